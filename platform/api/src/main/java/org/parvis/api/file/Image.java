@@ -1,0 +1,12 @@
+package org.parvis.api.file;
+
+/**
+ * A stored picture.
+ *
+ * @param src path of a middle-sized variant
+ * @param srcset for the {@code srcset} attribute: paths and widths, JPEG or PNG
+ * @param webp as {@code srcset}, in WebP; empty if there is none
+ * @param width pixels of the largest variant
+ * @param height pixels of the largest variant
+ */
+public record Image(String id, String alt, String src, String srcset, String webp, int width, int height) {}

@@ -1,0 +1,9 @@
+/** Files and images that belong to a tenant. */
+@NullMarked
+@Version("0.1.0")
+@Export
+package org.parvis.api.file;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,9 @@
+/** Recurring jobs. */
+@NullMarked
+@Version("0.1.0")
+@Export
+package org.parvis.api.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,14 @@
+package org.parvis.api.plugin;
+
+import java.util.Map;
+
+/**
+ * A plugin that is installed and ready.
+ *
+ * @param permissions permission to the lowest role that has it, by name in lower case
+ */
+public record InstalledPlugin(PluginRef ref, boolean core, Map<String, String> permissions) {
+    public InstalledPlugin {
+        permissions = Map.copyOf(permissions);
+    }
+}

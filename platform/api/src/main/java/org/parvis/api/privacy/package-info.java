@@ -1,0 +1,9 @@
+/** Declarations of personal data: purpose, legal basis, retention. */
+@NullMarked
+@Version("0.1.0")
+@Export
+package org.parvis.api.privacy;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

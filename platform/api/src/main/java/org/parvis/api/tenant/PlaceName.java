@@ -1,0 +1,29 @@
+package org.parvis.api.tenant;
+
+/**
+ * The official name of a place, with its article forms in French.
+ *
+ * @param name as in the official geographic code: {@code Le Pin}, {@code L'Abergement-de-Varey}
+ */
+public record PlaceName(String name) {
+
+    /** With "de": {@code du Pin}, {@code de L'Abergement-de-Varey}, {@code des Albres}, {@code d'Agen-d'Aveyron}. */
+    public String de() {
+        return FrenchArticles.de(name);
+    }
+
+    /** With "à": {@code au Pin}, {@code aux Albres}, {@code à Rodez}. */
+    public String a() {
+        return FrenchArticles.a(name);
+    }
+
+    /** A key that sorts as a French reader expects: without article and accents, lower case. */
+    public String sortKey() {
+        return FrenchArticles.sortKey(name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,32 @@
+package org.parvis.api.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import org.parvis.api.plugin.ActivePlugins;
+import org.parvis.api.tenant.Look;
+
+/** Installed themes, their tokens, and the addresses of assets. */
+@ProviderType
+public interface Themes {
+
+    /** Themes that a site may choose ({@code base} included), by id. */
+    List<Theme> all();
+
+    Optional<Theme> byId(String id);
+
+    /**
+     * Fingerprinted address of a static file: of a theme ({@code theme/logo.svg} is looked up along the inheritance) or of a plugin
+     * ({@code news/feed.svg}).
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    String asset(String themeId, ActivePlugins plugins, String path);
+
+    /** The style sheet of a look: its tokens as custom properties, those not chosen left to the theme; never holds anything but valid values. */
+    String css(Look look);
+
+    /** Text of a message key in a language, from theme, then plugins; the key itself when it is missing. */
+    String text(String themeId, ActivePlugins plugins, Locale language, String key, Object... arguments);
+}
