@@ -26,6 +26,9 @@ public interface Files {
 
     List<StoredFile> byIds(TenantId tenant, List<String> ids);
 
+    /** Gives another tenant the same file, without copying its bytes. */
+    StoredFile share(TenantId from, String id, TenantId to);
+
     /** The bytes. */
     InputStream open(TenantId tenant, StoredFile file) throws IOException;
 

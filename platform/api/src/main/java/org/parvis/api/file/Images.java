@@ -28,4 +28,7 @@ public interface Images {
     Map<String, Image> byIds(TenantId tenant, Collection<String> ids);
 
     void describe(TenantId tenant, String id, String alt);
+
+    /** Gives another tenant the same picture, without copying its bytes; its id there. */
+    String share(TenantId from, String id, TenantId to);
 }

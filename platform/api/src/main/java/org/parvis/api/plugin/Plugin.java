@@ -11,7 +11,7 @@ import org.osgi.annotation.bundle.Header;
  *
  * <p>The id is at once the prefix of the plugin's tables, messages and templates; the version is the bundle's.
  */
-@Header(name = "Parvis-Plugin", value = "${@id};core=\"${@core}\";permissions=\"${@permissions}\"")
+@Header(name = "Parvis-Plugin", value = "${#id};core=\"${#core}\";permissions=\"${#permissions}\"")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PACKAGE)
 public @interface Plugin {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.tenant.Site;
 
 /**
  * What a handler answers; immutable.
@@ -32,7 +33,7 @@ public record Response(
         @Nullable Instant validUntil) {
 
     /** The body of a response. */
-    public sealed interface Content permits View, Bytes, Stream, Empty {}
+    public sealed interface Content permits View, Preview, Bytes, Stream, Empty {}
 
     /**
      * A template and its model.
@@ -41,6 +42,12 @@ public record Response(
      * @param model records, strings, numbers, booleans, times, collections and maps of these; templates reach nothing else
      */
     public record View(String template, Map<String, ?> model) implements Content {}
+
+    /**
+     * A public page shown in the back office: rendered with the public frame of {@code site} (which may carry another look), in its
+     * theme, never stored, allowed in a frame of the back office.
+     */
+    public record Preview(Site site, String template, Map<String, ?> model) implements Content {}
 
     /** Ready bytes. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -71,6 +78,11 @@ public record Response(
 
     public static Response view(String template, Map<String, ?> model) {
         return new Response(200, new View(template, model), Map.of(), List.of(), Set.of(), null);
+    }
+
+    /** A page of the back office that shows a public page as visitors would see it. */
+    public static Response preview(Site site, String template, Map<String, ?> model) {
+        return new Response(200, new Preview(site, template, model), Map.of(), List.of(), Set.of(), null);
     }
 
     public static Response bytes(String type, byte[] bytes) {
