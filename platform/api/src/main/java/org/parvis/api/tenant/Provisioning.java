@@ -1,0 +1,81 @@
+package org.parvis.api.tenant;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Makes tenants and attaches their host names; for operators. */
+@ProviderType
+public interface Provisioning {
+
+    /**
+     * Creates a tenant with its site and the default plugins.
+     *
+     * @throws org.parvis.api.route.Invalid naming the field that is wrong or taken
+     */
+    Site create(NewTenant tenant);
+
+    /**
+     * Creates or updates the communes of a CSV file, and the EPCI that they name; may be run again, and after it was cut off.
+     *
+     * @param csv UTF-8, with a line of column names; closed by the caller
+     * @param progress told after each batch
+     * @throws org.parvis.api.route.Invalid if the file as a whole cannot be read: unknown column, missing column, encoding of the header
+     * @throws IOException if reading fails
+     */
+    Report importCsv(InputStream csv, Progress progress) throws IOException;
+
+    /**
+     * Attaches a host name to a site, not yet verified: it serves nothing until it is.
+     *
+     * @throws org.parvis.api.route.Invalid if it is malformed or belongs to another site
+     */
+    void addHost(TenantId tenant, String host);
+
+    /**
+     * Checks that a host name reaches this installation, and lets it serve if it does.
+     *
+     * @param canonical whether the site's other hosts shall redirect to it
+     * @return a sentence that says why it does not (yet); null if it does
+     */
+    @Nullable String verifyHost(TenantId tenant, String host, boolean canonical);
+
+    /**
+     * What makes a tenant.
+     *
+     * @param columns further columns as in the CSV file ({@code siren}, {@code population}, {@code theme} ...), by name; may be empty
+     */
+    record NewTenant(TenantKind kind, String name, @Nullable String insee, Map<String, String> columns) {
+        public NewTenant {
+            columns = Map.copyOf(columns);
+        }
+    }
+
+    /** Told how far an import is. */
+    @FunctionalInterface
+    interface Progress {
+        /**
+         * @param lines read so far
+         * @param total of the file, or -1 while not known
+         */
+        void read(long lines, long total);
+    }
+
+    /** What an import did. */
+    record Report(int created, int updated, int unchanged, List<BadLine> refused) {
+        public Report {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
+     * A line that was left out.
+     *
+     * @param line number in the file, from 1
+     * @param reason a sentence in French
+     */
+    record BadLine(long line, String reason) {}
+}
