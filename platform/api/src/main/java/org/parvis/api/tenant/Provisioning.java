@@ -44,6 +44,22 @@ public interface Provisioning {
     @Nullable String verifyHost(TenantId tenant, String host, boolean canonical);
 
     /**
+     * Gives a tenant another official name. The site moves to the host name made of the new name; the old one redirects to it. The
+     * slug stays.
+     *
+     * @throws org.parvis.api.route.Invalid if the name is none
+     * @throws org.parvis.api.route.NotFound if there is no such tenant
+     */
+    void rename(TenantId tenant, String name);
+
+    /**
+     * Closes the site of a commune that was merged into another, whose site its host names redirect to from now on.
+     *
+     * @throws org.parvis.api.route.NotFound if there is no such tenant
+     */
+    void merge(TenantId tenant, TenantId into);
+
+    /**
      * What makes a tenant.
      *
      * @param columns further columns as in the CSV file ({@code siren}, {@code population}, {@code theme} ...), by name; may be empty
@@ -76,6 +92,7 @@ public interface Provisioning {
      *
      * @param line number in the file, from 1
      * @param reason a sentence in French
+     * @param english the same in English
      */
-    record BadLine(long line, String reason) {}
+    record BadLine(long line, String reason, String english) {}
 }
