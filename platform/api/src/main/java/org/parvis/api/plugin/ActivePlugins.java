@@ -3,6 +3,7 @@ package org.parvis.api.plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,6 +27,11 @@ public interface ActivePlugins {
     }
 
     boolean has(String pluginId);
+
+    /** Permissions that these versions declare, each with the lowest role that has it, by name in lower case. */
+    default Map<String, String> permissions() {
+        return Map.of();
+    }
 
     /** Paths below {@code plugin/<folder>/} in the bundle of a plugin, relative to that folder. */
     List<String> resources(PluginRef plugin, String folder);

@@ -17,21 +17,27 @@ public interface PluginFleet {
     List<Version> versions();
 
     /**
-     * Installs a bundle (or the bundles of a KAR): a plugin's version or a theme's. It is ready, and serves the tenants that follow
-     * the newest version, when this returns.
+     * Installs a bundle (or the bundles of a KAR): a plugin's version or a theme's; it is ready when this returns.
      *
      * @return what was installed
      * @throws Refused with a sentence that says why; what served before goes on serving
      */
-    List<PluginRef> install(Path file) throws IOException;
+    List<PluginRef> install(Path file, Mode mode) throws IOException;
 
     /**
      * Serves tenants by that very version (a canary), activating the plugin for those that do not have it.
      *
-     * @param version of the plugin, or null to follow the newest
+     * @param version of the plugin, or null to follow the current one
      * @throws IllegalArgumentException if there is no such ready version
      */
     void pin(String pluginId, @Nullable String version, Collection<TenantId> tenants);
+
+    /**
+     * Makes a ready version the current one: that of all tenants that are not pinned to another.
+     *
+     * @throws IllegalArgumentException if there is no such ready version
+     */
+    void makeCurrent(String pluginId, String version);
 
     /** Tenants that a plugin is active for. */
     List<TenantId> tenantsOf(String pluginId);
@@ -39,11 +45,22 @@ public interface PluginFleet {
     /**
      * One version of a plugin.
      *
+     * @param current whether it serves the tenants that are not pinned to another
      * @param tenants how many it serves
      * @param since when it came into its state (UTC)
      * @param reason why it failed; null unless it did
      */
-    record Version(PluginRef ref, boolean core, State state, int tenants, Instant since, @Nullable String reason) {}
+    record Version(PluginRef ref, boolean core, State state, boolean current, int tenants, Instant since, @Nullable String reason) {}
+
+    /** What an installed version is for. */
+    enum Mode {
+        /** It becomes the current one; refused if it is older than that. */
+        NEWER,
+        /** It waits, ready, until tenants are pinned to it or it is made current: for canaries. */
+        HELD,
+        /** It becomes the current one, also if it is older: to go back. */
+        CURRENT
+    }
 
     /** Where a version is in its life. */
     enum State {
