@@ -27,6 +27,9 @@ public interface Themes {
     /** The style sheet of a look: its tokens as custom properties, those not chosen left to the theme; never holds anything but valid values. */
     String css(Look look);
 
+    /** Path of the style sheet of a look, the same on every site; it names the content, so that browsers may keep it for ever. */
+    String stylesheet(Look look);
+
     /** Text of a message key in a language, from theme, then plugins; the key itself when it is missing. */
     String text(String themeId, ActivePlugins plugins, Locale language, String key, Object... arguments);
 }
