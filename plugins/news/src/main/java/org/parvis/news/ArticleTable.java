@@ -1,0 +1,194 @@
+package org.parvis.news;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Row;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.tenant.TenantId;
+
+/** SQL of articles and the mapping of their rows. */
+final class ArticleTable {
+
+    private static final String COLUMNS = "a.id, a.slug, a.title, a.lead_text, a.category, a.image, a.attachments, a.pinned, a.alert_level,"
+            + " a.state, a.publish_at, a.expires_at, a.author, a.offered, a.origin_tenant, a.origin_article, a.origin_name, a.own_wording,"
+            + " a.updated_at, a.version";
+    private static final String SELECT = "select " + COLUMNS + ", a.body from news_article a where a.tenant_id = :tenant";
+    /** Lists show no body, and a body can be long. */
+    private static final String SELECT_HEADS = "select " + COLUMNS + " from news_article a where a.tenant_id = :tenant";
+    private static final String PUBLIC = " and a.state = 'PUBLISHED' and a.publish_at <= :now and (a.expires_at is null or a.expires_at > :now)";
+    private static final String PAGE = " offset :offset rows fetch next :limit rows only";
+    private static final String NEWEST = " order by a.pinned desc, a.publish_at desc, a.id desc";
+
+    private ArticleTable() {}
+
+    static Optional<Article> byId(Reader reader, UUID id) {
+        return reader.one(SELECT + " and a.id = :id", ArticleTable::whole, "id", id);
+    }
+
+    static Optional<Article> bySlug(Reader reader, String slug) {
+        return reader.one(SELECT + " and a.slug = :slug", ArticleTable::whole, "slug", slug);
+    }
+
+    static Optional<Article> byOrigin(Reader reader, TenantId tenant, UUID article) {
+        return reader.one(
+                SELECT + " and a.origin_tenant = :originTenant and a.origin_article = :originArticle",
+                ArticleTable::whole,
+                "originTenant", tenant.value(), "originArticle", article);
+    }
+
+    static boolean slugTaken(Reader reader, String slug) {
+        return reader.count("select count(*) from news_article a where a.tenant_id = :tenant and a.slug = :slug", "slug", slug) > 0;
+    }
+
+    /** Public articles without their bodies, the pinned and the newest first. */
+    static List<Article> published(Reader reader, Instant now, @Nullable String category, int offset, int limit) {
+        if (category == null) {
+            return reader.list(SELECT_HEADS + PUBLIC + NEWEST + PAGE, ArticleTable::head, "now", now, "offset", offset, "limit", limit);
+        }
+        return reader.list(
+                SELECT_HEADS + PUBLIC + " and a.category = :category" + NEWEST + PAGE,
+                ArticleTable::head,
+                "now", now, "category", category, "offset", offset, "limit", limit);
+    }
+
+    /** Public articles with their bodies, the newest first: for feeds and the index. */
+    static List<Article> publishedWhole(Reader reader, Instant now, int limit) {
+        return reader.list(
+                SELECT + PUBLIC + " order by a.publish_at desc, a.id desc" + PAGE,
+                ArticleTable::whole,
+                "now", now, "offset", 0, "limit", limit);
+    }
+
+    /** Articles that are public or will be, with their bodies. */
+    static List<Article> publishable(Reader reader, Instant now) {
+        return reader.list(
+                SELECT + " and a.state = 'PUBLISHED' and (a.expires_at is null or a.expires_at > :now)", ArticleTable::whole, "now", now);
+    }
+
+    static long countPublished(Reader reader, Instant now, @Nullable String category) {
+        String count = "select count(*) from news_article a where a.tenant_id = :tenant" + PUBLIC;
+        return category == null
+                ? reader.count(count, "now", now)
+                : reader.count(count + " and a.category = :category", "now", now, "category", category);
+    }
+
+    /** Alerts that are public now or will be. */
+    static List<Article> alerts(Reader reader, Instant now) {
+        return reader.list(
+                SELECT_HEADS + " and a.state = 'PUBLISHED' and a.alert_level > 0 and (a.expires_at is null or a.expires_at > :now)"
+                        + " order by a.alert_level desc, a.publish_at desc",
+                ArticleTable::head,
+                "now", now);
+    }
+
+    /** When the set of public articles next changes by itself. */
+    static @Nullable Instant nextChange(Reader reader, Instant now) {
+        return reader.one(
+                        "select min(case when a.publish_at > :now then a.publish_at else a.expires_at end) as moment from news_article a"
+                                + " where a.tenant_id = :tenant and a.state = 'PUBLISHED' and (a.publish_at > :now or a.expires_at > :now)",
+                        row -> Optional.ofNullable(row.instantOrNull("moment")),
+                        "now", now)
+                .flatMap(moment -> moment)
+                .orElse(null);
+    }
+
+    /** Articles that wait for a decision, the oldest first. */
+    static List<Article> inReview(Reader reader) {
+        return reader.list(SELECT_HEADS + " and a.state = 'REVIEW' order by a.updated_at" + PAGE, ArticleTable::head, "offset", 0, "limit", 50);
+    }
+
+    static void insert(Transaction transaction, Article article) {
+        transaction.execute(
+                "insert into news_article (tenant_id, id, slug, title, lead_text, body, category, image, attachments, pinned, alert_level,"
+                        + " state, publish_at, expires_at, author, offered, origin_tenant, origin_article, origin_name, own_wording, updated_at, version)"
+                        + " values (:tenant, :id, :slug, :title, :lead, :body, :category, :image, :attachments, :pinned, :alert,"
+                        + " :state, :publishAt, :expiresAt, :author, :offered, :originTenant, :originArticle, :originName, :ownWording, :updatedAt, :version)",
+                parameters(article));
+    }
+
+    /** Writes an article whose stored version is the one before; false if another agent came first. */
+    static boolean update(Transaction transaction, Article article) {
+        return transaction.execute(
+                        "update news_article a set slug = :slug, title = :title, lead_text = :lead, body = :body, category = :category, image = :image,"
+                                + " attachments = :attachments, pinned = :pinned, alert_level = :alert, state = :state, publish_at = :publishAt,"
+                                + " expires_at = :expiresAt, author = :author, offered = :offered, origin_tenant = :originTenant,"
+                                + " origin_article = :originArticle, origin_name = :originName, own_wording = :ownWording, updated_at = :updatedAt,"
+                                + " version = :version where a.tenant_id = :tenant and a.id = :id and a.version = :version - 1",
+                        parameters(article))
+                == 1;
+    }
+
+    /** Deletes for good what was thrown away before that moment. */
+    static int purge(Transaction transaction, Instant before) {
+        return transaction.execute(
+                "delete from news_article a where a.tenant_id = :tenant and a.state = 'TRASHED' and a.updated_at < :before", "before", before);
+    }
+
+    private static Object[] parameters(Article article) {
+        Article.Content content = article.content();
+        Origin origin = article.origin();
+        return new Object[] {
+            "id", article.id(),
+            "slug", article.slug(),
+            "title", content.title(),
+            "lead", content.lead(),
+            "body", content.body(),
+            "category", content.category(),
+            "image", content.image(),
+            "attachments", String.join(",", content.attachments()),
+            "pinned", content.pinned(),
+            "alert", content.alert().rank(),
+            "state", article.state().name(),
+            "publishAt", article.publishAt(),
+            "expiresAt", article.expiresAt(),
+            "author", article.author(),
+            "offered", article.offered(),
+            "originTenant", origin == null ? null : origin.tenant().value(),
+            "originArticle", origin == null ? null : origin.article(),
+            "originName", origin == null ? null : origin.name(),
+            "ownWording", origin != null && origin.ownWording(),
+            "updatedAt", article.updatedAt(),
+            "version", article.version()
+        };
+    }
+
+    static Article whole(Row row) {
+        return article(row, row.string("body"));
+    }
+
+    static Article head(Row row) {
+        return article(row, "");
+    }
+
+    private static Article article(Row row, String body) {
+        String attachments = row.string("attachments");
+        UUID originTenant = row.uuidOrNull("origin_tenant");
+        Origin origin = originTenant == null
+                ? null
+                : new Origin(new TenantId(originTenant), row.uuid("origin_article"), row.string("origin_name"), row.bool("own_wording"));
+        return new Article(
+                row.uuid("id"),
+                row.string("slug"),
+                new Article.Content(
+                        row.string("title"),
+                        row.string("lead_text"),
+                        body,
+                        row.string("category"),
+                        row.stringOrNull("image"),
+                        attachments.isEmpty() ? List.of() : List.of(attachments.split(",")),
+                        row.bool("pinned"),
+                        AlertLevel.values()[row.integer("alert_level")]),
+                State.valueOf(row.string("state")),
+                row.instantOrNull("publish_at"),
+                row.instantOrNull("expires_at"),
+                row.string("author"),
+                row.bool("offered"),
+                origin,
+                row.instant("updated_at"),
+                row.integer("version"));
+    }
+}

@@ -1,0 +1,71 @@
+package org.parvis.news;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.Slug;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.tenant.TenantId;
+
+/** Categories of a tenant's articles. */
+@Component(service = Categories.class)
+public final class Categories {
+
+    static final int MOST = 20;
+    static final int LONGEST_NAME = 60;
+
+    private final Database database;
+
+    @Activate
+    public Categories(@Reference Database database) {
+        this.database = database;
+    }
+
+    /** In the order chosen; those that every site starts with until it makes its own list. */
+    public List<Category> of(TenantId tenant) {
+        return of(database.of(tenant));
+    }
+
+    private static List<Category> of(Reader reader) {
+        List<Category> own = reader.list(
+                "select c.slug, c.name from news_category c where c.tenant_id = :tenant order by c.position",
+                row -> new Category(row.string("slug"), row.string("name")));
+        return own.isEmpty() ? Category.DEFAULTS : own;
+    }
+
+    /**
+     * Replaces the list. A category keeps its address when its name stays; articles of one that goes have no category.
+     *
+     * @param names in order; blank ones are left out, none at all brings the first list back
+     * @throws Invalid of the field {@code categories}
+     */
+    public void replace(TenantId tenant, List<String> names) {
+        Set<String> slugs = new LinkedHashSet<>();
+        List<Object[]> rows = new ArrayList<>();
+        for (String name : names.stream().map(String::strip).filter(name -> !name.isEmpty()).toList()) {
+            String slug = Slug.of(name);
+            if (slug.isEmpty() || name.length() > LONGEST_NAME) {
+                throw Invalid.field("categories", "news.error.category.name", name, LONGEST_NAME);
+            }
+            if (!slugs.add(slug)) {
+                throw Invalid.field("categories", "news.error.category.twice", name);
+            }
+            rows.add(new Object[] {"slug", slug, "name", name, "position", rows.size()});
+        }
+        if (rows.size() > MOST) {
+            throw Invalid.field("categories", "news.error.category.most", MOST);
+        }
+        database.of(tenant).write(transaction -> {
+            transaction.execute("delete from news_category c where c.tenant_id = :tenant");
+            transaction.executeAll(
+                    "insert into news_category (tenant_id, slug, name, position) values (:tenant, :slug, :name, :position)", rows);
+            transaction.touch("news");
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package org.parvis.news;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Reader;
+import org.parvis.api.file.Images;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.view.Banner;
+import org.parvis.api.view.Block;
+import org.parvis.api.view.FrameSource.Asked;
+import org.parvis.api.view.HomeBlock;
+import org.parvis.api.view.SiteLinks;
+import org.parvis.api.view.SitemapSource;
+
+/** What news adds to pages that it does not own: the latest on the home page, alerts on top of every page, links. */
+@Component(service = {HomeBlock.class, Banner.class, SiteLinks.class, SitemapSource.class}, property = "service.ranking:Integer=100")
+public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSource {
+
+    private static final int ON_HOME = 4;
+    private static final int IN_SITEMAP = 5_000;
+
+    private final Articles articles;
+    private final Categories categories;
+    private final Images images;
+
+    @Activate
+    public NewsOnSite(@Reference Articles articles, @Reference Categories categories, @Reference Images images) {
+        this.articles = articles;
+        this.categories = categories;
+        this.images = images;
+    }
+
+    @Override
+    public Optional<Block> block(Asked asked) {
+        Reader reader = articles.reader(asked.site().id());
+        List<Article> latest = ArticleTable.published(reader, asked.now(), null, 0, ON_HOME);
+        List<ArticleCard> cards = ArticleCard.of(asked.site().id(), latest, images, categories.of(asked.site().id()));
+        Instant next = ArticleTable.nextChange(reader, asked.now());
+        return Optional.of(new Block("news/home", Map.of("articles", cards), Set.of("news"), next));
+    }
+
+    @Override
+    public Optional<Block> banner(Asked asked) {
+        List<Article> alerts = ArticleTable.alerts(articles.reader(asked.site().id()), asked.now());
+        Instant next = alerts.stream()
+                .flatMap(alert -> Stream.of(Optional.ofNullable(alert.publishAt()), Optional.ofNullable(alert.expiresAt())))
+                .flatMap(Optional::stream)
+                .filter(moment -> moment.isAfter(asked.now()))
+                .min(Instant::compareTo)
+                .orElse(null);
+        List<ArticleCard> shown = alerts.stream()
+                .filter(alert -> alert.isPublic(asked.now()))
+                .map(alert -> ArticleCard.of(alert, null, null))
+                .toList();
+        return Optional.of(new Block("news/banner", Map.of("alerts", shown), Set.of("news"), next));
+    }
+
+    @Override
+    public List<SiteLink> links(Site site, Locale language) {
+        return List.of(
+                new SiteLink("news.plugin.name", "/actualites", Place.MENU, "news"),
+                new SiteLink("news.feed.title", "/actualites/flux.atom", Place.FEED_ATOM, "rss"),
+                new SiteLink("news.feed.title", "/actualites/flux.rss", Place.FEED_RSS, "rss"),
+                new SiteLink("news.feed.title", "/actualites/flux.json", Place.FEED_JSON, "rss"));
+    }
+
+    @Override
+    public List<Entry> entries(Site site, Instant now) {
+        Stream<Entry> list = Stream.of(new Entry("/actualites", "Actualités", null));
+        Stream<Entry> each = ArticleTable.published(articles.reader(site.id()), now, null, 0, IN_SITEMAP).stream()
+                .map(article -> new Entry(article.path(), article.content().title(), article.updatedAt()));
+        return Stream.concat(list, each).toList();
+    }
+}
