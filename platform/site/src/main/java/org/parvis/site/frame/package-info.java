@@ -1,0 +1,5 @@
+/** What surrounds every public page. */
+@NullMarked
+package org.parvis.site.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.parvis.site.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.content.Html;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Row;
+import org.parvis.api.data.Transaction;
+
+/** SQL of pages. */
+final class PageTable {
+
+    private static final String HEAD =
+            "p.id, p.parent_id, p.slug, p.title, p.summary, p.in_menu, p.status, p.page_order, p.default_key, p.version";
+
+    private PageTable() {}
+
+    static List<PageHead> heads(Reader reader) {
+        return reader.list("select " + HEAD + " from site_page p where p.tenant_id = :tenant", PageTable::head);
+    }
+
+    static Optional<Page> page(Reader reader, UUID id) {
+        return reader.one(
+                "select " + HEAD + ", p.body, p.verified_on, p.updated_at from site_page p where p.tenant_id = :tenant and p.id = :id",
+                row -> new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at")),
+                "id", id);
+    }
+
+    private static PageHead head(Row row) {
+        return new PageHead(
+                row.uuid("id"), row.uuidOrNull("parent_id"), row.string("slug"), row.string("title"), row.string("summary"),
+                row.bool("in_menu"), PageStatus.valueOf(row.string("status")), row.integer("page_order"),
+                row.stringOrNull("default_key"), "", row.integer("version"));
+    }
+
+    static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, UUID agent) {
+        transaction.execute(
+                "insert into site_page (tenant_id, id, parent_id, slug, title, summary, in_menu, status, page_order, default_key, body,"
+                        + " verified_on, updated_at, updated_by, version) values (:tenant, :id, :parent, :slug, :title, :summary, :menu,"
+                        + " :status, :position, :defaultKey, :body, :verified, :now, :agent, 1)",
+                parameters(head, body, verified, now, agent));
+    }
+
+    /** Updates the row if it still has the head's version; the number of rows says whether it had. */
+    static int update(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, UUID agent) {
+        return transaction.execute(
+                "update site_page p set parent_id = :parent, slug = :slug, title = :title, summary = :summary, in_menu = :menu,"
+                        + " status = :status, page_order = :position, default_key = :defaultKey, body = :body, verified_on = :verified,"
+                        + " updated_at = :now, updated_by = :agent, version = p.version + 1"
+                        + " where p.tenant_id = :tenant and p.id = :id and p.version = :version",
+                with(parameters(head, body, verified, now, agent), "version", head.version()));
+    }
+
+    private static Object[] parameters(PageHead head, Html body, @Nullable LocalDate verified, Instant now, UUID agent) {
+        return new Object[] {
+            "id", head.id(), "parent", head.parent(), "slug", head.slug(), "title", head.title(), "summary", head.lead(),
+            "menu", head.inMenu(), "status", head.status().name(), "position", head.position(), "defaultKey", head.defaultKey(),
+            "body", body.html(), "verified", verified, "now", now, "agent", agent
+        };
+    }
+
+    private static Object[] with(Object[] parameters, Object... more) {
+        Object[] all = Arrays.copyOf(parameters, parameters.length + more.length);
+        System.arraycopy(more, 0, all, parameters.length, more.length);
+        return all;
+    }
+}

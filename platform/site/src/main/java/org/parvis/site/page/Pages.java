@@ -1,0 +1,137 @@
+package org.parvis.site.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.content.Html;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.site.Texts;
+
+/** The pages of each site: those written beforehand, overlaid by those that were edited. */
+@Component(service = Pages.class)
+public final class Pages {
+
+    /** Tag of every page that shows menus. */
+    public static final String TAG = "site.pages";
+
+    private static final int STEP = 10;
+
+    private final Database database;
+    private final Audit audit;
+    private final DefaultTexts defaults;
+
+    @Activate
+    public Pages(@Reference Database database, @Reference Audit audit, @Reference DefaultTexts defaults) {
+        this.database = database;
+        this.audit = audit;
+        this.defaults = defaults;
+    }
+
+    /** Id of a default page, edited or not. */
+    public static UUID idOf(String defaultKey) {
+        return DefaultPage.idOf(defaultKey);
+    }
+
+    /** What the public sees. */
+    public PageTree published(Texts texts) {
+        return tree(texts).published();
+    }
+
+    /** All but the removed. */
+    public PageTree tree(Texts texts) {
+        return new PageTree(everything(texts).stream().filter(page -> page.status() != PageStatus.REMOVED).toList());
+    }
+
+    public List<PageHead> removed(Texts texts) {
+        return everything(texts).stream().filter(page -> page.status() == PageStatus.REMOVED).toList();
+    }
+
+    private List<PageHead> everything(Texts texts) {
+        Map<UUID, PageHead> rows = new HashMap<>();
+        PageTable.heads(database.of(texts.site().id())).forEach(head -> rows.put(head.id(), head));
+        List<PageHead> all = new ArrayList<>();
+        int position = 0;
+        for (DefaultPage page : DefaultPage.of(texts.site().tenant().kind())) {
+            PageHead edited = rows.remove(page.id());
+            position += STEP;
+            all.add(edited == null ? defaults.head(texts, page, position) : withIcon(edited, page.icon()));
+        }
+        all.addAll(rows.values());
+        return all;
+    }
+
+    private static PageHead withIcon(PageHead head, String icon) {
+        return new PageHead(
+                head.id(), head.parent(), head.slug(), head.title(), head.lead(), head.inMenu(), head.status(), head.position(),
+                head.defaultKey(), icon, head.version());
+    }
+
+    /** A page with its text, whatever its status. */
+    public Optional<Page> page(Texts texts, UUID id) {
+        Optional<Page> row = PageTable.page(database.of(texts.site().id()), id);
+        if (row.isPresent()) {
+            return row;
+        }
+        List<DefaultPage> all = DefaultPage.of(texts.site().tenant().kind());
+        return DefaultPage.byId(texts.site().tenant().kind(), id)
+                .map(page -> new Page(
+                        defaults.head(texts, page, (all.indexOf(page) + 1) * STEP), defaults.body(texts, page), null, null));
+    }
+
+    /**
+     * Saves a page: a new one, a default page edited for the first time (both version 0), or the row that has that version.
+     *
+     * @throws Conflict if another has changed it since
+     */
+    void save(TenantId tenant, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
+        database.of(tenant).write(transaction -> {
+            write(transaction, head, body, verified, agent, now);
+            audit.record(transaction, agent, "site.page", head.id().toString(), head.status().name());
+        });
+    }
+
+    private static void write(
+            Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
+        if (head.version() == 0) {
+            PageTable.insert(transaction, head, body, verified, now, agent.id());
+        } else if (PageTable.update(transaction, head, body, verified, now, agent.id()) == 0) {
+            throw new Conflict("site.conflict");
+        }
+        transaction.touch(TAG, "page:" + head.id());
+    }
+
+    /** Gives siblings the order of the list; those that are default pages become rows. */
+    void order(Texts texts, List<UUID> siblings, Agent agent, Instant now) {
+        List<Page> pages = siblings.stream().flatMap(id -> page(texts, id).stream()).toList();
+        database.of(texts.site().id()).write(transaction -> {
+            int position = 0;
+            for (Page page : pages) {
+                position += STEP;
+                if (page.head().position() != position) {
+                    write(transaction, at(page.head(), position), page.body(), page.verified(), agent, now);
+                }
+            }
+            audit.record(transaction, agent, "site.page.order", texts.site().id().toString(), "");
+        });
+    }
+
+    private static PageHead at(PageHead head, int position) {
+        return new PageHead(
+                head.id(), head.parent(), head.slug(), head.title(), head.lead(), head.inMenu(), head.status(), position,
+                head.defaultKey(), head.icon(), head.version());
+    }
+}

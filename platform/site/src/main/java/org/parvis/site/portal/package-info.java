@@ -1,0 +1,5 @@
+/** The territory's portal: communes, map. */
+@NullMarked
+package org.parvis.site.portal;
+
+import org.jspecify.annotations.NullMarked;
