@@ -1,0 +1,38 @@
+package org.parvis.tenancy;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.parvis.api.route.Invalid;
+
+/** What a host name may be (RFC 1123, 2.1). */
+final class HostNames {
+    private static final Pattern HOST = Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+
+    private HostNames() {}
+
+    /**
+     * In lower case and ASCII; a well-formed name that is not below the territory's: those are given by us.
+     *
+     * @throws Invalid if it is not
+     */
+    static String checked(String host, String territoryHost) {
+        String name = normal(host);
+        if (!HOST.matcher(name).matches()) {
+            throw Invalid.field("host", "tenancy.host.malformed", host);
+        }
+        if (name.equals(territoryHost) || name.endsWith("." + territoryHost) || name.endsWith(".localhost")) {
+            throw Invalid.field("host", "tenancy.host.reserved", host);
+        }
+        return name;
+    }
+
+    static String normal(String host) {
+        String name = host.strip().toLowerCase(Locale.ROOT);
+        try {
+            return IDN.toASCII(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
+        } catch (IllegalArgumentException malformed) {
+            throw Invalid.field("host", "tenancy.host.malformed", host);
+        }
+    }
+}
