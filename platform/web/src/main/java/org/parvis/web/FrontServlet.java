@@ -1,0 +1,142 @@
+package org.parvis.web;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.ChangeListener;
+import org.parvis.api.plugin.Plugins;
+import org.parvis.api.plugin.PluginsChanged;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.Renderer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one servlet: every request of every site.
+ *
+ * <p>Its service comes last among change listeners, so that a page begun after the tags were touched already sees what others keep
+ * in memory anew.
+ */
+@Component(
+        service = {Servlet.class, ChangeListener.class, PluginsChanged.class, Supplier.class},
+        configurationPid = "org.parvis.web",
+        immediate = true,
+        property = {
+            "osgi.http.whiteboard.servlet.name=parvis",
+            "osgi.http.whiteboard.servlet.pattern=/",
+            "parvis.metrics=web",
+            Constants.SERVICE_RANKING + ":Integer=-2147483648"
+        })
+public final class FrontServlet extends HttpServlet implements ChangeListener, PluginsChanged, Supplier<Map<String, Long>> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
+
+    private final transient Tenants tenants;
+    private final transient Clock clock;
+    private final transient WebSettings settings;
+    private final transient Kept kept;
+    private final transient RouteTables tables = new RouteTables();
+    private final transient Responder responder;
+    private final transient Front front;
+    private final transient Metrics metrics = new Metrics();
+    private final transient Watchdog watchdog = new Watchdog();
+
+    @Activate
+    public FrontServlet(@Reference Tenants tenants, @Reference(target = "(parvis.booted=true)") Plugins plugins,
+            @Reference Renderer renderer, @Reference Clock clock, @Reference OptionalServices services, Map<String, Object> properties) {
+        this(tenants, plugins, renderer, clock, services, WebSettings.of(properties));
+    }
+
+    FrontServlet(Tenants tenants, Plugins plugins, Renderer renderer, Clock clock, Optionals services, WebSettings settings) {
+        this.tenants = tenants;
+        this.clock = clock;
+        this.settings = settings;
+        SecurityHeaders security = new SecurityHeaders(settings.frameAncestors());
+        Pages pages = new Pages(renderer, security);
+        this.responder = new Responder(security);
+        this.kept = new Kept(new PageCache(settings.cacheBytes()), clock, plugins);
+        Answers answers = new Answers(kept, settings.cache(), pages, new Door(services), responder, watchdog, services, metrics);
+        Problems problems = new Problems(pages, security, services::themes);
+        this.front = new Front(tenants, plugins, tables, answers, problems, responder, services, metrics);
+        watchdog.start();
+    }
+
+    @Deactivate
+    void stop() {
+        watchdog.close();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse answer) throws IOException {
+        if (!hit(request, answer)) {
+            try {
+                front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant()));
+            } catch (IOException e) {
+                if (!Faults.clientGone(e)) {
+                    throw e;
+                }
+                LOG.debug("A client went away: {}", e.toString());
+            }
+        }
+    }
+
+    /**
+     * Answers from what is kept, with as little work as can be: the address is looked up as it came, and since pages are kept under
+     * their canonical address alone, a hit needs no parsing.
+     */
+    private boolean hit(HttpServletRequest request, HttpServletResponse answer) throws IOException {
+        String method = request.getMethod();
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        if (!reads || !settings.cache() || request.getQueryString() != null || !settings.trustedProxies().isEmpty()) {
+            return false;
+        }
+        Optional<Site> site = tenants.byHost(Client.host(request.getServerName()));
+        if (site.isEmpty()) {
+            return false;
+        }
+        Page page = kept.current(new PageKey(site.get().id(), request.getRequestURI(), ""), site.get());
+        if (page == null || !site.get().host().equals(Client.host(request.getServerName()))) {
+            return false;
+        }
+        metrics.hits.increment();
+        responder.send(request, answer, settings.tls() || request.isSecure(), page);
+        return true;
+    }
+
+    @Override
+    public void changed(List<Change> changes) {
+        kept.changed(changes);
+    }
+
+    @Override
+    public void everything() {
+        kept.everythingChanged();
+    }
+
+    @Override
+    public void pluginsChanged() {
+        tables.clear();
+        kept.pluginsChanged();
+    }
+
+    @Override
+    public Map<String, Long> get() {
+        Map<String, Long> all = new LinkedHashMap<>(metrics.snapshot());
+        all.putAll(kept.metrics());
+        return all;
+    }
+}

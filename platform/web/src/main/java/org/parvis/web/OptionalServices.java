@@ -1,0 +1,63 @@
+package org.parvis.web;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.parvis.api.identity.Permissions;
+import org.parvis.api.identity.Sessions;
+import org.parvis.api.tenant.Hosts;
+import org.parvis.api.tenant.Redirects;
+import org.parvis.api.view.Themes;
+
+/** The services that come and go, as the container hands them in. */
+@Component(service = OptionalServices.class)
+public final class OptionalServices implements Optionals {
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Sessions sessions;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Permissions permissions;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Themes themes;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Redirects redirects;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Hosts hosts;
+
+    @Activate
+    public OptionalServices() {
+        // All references are optional: there is nothing to wait for.
+    }
+
+    @Override
+    public @Nullable Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public @Nullable Permissions permissions() {
+        return permissions;
+    }
+
+    @Override
+    public @Nullable Themes themes() {
+        return themes;
+    }
+
+    @Override
+    public @Nullable Redirects redirects() {
+        return redirects;
+    }
+
+    @Override
+    public @Nullable Hosts hosts() {
+        return hosts;
+    }
+}

@@ -1,0 +1,21 @@
+package org.parvis.web;
+
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.identity.Permissions;
+import org.parvis.api.identity.Sessions;
+import org.parvis.api.tenant.Hosts;
+import org.parvis.api.tenant.Redirects;
+import org.parvis.api.view.Themes;
+
+/** Services that may come late or go for a while; pages that do not need them are served without. */
+interface Optionals {
+    @Nullable Sessions sessions();
+
+    @Nullable Permissions permissions();
+
+    @Nullable Themes themes();
+
+    @Nullable Redirects redirects();
+
+    @Nullable Hosts hosts();
+}
