@@ -130,8 +130,8 @@ class LuceneSearchTest {
 
     @Test
     void aMisspellingIsCorrected() {
-        Search.Results results = search.search(query(RODEZ, "embalage", 0));
-        assertThat(results.suggestion()).isEqualTo("emballages");
+        Search.Results results = search.search(query(RODEZ, "samdei", 0));
+        assertThat(results.suggestion()).isEqualTo("samedi");
     }
 
     @Test
