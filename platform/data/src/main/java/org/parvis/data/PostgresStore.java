@@ -1,0 +1,136 @@
+package org.parvis.data;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * PostgreSQL, possibly shared by several nodes.
+ *
+ * <p>The application works under a role that does not own the tables: a login of its own, or {@code parvis_app}, which the only
+ * login takes at the start of each connection.
+ */
+final class PostgresStore implements Store {
+    private static final int CONNECTIONS = 20;
+    private static final int SECONDS_TO_CONNECT = 2;
+    private static final int SECONDS_PER_STATEMENT = 60;
+
+    private final DataSettings settings;
+    private final PostgresRoles roles;
+
+    PostgresStore(DataSettings settings) {
+        this.settings = settings;
+        this.roles = new PostgresRoles(settings.ownerUser() != null ? settings.user() : null);
+    }
+
+    private PGSimpleDataSource source(@Nullable String user, @Nullable String password, boolean application) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(settings.url());
+        if (user != null) {
+            source.setUser(user);
+            source.setPassword(password);
+        }
+        source.setConnectTimeout(SECONDS_TO_CONNECT);
+        source.setLoginTimeout(SECONDS_TO_CONNECT * 2);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("parvis");
+        if (application) {
+            source.setSocketTimeout(SECONDS_PER_STATEMENT);
+        }
+        return source;
+    }
+
+    @Override
+    public void configure(HikariConfig pool) {
+        pool.setDataSource(source(settings.user(), settings.password(), true));
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(2);
+        if (roles.assumed() != null) {
+            pool.setConnectionInitSql("set role " + roles.assumed());
+        }
+    }
+
+    @Override
+    public Connection owner() throws SQLException {
+        return settings.ownerUser() == null
+                ? source(settings.user(), settings.password(), false).getConnection()
+                : source(settings.ownerUser(), settings.ownerPassword(), false).getConnection();
+    }
+
+    /** A connection that waits for notifications: no time-out on what it reads. */
+    Connection listening() throws SQLException {
+        return source(settings.user(), settings.password(), false).getConnection();
+    }
+
+    @Override
+    public String scopePrefix() {
+        // In one round trip and one implicit transaction with the statement that follows: local to it.
+        return "select set_config('parvis.tenant', ?, true), set_config('parvis.scope', ?, true); ";
+    }
+
+    @Override
+    public String catalogueSql() {
+        return "select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+                + " where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped";
+    }
+
+    @Override
+    public String lockRows() {
+        return " for update skip locked";
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
+    public void secure(Connection owner) throws SQLException {
+        roles.secure(owner);
+    }
+
+    @Override
+    public void exclusively(Connection owner, SqlRunnable work) throws SQLException {
+        PostgresLock.whileHeld(owner, work);
+    }
+
+    @Override
+    public void bindUuid(PreparedStatement statement, int position, UUID value) throws SQLException {
+        statement.setObject(position, value);
+    }
+
+    @Override
+    public void bindInstant(PreparedStatement statement, int position, Instant value) throws SQLException {
+        statement.setObject(position, LocalDateTime.ofInstant(value, ZoneOffset.UTC));
+    }
+
+    @Override
+    public void bindNull(PreparedStatement statement, int position) throws SQLException {
+        statement.setNull(position, Types.NULL);
+    }
+
+    @Override
+    public @Nullable UUID uuid(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, UUID.class);
+    }
+
+    @Override
+    public @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
+        LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        // Connections are the pool's; the server stays.
+    }
+}
