@@ -24,6 +24,12 @@ public interface Search {
     /** Completions of what was typed so far, best first; at most {@code limit}. */
     List<String> suggest(@Nullable TenantId tenant, String typed, int limit);
 
+    /** Reads all documents of a tenant (null: of all tenants) again, in the background. */
+    void rebuild(@Nullable TenantId tenant);
+
+    /** How many tenants and documents wait to be read: 0 when searches see everything. */
+    int pending();
+
     /**
      * @param suggestion a spelling that finds more, or null
      */
