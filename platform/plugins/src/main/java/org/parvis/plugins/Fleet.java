@@ -125,11 +125,7 @@ final class Fleet implements Plugins, PluginFleet {
     public void makeCurrent(String pluginId, String version) {
         requireReady(pluginId, version);
         inThread(() -> {
-            Decisions before = table.decisions();
             lifecycle.makeCurrent(pluginId, version);
-            if (table.decisions() == before) {
-                reload();
-            }
             return version;
         });
     }

@@ -139,14 +139,14 @@ final class Lifecycle {
         Descriptor descriptor = jar.descriptor();
         String id = descriptor.id();
         if (mode == Mode.HELD) {
-            table.current(id).ifPresent(current -> activations.current(id, current.ref().version()));
+            table.current(id).ifPresent(current -> current(id, current.ref().version()));
         }
         Path kept = jars.keep(jar);
         PluginVersion version = installed(descriptor, kept);
         table.add(version);
         history.ready(version.ref());
         if (mode == Mode.CURRENT || (mode == Mode.NEWER && table.decisions().current().containsKey(id))) {
-            activations.current(id, descriptor.label());
+            current(id, descriptor.label());
         }
         publish();
         LOG.info("Plugin {} is ready", version.ref());
@@ -167,9 +167,14 @@ final class Lifecycle {
     }
 
     void makeCurrent(String id, String label) {
-        activations.current(id, label);
+        current(id, label);
         publish();
         sweep();
+    }
+
+    private void current(String id, String label) {
+        activations.current(id, label);
+        table.decisions(activations.read());
     }
 
     /** Brings in a plugin that was installed before; what fails is kept for the next start. */

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceRegistration;
@@ -127,7 +128,7 @@ public final class PluginPlatform {
         try {
             migrations.apply(Resources.of("plugins", context.getBundle()));
             fleet.reload();
-            registrations.add(context.registerService(ChangeListener.class, new Follower(), null));
+            registrations.add(context.registerService(ChangeListener.class, new Follower(), ranking()));
             long start = System.nanoTime();
             boot.run(folders.stream().flatMap(folder -> folder.takeAll().stream()).toList());
             registrations.add(context.registerService(PluginFleet.class, fleet, null));
@@ -173,7 +174,7 @@ public final class PluginPlatform {
     }
 
     private void tellListeners() {
-        for (PluginsChanged listener : listeners.getServices(new PluginsChanged[0])) {
+        for (PluginsChanged listener : listeners.getTracked().values()) {
             try {
                 listener.pluginsChanged();
             } catch (RuntimeException e) {
@@ -194,6 +195,11 @@ public final class PluginPlatform {
     /** Two builds of one version are installed side by side for the moment of a swap. */
     private static void mayCollide(int operation, Bundle target, Collection<Bundle> others) {
         others.removeIf(other -> other.getLocation().startsWith("parvis:"));
+    }
+
+    /** The table is new before the page cache forgets, and after the tenants are known. */
+    private static Dictionary<String, Object> ranking() {
+        return new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 500));
     }
 
     private static Dictionary<String, Object> booted(boolean yes) {
