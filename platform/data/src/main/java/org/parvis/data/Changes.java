@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.ChangeListener.Change;
@@ -26,21 +25,17 @@ final class Changes {
     private final Clock clock;
     private final NamedSql insert = new NamedSql(SqlText.of("insert into data_change (tenant, tag, node, written) values (:t, :tag, :node, :now)"), "");
     private final NamedSql notify = new NamedSql(SqlText.of("select pg_notify('" + ChangeFollower.CHANNEL + "', '')"), "");
-    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<ChangeListener> listeners;
 
-    /** @param node this process, until it ends */
-    Changes(UUID node, boolean shared, Clock clock) {
+    /**
+     * @param node this process, until it ends
+     * @param shared whether other nodes follow
+     */
+    Changes(UUID node, boolean shared, Clock clock, List<ChangeListener> listeners) {
+        this.listeners = listeners;
         this.node = node;
         this.shared = shared;
         this.clock = clock;
-    }
-
-    void add(ChangeListener listener) {
-        listeners.add(listener);
-    }
-
-    void remove(ChangeListener listener) {
-        listeners.remove(listener);
     }
 
     void write(Session session, TenantId tenant, Collection<String> tags) throws SQLException {

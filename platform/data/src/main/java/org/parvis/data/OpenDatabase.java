@@ -3,10 +3,13 @@ package org.parvis.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Migrations;
@@ -14,17 +17,26 @@ import org.parvis.data.check.StatementCheck;
 
 /** A database that is open, with the platform's own tables in place; all that the api promises, without a container. */
 public final class OpenDatabase implements AutoCloseable {
+    private static final int WORKERS = 2;
+    private static final Duration LEASE_CHECK = WorkTable.LEASE.dividedBy(4);
+
     private final Store store;
     private final Connections connections;
-    private final Changes changes;
-    private final WorkTable work;
+    private final List<ChangeListener> listeners;
     private final DigestedMigrations migrations;
     private final Doors doors;
+    private final WorkTable workTable;
+    private final JobTable jobTable;
+    private final WorkRunner work;
+    private final JobRunner jobs;
+    private final @Nullable ChangeFollower follower;
+    private final List<Workers> threads = new CopyOnWriteArrayList<>();
 
-    private OpenDatabase(Store store, Clock clock) {
+    private OpenDatabase(Store store, Clock clock, Contributors contributors) {
         UUID node = UUID.randomUUID();
         this.store = store;
         connections = new Connections(store);
+        listeners = contributors.listeners();
         Catalogue catalogue = new Catalogue(connections);
         Statements statements = new Statements(new StatementCheck(catalogue), store.scopePrefix());
         migrations = new DigestedMigrations(store, clock, () -> {
@@ -32,9 +44,13 @@ public final class OpenDatabase implements AutoCloseable {
             statements.forget();
             connections.schemaChanged();
         });
-        changes = new Changes(node, store.shared(), clock);
-        work = new WorkTable(connections, clock, node);
-        doors = new Doors(connections, statements, new Transactions(connections, statements, changes, work));
+        Changes changes = new Changes(node, store.shared(), clock, listeners);
+        workTable = new WorkTable(connections, clock, node);
+        jobTable = new JobTable(connections, clock, node);
+        doors = new Doors(connections, statements, new Transactions(connections, statements, changes, workTable));
+        work = new WorkRunner(workTable, contributors, clock);
+        jobs = new JobRunner(jobTable, contributors, List.of(new ChangeTrimming(connections)), clock);
+        follower = store instanceof PostgresStore shared ? new ChangeFollower(connections, shared, changes, workTable.alarm(), node, clock) : null;
     }
 
     /**
@@ -43,16 +59,52 @@ public final class OpenDatabase implements AutoCloseable {
      * @throws Migrations.MigrationFailed if that fails, or the database cannot be reached
      */
     public static OpenDatabase open(DataSettings settings, Clock clock) {
-        Store store = Store.open(settings);
+        return open(settings, clock, new Contributors());
+    }
+
+    static OpenDatabase open(DataSettings settings, Clock clock, Contributors contributors) {
+        OpenDatabase opened = new OpenDatabase(Store.open(settings), clock, contributors);
         try {
-            // Roles and rights first: each connection of the pool takes the role.
-            OpenDatabase opened = new OpenDatabase(store, clock);
-            opened.migrations.apply(new OwnChangeLog());
+            opened.prepare();
             return opened;
         } catch (RuntimeException e) {
-            store.close();
+            opened.close();
             throw e;
         }
+    }
+
+    private void prepare() {
+        migrations.apply(new OwnChangeLog());
+        if (!store.shared()) {
+            workTable.releaseAll();
+            jobTable.releaseAll();
+        }
+        if (follower != null) {
+            follower.begin();
+        }
+    }
+
+    /** Begins to run queued work and jobs, and to follow other nodes. */
+    void start() {
+        threads.add(new Workers("parvis-work", WORKERS, workTable.alarm(), work::takeTurn));
+        threads.add(new Workers("parvis-job", WORKERS, new Alarm(), jobs::takeTurn));
+        threads.add(new Workers("parvis-lease", 1, new Alarm(), () -> {
+            work.extendLeases();
+            jobs.extendLeases();
+            return LEASE_CHECK;
+        }));
+        if (follower != null) {
+            threads.add(new Workers("parvis-follow", 1, new Alarm(), follower::listen));
+        }
+        threads.forEach(Workers::start);
+    }
+
+    WorkRunner work() {
+        return work;
+    }
+
+    JobRunner jobs() {
+        return jobs;
     }
 
     public Database database() {
@@ -69,15 +121,19 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     public void add(ChangeListener listener) {
-        changes.add(listener);
+        listeners.add(listener);
     }
 
     public void remove(ChangeListener listener) {
-        changes.remove(listener);
+        listeners.remove(listener);
     }
 
     @Override
     public void close() {
+        if (follower != null) {
+            follower.stop();
+        }
+        threads.forEach(Workers::close);
         connections.close();
         store.close();
     }

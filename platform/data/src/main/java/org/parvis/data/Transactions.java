@@ -89,7 +89,7 @@ final class Transactions {
             changes.tell(transaction.changes());
         }
         if (transaction.queuedWork()) {
-            work.arrived();
+            work.alarm().ring();
         }
     }
 }

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Ids;
@@ -29,6 +29,7 @@ final class WorkTable {
     private final Connections connections;
     private final Clock clock;
     private final UUID node;
+    private final Alarm alarm = new Alarm();
     private final NamedSql insert = internal(
             "insert into data_work (id, queue, tenant, payload, due, attempts) values (:id, :queue, :t, :payload, :now, 0)");
     private final NamedSql due;
@@ -41,14 +42,12 @@ final class WorkTable {
     private final NamedSql next = internal("select min(due) as due from data_work where set_aside is null and queue in (:queues)");
     private final NamedSql release = internal("update data_work set due = :now, leased_by = null where leased_by is not null and set_aside is null");
 
-    private volatile Runnable alarm = () -> {};
-
     WorkTable(Connections connections, Clock clock, UUID node) {
         this.connections = connections;
         this.clock = clock;
         this.node = node;
         this.due = internal("select id, queue, tenant, payload, attempts from data_work where set_aside is null and due <= :now and queue in (:queues)"
-                + " order by due fetch first 20 rows only" + connections.store().lockRows());
+                + " order by due fetch first 5 rows only" + connections.store().lockRows());
     }
 
     /** A statement of ours, for which the doors do not matter. */
@@ -59,33 +58,28 @@ final class WorkTable {
     /** One piece of work. */
     record Work(UUID id, String queue, TenantId tenant, String payload, int attempts) {}
 
-    /** @param woken what runs work: told when there may be some */
-    void onArrival(Runnable woken) {
-        alarm = woken;
-    }
-
-    void arrived() {
-        alarm.run();
+    /** Rings when there may be work. */
+    Alarm alarm() {
+        return alarm;
     }
 
     void add(Session session, TenantId tenant, String queue, String payload) throws SQLException {
         session.execute(insert, Scope.TERRITORY, "id", Ids.next(), "queue", queue, "t", tenant, "payload", payload, "now", clock.instant());
     }
 
-    /** Takes due work of these queues: nobody else gets it before the lease ends. */
-    List<Work> take(Collection<String> queues) {
+    /** Takes a piece of due work of these queues: nobody else gets it before the lease ends. */
+    Optional<Work> take(Collection<String> queues) {
         Instant now = clock.instant();
         return connections.inTransaction("take work", session -> {
-            List<Work> taken = new ArrayList<>();
             List<Work> found = session.query(due, Scope.TERRITORY, new Object[] {"now", now, "queues", queues},
                     row -> new Work(row.uuid("id"), row.string("queue"), new TenantId(row.uuid("tenant")), row.string("payload"), row.integer("attempts") + 1),
                     Integer.MAX_VALUE);
             for (Work work : found) {
                 if (session.execute(lease, Scope.TERRITORY, "id", work.id(), "node", node, "now", now, "until", now.plus(LEASE)) == 1) {
-                    taken.add(work);
+                    return Optional.of(work);
                 }
             }
-            return taken;
+            return Optional.empty();
         });
     }
 
