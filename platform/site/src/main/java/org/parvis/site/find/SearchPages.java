@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,7 +80,6 @@ public final class SearchPages implements Routes {
         model.put("territory", request.site().tenant().isTerritory());
         model.put("page", page);
         model.put("pageUrl", address(texts, words, kind));
-        model.put("crumbs", List.of(Link.to(texts.of("site.home"), texts.url("/")), Link.to(texts.of("site.search.title"), texts.url(PATH))));
         model.put("kinds", kinds(texts, words, kind));
         Search.Results results = words.isEmpty()
                 ? new Search.Results(0, List.of(), null)
@@ -138,22 +139,16 @@ public final class SearchPages implements Routes {
                 texts.site().tenant().isTerritory() ? site.tenant().name().name() : "", excerpt);
     }
 
-    /** JSON: {@code {"suggestions":["..."]}}; on the portal communes come first, with their address. */
+    /** JSON: an array of words to search for; on the portal, names of communes first. */
     private Response suggestions(Request request) {
-        Texts texts = new Texts(themes, request.site(), plugins.of(request.tenant()), request.language());
         String typed = words(request);
-        List<Map<String, Object>> suggestions = new ArrayList<>();
+        Set<String> suggestions = new LinkedHashSet<>();
         if (typed.length() > 1) {
             if (request.site().tenant().isTerritory()) {
-                new CommuneNames(tenants.all()).matching(typed).stream().limit(SUGGESTIONS)
-                        .forEach(site -> suggestions.add(Map.of("label", site.tenant().name().name(), "url", urls.of(site, texts.url("/")))));
+                new CommuneNames(tenants.all()).matching(typed).stream().limit(SUGGESTIONS).forEach(site -> suggestions.add(site.tenant().name().name()));
             }
-            for (String words : search.suggest(scope(request), typed, SUGGESTIONS)) {
-                if (suggestions.size() < SUGGESTIONS) {
-                    suggestions.add(Map.of("label", words, "url", address(texts, words, "")));
-                }
-            }
+            suggestions.addAll(search.suggest(scope(request), typed, SUGGESTIONS));
         }
-        return Response.text("application/json", Json.of(Map.of("suggestions", suggestions))).header("Cache-Control", "no-store");
+        return Response.text("application/json", Json.of(suggestions.stream().limit(SUGGESTIONS).toList())).header("Cache-Control", "no-store");
     }
 }

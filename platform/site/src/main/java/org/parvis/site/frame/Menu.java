@@ -49,7 +49,7 @@ final class Menu {
             }
         }
         if (page.id().equals(townHall())) {
-            children.add(fixed("site.people.title", "/elus-et-services", "users"));
+            children.add(fixed("site.people.title", "/elus-et-services", "people"));
             children.add(fixed("site.hours.title", "/horaires", "clock"));
             children.add(fixed("site.contact.title", "/contact", "phone"));
         }
@@ -57,7 +57,7 @@ final class Menu {
             children.add(fixed("site.contacts.title", "/contacts-utiles", "phone"));
         }
         if (page.id().equals(Pages.idOf("grouping"))) {
-            children.add(fixed("site.communes.members", "/communes", "map-pin"));
+            children.add(fixed("site.communes.members", "/communes", "pin"));
         }
         boolean current = children.stream().anyMatch(Link::current);
         Link link = page(page);

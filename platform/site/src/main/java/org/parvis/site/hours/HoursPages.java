@@ -11,7 +11,6 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.view.Themes;
-import org.parvis.site.Link;
 import org.parvis.site.Texts;
 
 /** The public page of opening hours. */
@@ -41,8 +40,7 @@ public final class HoursPages implements Routes {
         List<HoursView.PlaceHours> places =
                 hours.places(request.tenant()).stream().map(place -> view.of(place, exceptions)).toList();
         Response response = Response.view("site/hours", Map.of(
-                        "places", places,
-                        "crumbs", List.of(Link.to(texts.of("site.home"), texts.url("/")), Link.to(texts.of("site.hours.title"), texts.url("/horaires")))))
+                        "places", places, "title", texts.of("site.hours.title"), "lead", texts.of("site.hours.lead")))
                 .tagged(Hours.TAG);
         for (HoursView.PlaceHours place : places) {
             response = response.validUntil(place.validUntil());

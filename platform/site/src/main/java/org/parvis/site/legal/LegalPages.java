@@ -21,7 +21,6 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Themes;
-import org.parvis.site.Link;
 import org.parvis.site.Texts;
 import org.parvis.site.TownHall;
 import org.parvis.site.people.People;
@@ -66,7 +65,7 @@ public final class LegalPages implements Routes {
     }
 
     private Response notice(Request request) {
-        return document(request, "legal", "/mentions-legales", List.of("publisher", "director", "host", "content", "links"), Map.of());
+        return document(request, "legal", List.of("publisher", "director", "host", "content", "links"), Map.of());
     }
 
     private Response accessibility(Request request) {
@@ -76,7 +75,7 @@ public final class LegalPages implements Routes {
         Map<String, Object> more = audited.isEmpty()
                 ? Map.of("state", state)
                 : Map.of("state", state, "audited", LocalDate.parse(audited));
-        return document(request, "accessibility", "/accessibilite", List.of("state." + state, "made", "contact", "remedies"), more);
+        return document(request, "accessibility", List.of("state." + state, "made", "contact", "remedies"), more);
     }
 
     private Response privacy(Request request) {
@@ -85,7 +84,7 @@ public final class LegalPages implements Routes {
                 .flatMap(source -> source.processings().stream())
                 .map(processing -> processing(texts, processing))
                 .toList();
-        return document(request, "privacy", "/donnees-personnelles", List.of("principles", "controller", "cookies", "rights"),
+        return document(request, "privacy", List.of("principles", "controller", "cookies", "rights"),
                 Map.of("processings", processings));
     }
 
@@ -99,7 +98,7 @@ public final class LegalPages implements Routes {
                 texts.of(processing.purposeKey()), texts.of(processing.categoriesKey()), texts.of("site.privacy.basis." + processing.basis()), retention);
     }
 
-    private Response document(Request request, String name, String path, List<String> parts, Map<String, Object> more) {
+    private Response document(Request request, String name, List<String> parts, Map<String, Object> more) {
         Texts texts = texts(request);
         Object[] data = data(texts);
         Map<String, Object> model = new HashMap<>(more);
@@ -111,7 +110,6 @@ public final class LegalPages implements Routes {
                         texts.of(prefix + "." + part + ".title"), part.replace('.', '-'),
                         new Html(richText.sanitise(texts.of(prefix + "." + part + ".body", data)))))
                 .toList());
-        model.put("crumbs", List.of(Link.to(texts.of("site.home"), texts.url("/")), Link.to(texts.of(prefix + ".title"), texts.url(path))));
         return Response.view("site/" + name, model).tagged("site", "settings", "tenants", People.TAG, "settings@" + TenantId.TERRITORY);
     }
 

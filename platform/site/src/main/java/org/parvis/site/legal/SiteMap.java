@@ -79,8 +79,7 @@ public final class SiteMap implements Routes {
                 .sorted((a, b) -> a.label().compareTo(b.label()))
                 .toList()));
         return Response.view("site/sitemap", Map.of(
-                        "sections", sections,
-                        "crumbs", List.of(Link.to(texts.of("site.home"), texts.url("/")), Link.to(texts.of("site.map.title"), texts.url("/plan-du-site")))))
+                        "sections", sections, "title", texts.of("site.map.title"), "lead", texts.of("site.map.lead")))
                 .tagged(tags(texts))
                 .validUntil(nextHour(request.now()));
     }

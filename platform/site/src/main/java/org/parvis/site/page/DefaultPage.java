@@ -16,27 +16,27 @@ import org.parvis.api.tenant.TenantKind;
 record DefaultPage(String key, @Nullable String parent, String slug, String icon) {
 
     private static final List<DefaultPage> COMMUNE = List.of(
-            new DefaultPage("town-hall", null, "la-mairie", "home"),
-            new DefaultPage("council", "town-hall", "conseil-municipal", "users"),
-            new DefaultPage("acts", "town-hall", "deliberations-et-arretes", "document"),
-            new DefaultPage("procedures", null, "demarches", "document"),
-            new DefaultPage("civil-status", "procedures", "etat-civil", "document"),
-            new DefaultPage("identity-papers", "procedures", "papiers-d-identite", "document"),
-            new DefaultPage("planning", "procedures", "urbanisme", "document"),
-            new DefaultPage("elections", "procedures", "elections", "document"),
-            new DefaultPage("daily-life", null, "vie-pratique", "info"),
-            new DefaultPage("waste", "daily-life", "dechets", "info"),
-            new DefaultPage("schools", "daily-life", "enfance-et-ecoles", "info"),
-            new DefaultPage("health", "daily-life", "sante-et-urgences", "phone"),
+            new DefaultPage("town-hall", null, "la-mairie", "town-hall"),
+            new DefaultPage("council", "town-hall", "conseil-municipal", "people"),
+            new DefaultPage("acts", "town-hall", "deliberations-et-arretes", "file"),
+            new DefaultPage("procedures", null, "demarches", "file"),
+            new DefaultPage("civil-status", "procedures", "etat-civil", "rings"),
+            new DefaultPage("identity-papers", "procedures", "papiers-d-identite", "id-card"),
+            new DefaultPage("planning", "procedures", "urbanisme", "building"),
+            new DefaultPage("elections", "procedures", "elections", "vote"),
+            new DefaultPage("daily-life", null, "vie-pratique", "house"),
+            new DefaultPage("waste", "daily-life", "dechets", "waste"),
+            new DefaultPage("schools", "daily-life", "enfance-et-ecoles", "school"),
+            new DefaultPage("health", "daily-life", "sante-et-urgences", "health"),
             new DefaultPage("risks", "daily-life", "risques-et-alertes", "alert"),
-            new DefaultPage("discover", null, "decouvrir", "map-pin"),
-            new DefaultPage("associations", "discover", "associations", "users"));
+            new DefaultPage("discover", null, "decouvrir", "mountain"),
+            new DefaultPage("associations", "discover", "associations", "heart"));
 
     private static final List<DefaultPage> GROUPING = List.of(
-            new DefaultPage("grouping", null, "l-intercommunalite", "home"),
-            new DefaultPage("grouping-council", "grouping", "conseil-communautaire", "users"),
-            new DefaultPage("grouping-services", null, "services", "info"),
-            new DefaultPage("grouping-waste", "grouping-services", "dechets", "info"));
+            new DefaultPage("grouping", null, "l-intercommunalite", "town-hall"),
+            new DefaultPage("grouping-council", "grouping", "conseil-communautaire", "people"),
+            new DefaultPage("grouping-services", null, "services", "hand"),
+            new DefaultPage("grouping-waste", "grouping-services", "dechets", "waste"));
 
     private static final List<DefaultPage> TERRITORY = List.of(new DefaultPage("territory", null, "a-propos", "info"));
 

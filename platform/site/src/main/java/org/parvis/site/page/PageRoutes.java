@@ -72,8 +72,7 @@ public final class PageRoutes implements Routes {
                 head.title(), head.lead(), page.body(), texts.url(tree.path(head)), page.verified(), prewritten,
                 prewritten ? texts.language().getLanguage() : "fr"));
         List<Link> crumbs = new ArrayList<>();
-        crumbs.add(Link.to(texts.of("site.home"), texts.url("/")));
-        tree.line(head).forEach(step -> crumbs.add(link(texts, tree, step)));
+        tree.line(head).stream().filter(step -> !step.id().equals(head.id())).forEach(step -> crumbs.add(link(texts, tree, step)));
         model.put("crumbs", crumbs);
         model.put("children", tree.below(head.id()).stream().map(child -> link(texts, tree, child)).toList());
         model.put("around", head.parent() == null

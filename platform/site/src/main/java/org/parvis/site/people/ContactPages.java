@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,7 +15,6 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.Coordinates;
 import org.parvis.api.view.Themes;
-import org.parvis.site.Link;
 import org.parvis.site.Texts;
 import org.parvis.site.TownHall;
 
@@ -62,7 +60,7 @@ public final class ContactPages implements Routes {
                 groups.add(new Category(texts.of("site.contacts." + category), category.name().toLowerCase(Locale.ROOT), views));
             }
         }
-        return Response.view("site/contacts", Map.of("groups", groups, "crumbs", crumbs(texts, "site.contacts.title", "/contacts-utiles")))
+        return Response.view("site/contacts", Map.of("groups", groups, "title", texts.of("site.contacts.title"), "lead", texts.of("site.contacts.lead")))
                 .tagged(Contacts.TAG);
     }
 
@@ -80,7 +78,8 @@ public final class ContactPages implements Routes {
     private Response townHall(Request request) {
         Texts texts = texts(request);
         Map<String, Object> model = new HashMap<>();
-        model.put("crumbs", crumbs(texts, "site.contact.title", "/contact"));
+        model.put("title", texts.of("site.contact.title"));
+        model.put("lead", texts.of("site.contact.lead"));
         Coordinates place = request.site().tenant().coordinates();
         if (place != null) {
             String at = String.format(Locale.ROOT, "%.5f/%.5f", place.latitude(), place.longitude());
@@ -93,9 +92,5 @@ public final class ContactPages implements Routes {
 
     private Texts texts(Request request) {
         return new Texts(themes, request.site(), plugins.of(request.tenant()), request.language());
-    }
-
-    private static List<Link> crumbs(Texts texts, String key, String path) {
-        return Stream.of(Link.to(texts.of("site.home"), texts.url("/")), Link.to(texts.of(key), texts.url(path))).toList();
     }
 }

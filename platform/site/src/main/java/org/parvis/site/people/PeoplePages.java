@@ -11,7 +11,6 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.view.Themes;
-import org.parvis.site.Link;
 import org.parvis.site.Texts;
 
 /** The public page of people, services and commissions. */
@@ -42,7 +41,7 @@ public final class PeoplePages implements Routes {
         PeopleView view = new PeopleView(people.photos(request.tenant(), all));
         return Response.view("site/people", Map.of(
                         "groups", view.teams(people.groups(request.tenant()), all, people.members(request.tenant())),
-                        "crumbs", List.of(Link.to(texts.of("site.home"), texts.url("/")), Link.to(texts.of("site.people.title"), texts.url(PATH)))))
+                        "title", texts.of("site.people.title"), "lead", texts.of("site.people.lead")))
                 .tagged(People.TAG);
     }
 }

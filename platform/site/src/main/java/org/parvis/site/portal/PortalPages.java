@@ -125,9 +125,6 @@ public final class PortalPages implements Routes {
         model.put("pages", pages);
         model.put("pageUrl", texts.url(PATH) + (letter.isEmpty() ? "" : "?lettre=" + letter));
         model.put("q", typed);
-        model.put("crumbs", List.of(
-                Link.to(texts.of("site.home"), texts.url("/")),
-                Link.to(texts.of(territory ? "site.communes.title" : "site.communes.members"), texts.url(PATH))));
         if (!territory) {
             MapView.of(communes.all(), commune -> urls.of(commune, texts.url("/"))).ifPresent(map -> model.put("map", map));
         }

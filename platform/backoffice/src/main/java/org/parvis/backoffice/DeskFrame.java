@@ -1,0 +1,127 @@
+package org.parvis.backoffice;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.desk.DeskMenu;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Permissions;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.SiteState;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.Frame;
+import org.parvis.api.view.FrameSource;
+import org.parvis.api.view.Themes;
+
+/** The frame of back-office pages: menu by permission, tenants of the agent, way to the public site. */
+@Component(service = FrameSource.class)
+public final class DeskFrame implements FrameSource {
+
+    static final String ROOT = "/bureau";
+
+    /** Entries of the menu under one heading. */
+    public record Section(String label, List<Link> entries) {}
+
+    /** Who is signed in. */
+    public record Person(String name, String email, boolean operator) {}
+
+    private static final int SWITCHES = 12;
+
+    private final Permissions permissions;
+    private final Tenants tenants;
+    private final PublicUrls urls;
+    private final Themes themes;
+
+    @Activate
+    public DeskFrame(
+            @Reference Permissions permissions, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference Themes themes) {
+        this.permissions = permissions;
+        this.tenants = tenants;
+        this.urls = urls;
+        this.themes = themes;
+    }
+
+    @Override
+    public boolean desk() {
+        return true;
+    }
+
+    @Override
+    public Frame frame(Asked asked) {
+        Site site = asked.site();
+        Agent agent = asked.agent();
+        boolean inTenant = agent != null && agent.in(site.id()).isPresent();
+        Map<String, Object> frame = new HashMap<>();
+        frame.put("title", site.tenant().name().name());
+        frame.put("home", ROOT);
+        frame.put("base", ROOT + "/" + site.tenant().slug());
+        frame.put("inTenant", inTenant);
+        frame.put("siteUrl", urls.of(site, "/").replaceFirst("/$", ""));
+        frame.put("prepared", site.state() == SiteState.PREPARED && !site.tenant().isTerritory());
+        frame.put("menu", inTenant ? menu(asked, agent) : List.of());
+        frame.put("tenants", agent == null ? List.of() : switches(agent, site));
+        if (agent != null) {
+            frame.put("agent", new Person(agent.name(), agent.email(), agent.isOperator()));
+        }
+        return new Frame(Map.of("frame", frame), Set.of(), null);
+    }
+
+    private List<Section> menu(Asked asked, Agent agent) {
+        List<DeskMenu.Entry> entries = new ArrayList<>();
+        for (DeskMenu source : asked.plugins().of(DeskMenu.class)) {
+            for (DeskMenu.Entry entry : source.entries()) {
+                if (allowed(entry, agent, asked.site())) {
+                    entries.add(entry);
+                }
+            }
+        }
+        List<Section> sections = new ArrayList<>();
+        for (DeskMenu.Group group : DeskMenu.Group.values()) {
+            List<Link> links = entries.stream()
+                    .filter(entry -> entry.group() == group)
+                    .sorted(Comparator.comparingInt(DeskMenu.Entry::order))
+                    .map(entry -> link(asked, entry))
+                    .toList();
+            if (!links.isEmpty()) {
+                sections.add(new Section(text(asked, "backoffice.menu." + group), links));
+            }
+        }
+        return sections;
+    }
+
+    private boolean allowed(DeskMenu.Entry entry, Agent agent, Site site) {
+        String permission = entry.permission();
+        boolean right = entry.group() != DeskMenu.Group.TERRITORY || site.tenant().isTerritory();
+        return right && (permission == null || permissions.may(agent, permission, site.id()));
+    }
+
+    private Link link(Asked asked, DeskMenu.Entry entry) {
+        boolean current = asked.path().equals(entry.path()) || asked.path().startsWith(entry.path() + "/");
+        String url = ROOT + "/" + asked.site().tenant().slug() + entry.path();
+        return new Link(text(asked, entry.labelKey()), url, current, entry.icon());
+    }
+
+    private String text(Asked asked, String key) {
+        return themes.text("base", asked.plugins(), asked.language(), key);
+    }
+
+    private List<Link> switches(Agent agent, @Nullable Site current) {
+        return agent.roles().keySet().stream()
+                .filter(tenant -> !tenant.equals(TenantId.TERRITORY))
+                .flatMap(tenant -> tenants.byId(tenant).stream())
+                .sorted(Comparator.comparing(site -> site.tenant().name().sortKey()))
+                .limit(SWITCHES)
+                .map(site -> new Link(
+                        site.tenant().name().name(), ROOT + "/" + site.tenant().slug(), current != null && site.id().equals(current.id()), ""))
+                .toList();
+    }
+}
