@@ -102,6 +102,7 @@ public final class PluginPlatform {
         context.addServiceListener(services);
         context.addServiceListener(readiness);
         registrations.add(context.registerService(CollisionHook.class, PluginPlatform::mayCollide, null));
+        registrations.add(context.registerService(PluginFleet.class, fleet, null));
         registration = context.registerService(Plugins.class, fleet, booted(false));
         thread.execute(this::run);
     }
@@ -131,7 +132,6 @@ public final class PluginPlatform {
             registrations.add(context.registerService(ChangeListener.class, new Follower(), ranking()));
             long start = System.nanoTime();
             boot.run(folders.stream().flatMap(folder -> folder.takeAll().stream()).toList());
-            registrations.add(context.registerService(PluginFleet.class, fleet, null));
             registration.setProperties(booted(true));
             thread.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
             LOG.info("Modules and plugins are ready after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));

@@ -16,7 +16,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** Tells whether the components of a bundle found what they need. */
+/** Tells whether the components of a bundle found what they need; those that wait for the end of the boot are not waited for. */
 final class Readiness implements ServiceListener {
 
     /** Components are looked at again after each service that comes, and after this while. */
@@ -68,6 +68,9 @@ final class Readiness implements ServiceListener {
     private static void missing(ComponentDescriptionDTO description, ComponentConfigurationDTO configuration, List<String> missing) {
         if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
             for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
+                if (reference.target != null && reference.target.contains(PluginPlatform.BOOTED)) {
+                    continue;
+                }
                 missing.add(description.name + " needs a service " + interfaceOf(description, reference) + " that nobody offers");
             }
         } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {

@@ -48,7 +48,12 @@ final class RunningFramework implements AutoCloseable {
         } catch (BundleException e) {
             throw new IllegalStateException(e);
         }
-        await(() -> context().getServiceReference(PluginFleet.class) != null);
+        await(this::isBooted);
+    }
+
+    private boolean isBooted() {
+        var reference = context().getServiceReference(Plugins.class);
+        return reference != null && Boolean.TRUE.equals(reference.getProperty(PluginPlatform.BOOTED));
     }
 
     private static String apiPackages() {
