@@ -7,28 +7,28 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 
 /** Addresses made of the hosts of the sites, and of scheme and port from the front's configuration. */
-@Component(configurationPid = {"org.parvis.tenancy", "org.parvis.web"})
+@Component(configurationPid = {"org.parvis.tenancy", "org.apache.felix.http", "org.parvis.web"})
 public final class SitePublicUrls implements PublicUrls {
     private final String scheme;
     private final String port;
     private final String territoryHost;
 
-    /** Of {@code org.parvis.tenancy} and {@code org.parvis.web}. */
+    /** Of {@code org.parvis.tenancy}, {@code org.parvis.web} and the HTTP service. */
     @interface Config {
         String territoryHost() default "localhost";
 
         String publicScheme() default "http";
 
-        /** Zero: as {@link #port()}. */
+        /** Zero: the port that the HTTP service listens at. */
         int publicPort() default 0;
 
-        int port() default 8080;
+        int org_osgi_service_http_port() default 8080;
     }
 
     @Activate
     public SitePublicUrls(Config config) {
         this.scheme = config.publicScheme().isBlank() ? "http" : config.publicScheme().toLowerCase(Locale.ROOT);
-        int visible = config.publicPort() > 0 ? config.publicPort() : config.port();
+        int visible = config.publicPort() > 0 ? config.publicPort() : config.org_osgi_service_http_port();
         boolean usual = visible == (scheme.equals("https") ? 443 : 80);
         this.port = usual ? "" : ":" + visible;
         this.territoryHost = config.territoryHost().toLowerCase(Locale.ROOT);

@@ -1,0 +1,118 @@
+package org.parvis.identity;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Row;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Role;
+import org.parvis.api.tenant.TenantId;
+
+/** Accounts and their roles: statements and row mapping. All behind the territory's door. */
+final class AccountTable {
+    private static final String SELECT =
+            "select a.id, a.email, a.person_name, a.tongue, a.password_hash, a.must_change, a.usable_until from identity_account a ";
+
+    private AccountTable() {}
+
+    /** A role of an account in a tenant. */
+    record Held(TenantId tenant, Role role) {}
+
+    static Optional<Account> byId(Reader reader, UUID id) {
+        return reader.one(SELECT + "where a.tenant_id = :tenant and a.id = :id", AccountTable::map, "id", id);
+    }
+
+    static Optional<Account> byEmail(Reader reader, String email) {
+        return reader.one(SELECT + "where a.tenant_id = :tenant and a.email = :email", AccountTable::map, "email", email);
+    }
+
+    static List<Account> withRoleIn(Reader reader, TenantId tenant) {
+        return reader.list(
+                SELECT
+                        + """
+                        join identity_role r on r.tenant_id = a.tenant_id and r.account_id = a.id
+                        where a.tenant_id = :tenant and r.tenant_id = :tenant and r.in_tenant = :in
+                        order by a.person_name, a.id
+                        """,
+                AccountTable::map,
+                "in", tenant);
+    }
+
+    static Map<TenantId, Role> roles(Reader reader, UUID account) {
+        Map<TenantId, Role> roles = new HashMap<>();
+        reader.list(
+                        "select r.in_tenant, r.role_name from identity_role r where r.tenant_id = :tenant and r.account_id = :account",
+                        row -> new Held(new TenantId(row.uuid("in_tenant")), Role.valueOf(row.string("role_name"))),
+                        "account", account)
+                .forEach(held -> roles.put(held.tenant(), held.role()));
+        return roles;
+    }
+
+    static void insert(Transaction transaction, Account account) {
+        transaction.execute(
+                """
+                insert into identity_account (tenant_id, id, email, person_name, tongue, password_hash, must_change, usable_until, last_sign_in)
+                values (:tenant, :id, :email, :name, :language, :hash, :mustChange, :until, null)
+                """,
+                "id", account.id(), "email", account.email(), "name", account.name(), "language", account.language(),
+                "hash", account.passwordHash(), "mustChange", account.mustChange(), "until", account.usableUntil());
+    }
+
+    static int updatePassword(Transaction transaction, Account account) {
+        return transaction.execute(
+                """
+                update identity_account a set password_hash = :hash, must_change = :mustChange, usable_until = :until
+                where a.tenant_id = :tenant and a.id = :id
+                """,
+                "hash", account.passwordHash(), "mustChange", account.mustChange(), "until", account.usableUntil(), "id", account.id());
+    }
+
+    static void updatePerson(Transaction transaction, UUID id, String name, String language) {
+        transaction.execute(
+                "update identity_account a set person_name = :name, tongue = :language where a.tenant_id = :tenant and a.id = :id",
+                "name", name, "language", language, "id", id);
+    }
+
+    static void signedIn(Transaction transaction, UUID id, Instant now) {
+        transaction.execute(
+                "update identity_account a set last_sign_in = :now where a.tenant_id = :tenant and a.id = :id", "now", now, "id", id);
+    }
+
+    static void delete(Transaction transaction, UUID id) {
+        transaction.execute("delete from identity_account a where a.tenant_id = :tenant and a.id = :id", "id", id);
+    }
+
+    static void putRole(Transaction transaction, UUID account, TenantId tenant, Role role) {
+        int updated = transaction.execute(
+                """
+                update identity_role r set role_name = :role where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :in
+                """,
+                "role", role.name(), "account", account, "in", tenant);
+        if (updated == 0) {
+            transaction.execute(
+                    "insert into identity_role (tenant_id, account_id, in_tenant, role_name) values (:tenant, :account, :in, :role)",
+                    "account", account, "in", tenant, "role", role.name());
+        }
+    }
+
+    static int deleteRole(Transaction transaction, UUID account, TenantId tenant) {
+        return transaction.execute(
+                "delete from identity_role r where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :in",
+                "account", account, "in", tenant);
+    }
+
+    private static Account map(Row row) {
+        return new Account(
+                row.uuid("id"),
+                row.string("email"),
+                row.string("person_name"),
+                row.string("tongue"),
+                row.string("password_hash"),
+                row.bool("must_change"),
+                row.instantOrNull("usable_until"));
+    }
+}

@@ -1,0 +1,22 @@
+package org.parvis.identity;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** One {@link Passwords} and one set of {@link PasswordRules} for the whole module. */
+@Component(service = PasswordService.class)
+public final class PasswordService {
+    private final Passwords passwords = new Passwords();
+    private final PasswordRules rules = new PasswordRules();
+
+    @Activate
+    public PasswordService() {}
+
+    Passwords passwords() {
+        return passwords;
+    }
+
+    PasswordRules rules() {
+        return rules;
+    }
+}

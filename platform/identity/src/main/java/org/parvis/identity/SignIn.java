@@ -1,0 +1,131 @@
+package org.parvis.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.tenant.TenantId;
+
+/** Signing in, and changing one's password. */
+@Component(service = SignIn.class)
+public final class SignIn {
+    private final TenantData territory;
+    private final SqlSessions sessions;
+    private final Audit audit;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+    private final Throttle throttle;
+
+    @Activate
+    public SignIn(@Reference Database database, @Reference SqlSessions sessions, @Reference Audit audit, @Reference PasswordService service) {
+        this.territory = database.of(TenantId.TERRITORY);
+        this.sessions = sessions;
+        this.audit = audit;
+        this.passwords = service.passwords();
+        this.rules = service.rules();
+        this.throttle = new Throttle(territory);
+    }
+
+    /** From where somebody comes. */
+    record Origin(String address, String device, Instant now) {}
+
+    /** What came of an attempt. */
+    sealed interface Outcome permits Done, Wrong, Wait {}
+
+    /** Signed in, or password changed: the session's token. */
+    record Done(String token, boolean mustChangePassword) implements Outcome {}
+
+    /** Not so: what to say. */
+    record Wrong(FieldError error) implements Outcome {}
+
+    /** Too many attempts. */
+    record Wait(Duration pause) implements Outcome {}
+
+    Outcome signIn(String typedEmail, String password, Origin origin) {
+        String email = Account.normalEmail(typedEmail);
+        Optional<Duration> pause = throttle.enter(email, origin.address(), origin.now());
+        if (pause.isPresent()) {
+            return new Wait(pause.get());
+        }
+        Account account = Account.isEmail(email) ? AccountTable.byEmail(territory, email).orElse(null) : null;
+        if (account == null) {
+            passwords.compareWithNobody(password);
+            return new Wrong(FieldError.of("email", "identity.sign-in.wrong"));
+        }
+        if (!passwords.matches(password, account.passwordHash())) {
+            return new Wrong(FieldError.of("email", "identity.sign-in.wrong"));
+        }
+        if (account.usableUntil() != null && account.usableUntil().isBefore(origin.now())) {
+            return new Wrong(FieldError.of("email", "identity.sign-in.expired"));
+        }
+        return new Done(begin(account, password, origin), account.mustChange());
+    }
+
+    private String begin(Account account, String password, Origin origin) {
+        String better = passwords.isOutdated(account.passwordHash()) ? passwords.hash(password) : null;
+        return territory.call(transaction -> {
+            Throttle.succeeded(transaction, account.email(), origin.address());
+            if (better != null) {
+                AccountTable.updatePassword(transaction, with(account, better, account.mustChange()));
+            }
+            AccountTable.signedIn(transaction, account.id(), origin.now());
+            Agent agent = SqlAgents.agent(transaction, account);
+            audit.record(transaction, agent, "identity.sign-in", account.id().toString(), "");
+            return sessions.start(transaction, account.id(), origin.device(), origin.now());
+        });
+    }
+
+    /**
+     * Changes one's own password; all sessions end and a new one begins.
+     *
+     * @param current null if it need not be told: at first use
+     */
+    Outcome changePassword(UUID id, @Nullable String current, String password, String again, Origin origin) {
+        Account account = AccountTable.byId(territory, id).orElseThrow(NotFound::new);
+        if (current != null) {
+            Optional<Duration> pause = throttle.enter(account.email(), origin.address(), origin.now());
+            if (pause.isPresent()) {
+                return new Wait(pause.get());
+            }
+            if (!passwords.matches(current, account.passwordHash())) {
+                return new Wrong(FieldError.of("current", "identity.password.current"));
+            }
+        }
+        Optional<FieldError> wrong = rules.wrong(password, account.email());
+        if (wrong.isPresent()) {
+            return new Wrong(wrong.get());
+        }
+        if (!password.equals(again)) {
+            return new Wrong(FieldError.of("again", "identity.password.again"));
+        }
+        if (passwords.matches(password, account.passwordHash())) {
+            return new Wrong(FieldError.of("password", "identity.password.same"));
+        }
+        return new Done(store(account, passwords.hash(password), origin), false);
+    }
+
+    private String store(Account account, String hash, Origin origin) {
+        return territory.call(transaction -> {
+            AccountTable.updatePassword(transaction, with(account, hash, false));
+            SqlSessions.endAll(transaction, account.id(), null);
+            Throttle.succeeded(transaction, account.email(), origin.address());
+            audit.record(transaction, SqlAgents.agent(transaction, account), "identity.password", account.id().toString(), "");
+            return sessions.start(transaction, account.id(), origin.device(), origin.now());
+        });
+    }
+
+    private static Account with(Account account, String hash, boolean mustChange) {
+        return new Account(
+                account.id(), account.email(), account.name(), account.language(), hash, mustChange, mustChange ? account.usableUntil() : null);
+    }
+}

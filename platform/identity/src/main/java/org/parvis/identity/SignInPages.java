@@ -1,0 +1,147 @@
+package org.parvis.identity;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.identity.Sessions;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.route.Scope;
+
+/** Signing in, changing the password, signing out. */
+@Component
+public final class SignInPages implements Routes {
+    private final SignIn signIn;
+    private final SqlSessions sessions;
+
+    @Activate
+    public SignInPages(@Reference SignIn signIn, @Reference SqlSessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin").withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/connexion", this::enter).withoutSession(),
+                Route.of("GET", Scope.DESK_HOME, "/mot-de-passe", this::passwordForm).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/mot-de-passe", this::changePassword).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deconnexion", this::leave).withoutSession());
+    }
+
+    Response form(Request request) {
+        String to = Destination.of(request.query("vers").orElse(""));
+        Optional<Sessions.Session> session = session(request);
+        if (session.isPresent()) {
+            return Response.seeOther(session.get().mustChangePassword() ? Destination.PASSWORD : to);
+        }
+        return signInPage(to, null, "", request.query("fin").isPresent());
+    }
+
+    Response enter(Request request) throws IOException {
+        Form form = request.form();
+        String to = Destination.of(form.value("vers"));
+        String email = form.value("email");
+        String password = form.value("password");
+        if (email.isEmpty() || password.isEmpty()) {
+            return signInPage(to, FieldError.of("email", "identity.sign-in.empty"), email, false).status(422);
+        }
+        SignIn.Outcome outcome = signIn.signIn(email, password, origin(request));
+        if (outcome instanceof SignIn.Done done) {
+            // Whoever signs in gets another token: one that was planted before is worth nothing.
+            request.cookie(Sessions.COOKIE).ifPresent(sessions::end);
+            return withSession(Response.seeOther(done.mustChangePassword() ? Destination.PASSWORD : to), done.token());
+        }
+        if (outcome instanceof SignIn.Wait wait) {
+            return tooMany(signInPage(to, waitError("email", wait.pause()), email, false), wait.pause());
+        }
+        return signInPage(to, ((SignIn.Wrong) outcome).error(), email, false).status(422);
+    }
+
+    Response passwordForm(Request request) {
+        return session(request)
+                .map(session -> passwordPage(session, null))
+                .orElseGet(() -> Response.seeOther(Destination.SIGN_IN));
+    }
+
+    Response changePassword(Request request) throws IOException {
+        Sessions.Session session = session(request).orElse(null);
+        if (session == null) {
+            return Response.seeOther(Destination.SIGN_IN);
+        }
+        Form form = request.form();
+        String current = session.mustChangePassword() ? null : form.value("current");
+        SignIn.Outcome outcome =
+                signIn.changePassword(session.agent().id(), current, form.value("password"), form.value("again"), origin(request));
+        if (outcome instanceof SignIn.Done done) {
+            return withSession(Response.seeOther(session.mustChangePassword() ? Destination.HOME : "/bureau/compte?fait=mot-de-passe"), done.token());
+        }
+        if (outcome instanceof SignIn.Wait wait) {
+            return tooMany(passwordPage(session, waitError("current", wait.pause())), wait.pause());
+        }
+        return passwordPage(session, ((SignIn.Wrong) outcome).error()).status(422);
+    }
+
+    Response leave(Request request) {
+        request.cookie(Sessions.COOKIE).ifPresent(sessions::end);
+        return Response.seeOther(Destination.SIGN_IN + "?fin=1").cookie(new Response.Cookie(Sessions.COOKIE, "", Duration.ZERO));
+    }
+
+    private Optional<Sessions.Session> session(Request request) {
+        return request.cookie(Sessions.COOKIE).flatMap(token -> sessions.find(token, request.now()));
+    }
+
+    private static Response signInPage(String to, @Nullable FieldError error, String email, boolean ended) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("to", to);
+        model.put("ended", ended);
+        if (error != null) {
+            model.put("errors", List.of(error));
+            model.put("typed", Map.of("email", email));
+        }
+        return Response.view("identity/sign-in", model);
+    }
+
+    private static Response passwordPage(Sessions.Session session, @Nullable FieldError error) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("first", session.mustChangePassword());
+        model.put("email", session.agent().email());
+        model.put("shortest", Passwords.SHORTEST);
+        if (error != null) {
+            model.put("errors", List.of(error));
+        }
+        return Response.view("identity/password", model);
+    }
+
+    private static FieldError waitError(String field, Duration pause) {
+        return FieldError.of(field, "identity.wait", minutes(pause));
+    }
+
+    private static Response tooMany(Response page, Duration pause) {
+        return page.status(429).header("Retry-After", String.valueOf(pause.toSeconds() + 1));
+    }
+
+    private static long minutes(Duration pause) {
+        return pause.plusSeconds(59).toMinutes();
+    }
+
+    private static Response withSession(Response response, String token) {
+        return response.cookie(new Response.Cookie(Sessions.COOKIE, token, null));
+    }
+
+    private static SignIn.Origin origin(Request request) {
+        return new SignIn.Origin(request.clientAddress(), Device.of(request.header("User-Agent")), request.now());
+    }
+}

@@ -1,0 +1,163 @@
+package org.parvis.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Agents;
+import org.parvis.api.identity.Role;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.tenant.TenantId;
+
+/** Accounts and roles in tables of the territory. */
+@Component(service = {Agents.class, SqlAgents.class})
+public final class SqlAgents implements Agents {
+    /** How long a one-time password can be used. */
+    static final Duration ONE_TIME = Duration.ofDays(14);
+
+    private static final String FRENCH = "fr";
+
+    private final TenantData territory;
+    private final Clock clock;
+    private final Passwords passwords;
+
+    @Activate
+    public SqlAgents(@Reference Database database, @Reference Clock clock, @Reference PasswordService service) {
+        this.territory = database.of(TenantId.TERRITORY);
+        this.clock = clock;
+        this.passwords = service.passwords();
+    }
+
+    @Override
+    public Optional<String> invite(TenantId tenant, String email, String name, Role role) {
+        String address = checked(tenant, email, name, role);
+        if (grantExisting(tenant, address, role)) {
+            return Optional.empty();
+        }
+        String password = passwords.oneTime();
+        Instant until = clock.instant().plus(ONE_TIME);
+        Account account = new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), true, until);
+        return insert(account, tenant, role) ? Optional.of(password) : Optional.empty();
+    }
+
+    @Override
+    public void create(TenantId tenant, String email, String name, Role role, String password) {
+        String address = checked(tenant, email, name, role);
+        if (!grantExisting(tenant, address, role)) {
+            insert(new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), false, null), tenant, role);
+        }
+    }
+
+    @Override
+    public Optional<Agent> byId(UUID id) {
+        return AccountTable.byId(territory, id).map(account -> agent(territory, account));
+    }
+
+    Optional<Agent> byEmail(String email) {
+        return AccountTable.byEmail(territory, Account.normalEmail(email)).map(account -> agent(territory, account));
+    }
+
+    @Override
+    public List<Agent> of(TenantId tenant) {
+        return AccountTable.withRoleIn(territory, tenant).stream().map(account -> agent(territory, account)).toList();
+    }
+
+    @Override
+    public void remove(TenantId tenant, UUID agent) {
+        territory.write(transaction -> {
+            if (AccountTable.deleteRole(transaction, agent, tenant) == 0) {
+                throw new NotFound();
+            }
+            SqlSessions.endAll(transaction, agent, null);
+            // An account without any role is nobody's: nothing of the person stays but the actions in the audit log.
+            if (AccountTable.roles(transaction, agent).isEmpty()) {
+                AccountTable.delete(transaction, agent);
+            }
+        });
+    }
+
+    /** Gives an agent of the tenant another role there. */
+    void change(TenantId tenant, UUID agent, Role role) {
+        checkRole(tenant, role);
+        territory.write(transaction -> {
+            if (!AccountTable.roles(transaction, agent).containsKey(tenant)) {
+                throw new NotFound();
+            }
+            AccountTable.putRole(transaction, agent, tenant, role);
+            SqlSessions.revoke(transaction, agent);
+        });
+    }
+
+    /** Gives an account a fresh one-time password and ends its sessions. */
+    String reset(UUID agent) {
+        Account account = AccountTable.byId(territory, agent).orElseThrow(NotFound::new);
+        String password = passwords.oneTime();
+        Account fresh = new Account(
+                agent, account.email(), account.name(), account.language(), passwords.hash(password), true, clock.instant().plus(ONE_TIME));
+        territory.write(transaction -> {
+            AccountTable.updatePassword(transaction, fresh);
+            SqlSessions.endAll(transaction, agent, null);
+        });
+        return password;
+    }
+
+    static Agent agent(Reader territory, Account account) {
+        return new Agent(account.id(), account.name(), account.email(), account.language(), AccountTable.roles(territory, account.id()));
+    }
+
+    private boolean grantExisting(TenantId tenant, String email, Role role) {
+        Optional<Account> existing = AccountTable.byEmail(territory, email);
+        existing.ifPresent(account -> territory.write(transaction -> {
+            AccountTable.putRole(transaction, account.id(), tenant, role);
+            SqlSessions.revoke(transaction, account.id());
+        }));
+        return existing.isPresent();
+    }
+
+    /** False if an account of that address was made meanwhile: it has the role then. */
+    private boolean insert(Account account, TenantId tenant, Role role) {
+        try {
+            territory.write(transaction -> {
+                AccountTable.insert(transaction, account);
+                AccountTable.putRole(transaction, account.id(), tenant, role);
+            });
+            return true;
+        } catch (Conflict sameAddress) {
+            if (grantExisting(tenant, account.email(), role)) {
+                return false;
+            }
+            throw sameAddress;
+        }
+    }
+
+    private static String checked(TenantId tenant, String email, String name, Role role) {
+        String address = Account.normalEmail(email);
+        if (!Account.isEmail(address)) {
+            throw Invalid.field("email", "identity.email.invalid");
+        }
+        if (!Account.isName(name)) {
+            throw Invalid.of(List.of(FieldError.of("name", "identity.name.invalid", Account.LONGEST_NAME)));
+        }
+        checkRole(tenant, role);
+        return address;
+    }
+
+    private static void checkRole(TenantId tenant, Role role) {
+        if (role == Role.OPERATOR && !tenant.equals(TenantId.TERRITORY)) {
+            throw Invalid.field("role", "identity.role.operator.only");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.parvis.identity;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+
+/** The audit log in a table: this class only ever inserts, {@link Purge} deletes what is over its time, nothing updates. */
+@Component
+public final class SqlAudit implements Audit {
+    private static final int LONGEST_SUBJECT = 120;
+    private static final int LONGEST_DETAIL = 400;
+
+    private final Clock clock;
+
+    @Activate
+    public SqlAudit(@Reference Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void record(Transaction transaction, @Nullable Agent agent, String action, String subject, String detail) {
+        transaction.execute(
+                """
+                insert into identity_audit (tenant_id, id, happened, account_id, done, subject, detail)
+                values (:tenant, :id, :now, :account, :action, :subject, :detail)
+                """,
+                "id", Ids.next(), "now", clock.instant(), "account", agent == null ? null : agent.id(), "action", action,
+                "subject", cut(subject, LONGEST_SUBJECT), "detail", cut(detail, LONGEST_DETAIL));
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

@@ -1,0 +1,191 @@
+package org.parvis.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.ChangeListener;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Sessions;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.Unavailable;
+import org.parvis.api.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions in a table, those in use in memory.
+ *
+ * <p>Whatever changes an account or ends a session touches {@code agent:<id>} of the territory, which drops what every node remembers.
+ */
+@Component(service = {Sessions.class, ChangeListener.class, SqlSessions.class}, property = "service.ranking:Integer=1000")
+public final class SqlSessions implements Sessions, ChangeListener {
+    /** However busy, a session ends then. */
+    static final Duration LONGEST = Duration.ofDays(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlSessions.class);
+    private static final Duration SLIDE_EVERY = Duration.ofMinutes(10);
+    private static final int REMEMBERED = 10_000;
+    private static final int TOKEN_BYTES = 32;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final String AGENT = "agent:";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TenantData territory;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+
+    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword) {
+        Session session() {
+            return new Session(agent, stored.expires(), mustChangePassword);
+        }
+    }
+
+    @Activate
+    public SqlSessions(@Reference Database database) {
+        this.territory = database.of(TenantId.TERRITORY);
+    }
+
+    @Override
+    public Optional<Agent> agent(String token, Instant now) {
+        return find(token, now).filter(session -> !session.mustChangePassword()).map(Session::agent);
+    }
+
+    @Override
+    public Optional<Session> find(String token, Instant now) {
+        if (!TOKEN.matcher(token).matches()) {
+            return Optional.empty();
+        }
+        String hash = hash(token);
+        Known session = known.get(hash);
+        if (session == null) {
+            session = load(hash);
+        }
+        if (session == null || !now.isBefore(session.stored().expires())) {
+            return Optional.empty();
+        }
+        return Optional.of(slid(session, now).session());
+    }
+
+    /** Begins a session in the transaction that signs in; answers its token. */
+    String start(Transaction transaction, UUID account, String device, Instant now) {
+        byte[] random = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        SessionTable.insert(transaction, new SessionTable.Stored(hash(token), account, now, now, now.plus(LIFETIME), device));
+        return token;
+    }
+
+    /** Ends one session; no error if it is over. */
+    void end(String token) {
+        String hash = hash(token);
+        SessionTable.one(territory, hash).ifPresent(session -> territory.write(transaction -> {
+            SessionTable.delete(transaction, hash);
+            revoke(transaction, session.account());
+        }));
+    }
+
+    /** Ends all sessions of an account in the transaction, but for the one of that token, if any. */
+    static void endAll(Transaction transaction, UUID account, @Nullable String exceptToken) {
+        SessionTable.deleteOf(transaction, account, exceptToken == null ? null : hash(exceptToken));
+        revoke(transaction, account);
+    }
+
+    /** Drops what is remembered of an account on every node. */
+    static void revoke(Transaction transaction, UUID account) {
+        transaction.touch(AGENT + account);
+    }
+
+    List<SessionTable.Stored> of(UUID account, Instant now) {
+        return SessionTable.of(territory, account, now);
+    }
+
+    static String hash(String token) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private @Nullable Known load(String hash) {
+        long before = changes.get();
+        SessionTable.Stored stored = SessionTable.one(territory, hash).orElse(null);
+        Account account = stored == null ? null : AccountTable.byId(territory, stored.account()).orElse(null);
+        if (stored == null || account == null) {
+            return null;
+        }
+        Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange());
+        remember(hash, session, before);
+        return session;
+    }
+
+    /** What was read before a change is not kept. */
+    private void remember(String hash, Known session, long before) {
+        if (known.size() >= REMEMBERED) {
+            known.clear();
+        }
+        known.put(hash, session);
+        if (changes.get() != before) {
+            known.remove(hash);
+        }
+    }
+
+    /** Use prolongs a session; that is written down now and then, and is no reason to fail. */
+    private Known slid(Known session, Instant now) {
+        SessionTable.Stored stored = session.stored();
+        if (now.isBefore(stored.lastUsed().plus(SLIDE_EVERY))) {
+            return session;
+        }
+        Instant latest = stored.started().plus(LONGEST);
+        Instant expires = now.plus(LIFETIME).isBefore(latest) ? now.plus(LIFETIME) : latest;
+        long before = changes.get();
+        try {
+            territory.write(transaction -> SessionTable.slide(transaction, stored.tokenHash(), now, expires));
+        } catch (Unavailable | Conflict notNow) {
+            LOG.debug("A session could not be prolonged: {}", notNow.getMessage());
+            return session;
+        }
+        Known prolonged = new Known(
+                new SessionTable.Stored(stored.tokenHash(), stored.account(), stored.started(), now, expires, stored.device()),
+                session.agent(),
+                session.mustChangePassword());
+        remember(stored.tokenHash(), prolonged, before);
+        return prolonged;
+    }
+
+    @Override
+    public void changed(List<Change> all) {
+        for (Change change : all) {
+            if (change.tenant().equals(TenantId.TERRITORY) && change.tag().startsWith(AGENT)) {
+                changes.incrementAndGet();
+                UUID account = UUID.fromString(change.tag().substring(AGENT.length()));
+                known.values().removeIf(session -> session.stored().account().equals(account));
+            }
+        }
+    }
+
+    @Override
+    public void everything() {
+        changes.incrementAndGet();
+        known.clear();
+    }
+}
