@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.data.check;
+
+import org.jspecify.annotations.NullMarked;
