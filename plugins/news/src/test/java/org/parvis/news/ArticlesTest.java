@@ -1,0 +1,137 @@
+package org.parvis.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parvis.news.NewsFixture.EDITOR;
+import static org.parvis.news.NewsFixture.NOW;
+import static org.parvis.news.NewsFixture.RODEZ;
+import static org.parvis.news.NewsFixture.content;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.NotFound;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.OnBothDatabases;
+import org.parvis.testkit.TestDatabase;
+
+class ArticlesTest {
+
+    @OnBothDatabases
+    void aDraftIsNotPublicAndAPublishedArticleIs(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article draft = news.articles.create(RODEZ, EDITOR, content("Brouillon"), Articles.Period.ALWAYS, false);
+        news.published("Publié");
+        assertThat(draft.status(NOW)).isEqualTo(Status.DRAFT);
+        assertThat(news.publicTitles(RODEZ)).containsExactly("Publié");
+        assertThat(news.articles.publicBySlug(RODEZ, "publie", NOW)).isPresent();
+        assertThat(news.articles.publicBySlug(RODEZ, "brouillon", NOW)).isEmpty();
+    }
+
+    @OnBothDatabases
+    void anArticleAppearsAndLeavesAtItsDatesByItself(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Instant from = NOW.plus(Duration.ofHours(2));
+        Instant until = NOW.plus(Duration.ofHours(5));
+        news.published(RODEZ, content("Marché"), new Articles.Period(from, until), false);
+        assertThat(ArticleTable.nextChange(news.articles.reader(RODEZ), news.now)).isEqualTo(from);
+        assertThat(news.publicTitles(RODEZ)).isEmpty();
+        news.now = from;
+        assertThat(news.publicTitles(RODEZ)).containsExactly("Marché");
+        assertThat(ArticleTable.nextChange(news.articles.reader(RODEZ), news.now)).isEqualTo(until);
+        news.now = until;
+        assertThat(news.publicTitles(RODEZ)).isEmpty();
+        assertThat(ArticleTable.nextChange(news.articles.reader(RODEZ), news.now)).isNull();
+    }
+
+    @OnBothDatabases
+    void thePinnedComeFirstThenTheNewest(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article.Content pinned = new Article.Content("Épinglé", "", "", "", null, List.of(), true, AlertLevel.NONE);
+        news.published(RODEZ, pinned, Articles.Period.ALWAYS, false);
+        news.now = NOW.plusSeconds(60);
+        news.published("Hier");
+        news.now = NOW.plusSeconds(120);
+        news.published("Aujourd’hui");
+        assertThat(news.publicTitles(RODEZ)).containsExactly("Épinglé", "Aujourd’hui", "Hier");
+    }
+
+    @OnBothDatabases
+    void twoAgentsWhoEditAtOnceDoNotOverwriteEachOther(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article seen = news.published("Fête");
+        news.articles.edit(RODEZ, EDITOR, seen.id(), seen.version(), content("Fête du village"), Articles.Period.ALWAYS, false);
+        assertThatThrownBy(() -> news.articles.edit(RODEZ, EDITOR, seen.id(), seen.version(), content("Autre"), Articles.Period.ALWAYS, false))
+                .isInstanceOf(Conflict.class);
+        assertThat(news.articles.get(RODEZ, seen.id()).content().title()).isEqualTo("Fête du village");
+    }
+
+    @OnBothDatabases
+    void theAddressStaysWhenTheTitleChangesAndHomonymsGetANumber(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article first = news.published("Vœux du maire");
+        Article second = news.published("Vœux du maire");
+        Article edited = news.articles.edit(RODEZ, EDITOR, first.id(), first.version(), content("Autre titre"), Articles.Period.ALWAYS, false);
+        assertThat(edited.path()).isEqualTo("/actualites/voeux-du-maire");
+        assertThat(second.path()).isEqualTo("/actualites/voeux-du-maire-2");
+    }
+
+    @OnBothDatabases
+    void onlyWhatTheyShowDropsPagesFromTheCache(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article draft = news.articles.create(RODEZ, EDITOR, content("A"), Articles.Period.ALWAYS, false);
+        Article again = news.articles.edit(RODEZ, EDITOR, draft.id(), draft.version(), content("B"), Articles.Period.ALWAYS, false);
+        assertThat(database.touched()).isEmpty();
+        news.articles.publish(RODEZ, EDITOR, again.id(), again.version());
+        assertThat(database.touched()).containsExactlyInAnyOrder("news", again.tag());
+    }
+
+    @OnBothDatabases
+    void aDeletedArticleLeavesTheSiteCanBeTakenBackAndGoesForGoodAfterThirtyDays(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article article = news.published("Travaux");
+        Article trashed = news.articles.trash(RODEZ, EDITOR, article.id(), article.version());
+        assertThat(news.publicTitles(RODEZ)).isEmpty();
+        assertThat(news.articles.restore(RODEZ, EDITOR, trashed.id()).status(NOW)).isEqualTo(Status.DRAFT);
+        Article restored = news.articles.get(RODEZ, article.id());
+        news.articles.trash(RODEZ, EDITOR, restored.id(), restored.version());
+        NewsJobs jobs = new NewsJobs(database.database(), news.articles);
+        jobs.run(NOW.plus(Duration.ofDays(29)));
+        assertThat(news.articles.get(RODEZ, article.id()).state()).isEqualTo(State.TRASHED);
+        jobs.run(NOW.plus(Duration.ofDays(31)));
+        assertThatThrownBy(() -> news.articles.get(RODEZ, article.id())).isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void anArticleOfAnotherTenantIsOutOfReach(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article article = news.published("À Rodez");
+        assertThatThrownBy(() -> news.articles.get(FakeRequestSites.AGEN.id(), article.id())).isInstanceOf(NotFound.class);
+        assertThat(news.publicTitles(FakeRequestSites.AGEN.id())).isEmpty();
+    }
+
+    @OnBothDatabases
+    void theListOfTheBackOfficeFiltersSortsAndPages(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        for (int i = 0; i < 30; i++) {
+            news.published("Article " + (char) ('a' + i % 26) + i);
+        }
+        Article draft = news.articles.create(RODEZ, EDITOR, content("100 % brouillon"), Articles.Period.ALWAYS, false);
+        ArticleList.Found first = new ArticleList(null, null, "", "titre", 1).run(news.articles.reader(RODEZ), NOW);
+        assertThat(first.total()).isEqualTo(31);
+        assertThat(first.articles()).hasSize(ArticleList.PAGE_SIZE);
+        assertThat(new ArticleList(null, null, "", "titre", 99).run(news.articles.reader(RODEZ), NOW).page()).isEqualTo(2);
+        assertThat(new ArticleList(Status.DRAFT, null, "", "x", 1).run(news.articles.reader(RODEZ), NOW).articles())
+                .extracting(Article::id).containsExactly(draft.id());
+        assertThat(new ArticleList(null, null, "0 % B", "recent", 1).run(news.articles.reader(RODEZ), NOW).total()).isEqualTo(1);
+        assertThat(new ArticleList(Status.PUBLISHED, "culture-et-loisirs", "", "recent", 1).run(news.articles.reader(RODEZ), NOW).total()).isZero();
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItBeginsIsRefused() {
+        assertThatThrownBy(() -> new Articles.Period(NOW, NOW)).isInstanceOf(Invalid.class);
+    }
+}
