@@ -107,7 +107,27 @@ class SandboxTest {
     })
     void whatCouldReachFurtherIsRefusedWhenTheThemeLoads(String template) {
         ThemeSource theme = Sample.theme("base", null, "templates/page.ftlh", template);
-        assertThatThrownBy(() -> new Chain(List.of(theme))).isInstanceOf(InvalidTheme.class).hasMessageContaining("page.ftlh of theme base 1.0.0");
+        assertThatThrownBy(() -> new Chain(List.of(theme))).isInstanceOf(InvalidTheme.class).hasMessageContaining("page.ftlh of theme base 1.0.0").hasMessageMatching("(?s).*(not allowed|takes|stand|#ftl|Lexical|nested|[Ee]xpected|Encountered|sep|recognized).*");
+    }
+
+    @Test
+    void whatTemplatesNeedIsLetThrough() {
+        String template = """
+                <#import "/x.ftlh" as x><#macro m a b="c" rest...><#nested a></#macro><#function f a=1><#return a * 2></#function>
+                <@m a="1" d="e"; y>${y}</@m><@m a="1"/>${f(2)}
+                <#list 1..3 as i>${i?counter}<#sep>, </#list><#list ["a", "b"] as y><#if y?is_first>${y?index}</#if><#else>none</#list>
+                <#list [3, 1, 2]?sort?reverse as y>${y}</#list><#list {"a": 1} as k, v>${k}=${v}</#list><#list ["a"]><ul><#items as y>${y}</#items></ul></#list>
+                ${"abc"[0..1]}${"abc"?upper_case?cap_first?trim?length}${true?then("a", "b")}${2?switch(1, "a", 2, "b", "c")}
+                ${["a", "b"]?filter(y -> y != "a")?map(y -> y?upper_case)?join(", ")}${"a,b"?split(",")?first}${"a"?contains("b")?c}
+                ${"a b"?replace(" ", "-")}${1234?string("0,000")}${5?c}${"é"?url}${["a"]?seq_contains("a")?string("yes", "no")}
+                ${(missing.thing)!"default"}${missing?has_content?c}<#if missing??>x</#if>
+                <#switch 1><#case 1>one<#break><#default>other</#switch><#switch 1><#on 1>one<#default>other</#switch>
+                <#assign z>text</#assign>${z}<#attempt>${missing}<#recover>sorry</#attempt><#compress>  a  </#compress><#-- comment -->
+                <#include "/x.ftlh">${site.tenant.name.de()}${.globals.site.host}${"/a/b"?index_of("/", 1)}${"abc"?substring(1)}""";
+        ThemeSource theme = Sample.theme("base", null, "templates/page.ftlh", template, "templates/x.ftlh", "");
+        try (ThemeEngine engine = Sample.engine(folder, SMALL, theme)) {
+            assertThat(render(engine, Sample.plugins("news"), "page")).contains("1, 2, 3", "321", "a=1", "sorry", "de Rodez", "a-b", "%C3%A9");
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ final class TemplateCheck {
 
     /** Built-ins whose cost depends on their arguments: these are short texts, written out; with how many of them. */
     private static final Map<String, Integer> WITH_LITERALS =
-            Map.of("contains", 1, "index_of", 2, "last_index_of", 2, "join", 1, "replace", 2, "split", 1, "string", 1);
+            Map.of("contains", 1, "index_of", 2, "last_index_of", 2, "join", 1, "replace", 2, "split", 1, "string", 2);
 
     /** As these also work without a call ({@code 5?string}). */
     private static final Set<String> BARE_TOO = Set.of("string");
@@ -115,7 +115,7 @@ final class TemplateCheck {
     }
 
     private static void builtIn(TemplateObject object) throws Refused {
-        String name = symbol(object).substring(1);
+        String name = name(object);
         if (!BUILT_INS.contains(name) && !BARE_TOO.contains(name)) {
             String why = WITH_LITERALS.containsKey(name) ? " needs its arguments in parentheses" : " is not allowed in templates";
             throw refused(object, "?" + name + why);
@@ -123,7 +123,7 @@ final class TemplateCheck {
     }
 
     private static void literalCall(TemplateObject call, TemplateObject builtIn) throws Refused {
-        String name = symbol(builtIn).substring(1);
+        String name = name(builtIn);
         int allowed = WITH_LITERALS.get(name);
         int arguments = count(call) - 1;
         if (arguments > allowed) {
@@ -151,7 +151,7 @@ final class TemplateCheck {
     }
 
     private static boolean isLiteralBuiltIn(TemplateObject object) {
-        return isBuiltIn(object) && WITH_LITERALS.containsKey(symbol(object).substring(1));
+        return isBuiltIn(object) && WITH_LITERALS.containsKey(name(object));
     }
 
     private static boolean isBuiltIn(TemplateObject object) {
@@ -161,6 +161,13 @@ final class TemplateCheck {
             }
         }
         return false;
+    }
+
+    /** Name of a built-in: {@code ?then(...)} is {@code then}. */
+    private static String name(TemplateObject builtIn) {
+        String symbol = symbol(builtIn);
+        int arguments = symbol.indexOf('(');
+        return symbol.substring(1, arguments < 0 ? symbol.length() : arguments);
     }
 
     private static Refused refused(TemplateObject object, String message) {
