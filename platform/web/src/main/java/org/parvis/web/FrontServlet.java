@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
@@ -19,7 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.plugin.PluginsChanged;
-import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Renderer;
 import org.slf4j.Logger;
@@ -32,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * in memory anew.
  */
 @Component(
-        service = {Servlet.class, ChangeListener.class, PluginsChanged.class, Supplier.class},
+        service = {FrontServlet.class, Servlet.class, ChangeListener.class, PluginsChanged.class, Supplier.class},
         configurationPid = "org.parvis.web",
         immediate = true,
         property = {
@@ -45,12 +43,11 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
 
-    private final transient Tenants tenants;
     private final transient Clock clock;
     private final transient WebSettings settings;
     private final transient Kept kept;
     private final transient RouteTables tables = new RouteTables();
-    private final transient Responder responder;
+    private final transient Hits hits;
     private final transient Front front;
     private final transient Metrics metrics = new Metrics();
     private final transient Watchdog watchdog = new Watchdog();
@@ -62,13 +59,13 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
     }
 
     FrontServlet(Tenants tenants, Plugins plugins, Renderer renderer, Clock clock, Optionals services, WebSettings settings) {
-        this.tenants = tenants;
         this.clock = clock;
         this.settings = settings;
         SecurityHeaders security = new SecurityHeaders(settings.frameAncestors());
         Pages pages = new Pages(renderer, security);
-        this.responder = new Responder(security);
+        Responder responder = new Responder(security);
         this.kept = new Kept(new PageCache(settings.cacheBytes()), clock, plugins);
+        this.hits = new Hits(tenants, kept, settings, security, metrics);
         Answers answers = new Answers(kept, settings.cache(), pages, new Door(services), responder, watchdog, services, metrics);
         Problems problems = new Problems(pages, security, services::themes);
         this.front = new Front(tenants, plugins, tables, answers, problems, responder, services, metrics);
@@ -82,39 +79,19 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse answer) throws IOException {
-        if (!hit(request, answer)) {
-            try {
-                front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant()));
-            } catch (IOException e) {
-                if (!Faults.clientGone(e)) {
-                    throw e;
-                }
-                LOG.debug("A client went away: {}", e.toString());
+        try {
+            front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant()));
+        } catch (IOException e) {
+            if (!Faults.clientGone(e)) {
+                throw e;
             }
+            LOG.debug("A client went away: {}", e.toString());
         }
     }
 
-    /**
-     * Answers from what is kept, with as little work as can be: the address is looked up as it came, and since pages are kept under
-     * their canonical address alone, a hit needs no parsing.
-     */
-    private boolean hit(HttpServletRequest request, HttpServletResponse answer) throws IOException {
-        String method = request.getMethod();
-        boolean reads = method.equals("GET") || method.equals("HEAD");
-        if (!reads || !settings.cache() || request.getQueryString() != null || !settings.trustedProxies().isEmpty()) {
-            return false;
-        }
-        Optional<Site> site = tenants.byHost(Client.host(request.getServerName()));
-        if (site.isEmpty()) {
-            return false;
-        }
-        Page page = kept.current(new PageKey(site.get().id(), request.getRequestURI(), ""), site.get());
-        if (page == null || !site.get().host().equals(Client.host(request.getServerName()))) {
-            return false;
-        }
-        metrics.hits.increment();
-        responder.send(request, answer, settings.tls() || request.isSecure(), page);
-        return true;
+    /** The way around this servlet for pages that are kept, for the connector. */
+    Hits hits() {
+        return hits;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.tenant.Site;
@@ -37,6 +38,7 @@ final class Page {
     private final Reference<ActivePlugins> plugins;
     private volatile Site site;
     private volatile boolean used;
+    private volatile @Nullable Object prepared;
 
     private Page(Draft draft, boolean gzip, byte[] body) {
         this.key = draft.key;
@@ -111,6 +113,16 @@ final class Page {
 
     boolean expired(long millis) {
         return millis >= validUntil;
+    }
+
+    /** What a connector made of this page to send it faster; made once. */
+    Object prepared(Function<Page, Object> preparation) {
+        Object ready = prepared;
+        if (ready == null) {
+            ready = preparation.apply(this);
+            prepared = ready;
+        }
+        return ready;
     }
 
     /** Whether these plugins made it. */

@@ -1,0 +1,128 @@
+package org.parvis.web;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.Tenants;
+
+/**
+ * Answers from what is kept, without a servlet and without ever blocking.
+ *
+ * <p>The address is looked up as it came: pages are kept under their canonical address alone, so a hit needs no parsing.
+ */
+final class Hits {
+    private static final HttpField NO_CACHE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
+    private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+
+    private final Tenants tenants;
+    private final Kept kept;
+    private final WebSettings settings;
+    private final SecurityHeaders security;
+    private final Metrics metrics;
+
+    Hits(Tenants tenants, Kept kept, WebSettings settings, SecurityHeaders security, Metrics metrics) {
+        this.tenants = tenants;
+        this.kept = kept;
+        this.settings = settings;
+        this.security = security;
+        this.metrics = metrics;
+    }
+
+    /** A page's headers, encoded. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Ready(HttpField[] whole, HttpField[] unchanged, String tag) {}
+
+    /** Whether the request was a plain hit; if not, nothing has been done. */
+    boolean answer(Request request, Response response, Callback callback) {
+        String method = request.getMethod();
+        boolean get = method.equals("GET");
+        HttpURI uri = request.getHttpURI();
+        if (!get && !method.equals("HEAD") || uri.getQuery() != null || !settings.cache()) {
+            return false;
+        }
+        HttpFields headers = request.getHeaders();
+        if (!settings.trustedProxies().isEmpty() && (headers.contains(HttpHeader.X_FORWARDED_HOST)
+                || !settings.tls() && headers.contains(HttpHeader.X_FORWARDED_PROTO))) {
+            return false;
+        }
+        Page page = find(uri);
+        if (page == null || page.gzip() && !Negotiation.takesGzip(headers.get(HttpHeader.ACCEPT_ENCODING))) {
+            return false;
+        }
+        metrics.hits.increment();
+        send(page, get, headers.get(HttpHeader.IF_NONE_MATCH), response, callback);
+        return true;
+    }
+
+    private @Nullable Page find(HttpURI uri) {
+        String asked = uri.getHost();
+        String path = uri.getPath();
+        if (asked == null || path == null) {
+            return null;
+        }
+        String host = Client.host(asked);
+        Optional<Site> site = tenants.byHost(host);
+        return site.isPresent() && site.get().host().equals(host)
+                ? kept.current(new PageKey(site.get().id(), path, ""), site.get()) : null;
+    }
+
+    private void send(Page page, boolean body, @Nullable String ifNoneMatch, Response response, Callback callback) {
+        Ready ready = (Ready) page.prepared(this::prepare);
+        HttpFields.Mutable headers = response.getHeaders();
+        if (Negotiation.has(ifNoneMatch, ready.tag)) {
+            response.setStatus(304);
+            add(headers, ready.unchanged);
+            response.write(true, null, callback);
+            return;
+        }
+        response.setStatus(200);
+        add(headers, ready.whole);
+        response.write(true, body ? ByteBuffer.wrap(page.body()) : null, callback);
+    }
+
+    private static void add(HttpFields.Mutable headers, HttpField[] fields) {
+        for (HttpField field : fields) {
+            headers.add(field);
+        }
+    }
+
+    private Ready prepare(Page page) {
+        String tag = page.tag(page.gzip());
+        List<HttpField> unchanged = new ArrayList<>();
+        unchanged.add(new PreEncodedHttpField(SecurityHeaders.CSP, security.publicPolicy()));
+        security.others().forEach(header -> unchanged.add(field(header)));
+        if (settings.tls()) {
+            unchanged.add(field(security.hsts()));
+        }
+        boolean own = page.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase("Cache-Control"));
+        if (!own) {
+            unchanged.add(NO_CACHE);
+        }
+        unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));
+        unchanged.add(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
+        page.headers().forEach(header -> unchanged.add(field(header)));
+        List<HttpField> whole = new ArrayList<>(unchanged);
+        whole.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, page.type()));
+        if (page.gzip()) {
+            whole.add(GZIP);
+        }
+        whole.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(page.body().length)));
+        return new Ready(whole.toArray(HttpField[]::new), unchanged.toArray(HttpField[]::new), tag);
+    }
+
+    private static HttpField field(Map.Entry<String, String> header) {
+        return new PreEncodedHttpField(header.getKey(), header.getValue());
+    }
+}
