@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.data.Database;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Fields;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;

@@ -63,7 +63,7 @@ public final class RedirectPages implements Routes {
             }
         }
         if (read.isEmpty() && errors.isEmpty()) {
-            errors.add(FieldError.of("table", "backoffice.error.required"));
+            errors.add(FieldError.of("table", "form.required"));
         }
         if (!errors.isEmpty()) {
             Map<String, Object> model = model(request);

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.data.Database;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Fields;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
@@ -70,13 +71,13 @@ public final class SettingsPages implements Routes {
         String dpo = fields.text("dpo", 200);
         String state = request.form().value("accessibility");
         String audited = request.form().value("audited");
-        List<FieldError> errors = fields.errors();
         if (!STATES.contains(state)) {
-            errors.add(FieldError.of("accessibility", "backoffice.error.required"));
+            fields.wrong("accessibility", "form.required");
         }
         if (!"none".equals(state) && !isPast(audited, request)) {
-            errors.add(FieldError.of("audited", "backoffice.settings.audited.needed"));
+            fields.wrong("audited", "backoffice.settings.audited.needed");
         }
+        List<FieldError> errors = fields.errors();
         if (!errors.isEmpty()) {
             Map<String, Object> model = model(request);
             model.putAll(Map.of("dpo", dpo, "accessibility", state, "audited", audited, "errors", errors, "typed", request.form().typed()));

@@ -1,0 +1,19 @@
+package org.parvis.site;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.parvis.api.desk.DeskMenu;
+
+/** The site's entries in the back office's menu. */
+@Component(service = DeskMenu.class)
+public final class SiteMenu implements DeskMenu {
+
+    @Override
+    public List<Entry> entries() {
+        return List.of(
+                new Entry("site.desk.pages.title", "/pages", "site.pages", Group.PUBLISH, "file", 20),
+                new Entry("site.desk.hours.title", "/horaires", "site.hours", Group.PUBLISH, "clock", 30),
+                new Entry("site.desk.people.title", "/elus", "site.people", Group.PUBLISH, "people", 40),
+                new Entry("site.desk.contacts.title", "/contacts", "site.contacts", Group.PUBLISH, "phone", 50));
+    }
+}

@@ -1,0 +1,62 @@
+package org.parvis.site.frame;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.plugin.Plugins;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.Look;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.view.Contrast;
+import org.parvis.api.view.FrameSource;
+import org.parvis.api.view.Theme;
+import org.parvis.api.view.Themes;
+
+/** The tenant's own home page in another look, for the back office. */
+@Component(service = Routes.class)
+public final class LookPreview implements Routes {
+
+    private final HomePage home;
+    private final Plugins plugins;
+    private final Themes themes;
+
+    @Activate
+    public LookPreview(@Reference HomePage home, @Reference Plugins plugins, @Reference Themes themes) {
+        this.home = home;
+        this.plugins = plugins;
+        this.themes = themes;
+    }
+
+    @Override
+    public List<Route> routes() {
+        Set<String> names = new LinkedHashSet<>(List.of(
+                "theme", "color-primary", "color-on-primary", "color-accent", "color-surface", "color-text", "font-heading", "font-body", "radius"));
+        themes.all().forEach(theme -> theme.tokens().forEach(token -> names.add(token.name())));
+        return List.of(Route.deskGet("/apparence/apercu", this::preview).reads(names.toArray(String[]::new)).requires("backoffice.look"));
+    }
+
+    private Response preview(Request request) {
+        Look now = request.site().look();
+        Theme theme = themes.byId(request.query("theme").orElse(now.theme())).or(() -> themes.byId(now.theme())).orElseThrow(IllegalStateException::new);
+        Map<String, String> tokens = new HashMap<>(theme.id().equals(now.theme()) ? now.tokens() : Map.of());
+        for (Theme.Token token : theme.tokens()) {
+            request.query(token.name()).filter(value -> isValue(token, value)).ifPresent(value -> tokens.put(token.name(), value));
+        }
+        Site site = request.site().with(new Look(theme.id(), tokens, now.logo(), now.header()));
+        Response shown = home.home(new FrameSource.Asked(site, plugins.of(site.id()), request.language(), "/", null, request.now()));
+        Response.View view = (Response.View) shown.content();
+        return Response.preview(site, view.template(), view.model());
+    }
+
+    private static boolean isValue(Theme.Token token, String value) {
+        return token.kind() == Theme.Kind.COLOR ? Contrast.isColor(value) : token.choices().containsKey(value);
+    }
+}

@@ -1,0 +1,79 @@
+package org.parvis.site.page;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.content.Html;
+import org.parvis.api.content.RichText;
+import org.parvis.api.content.Slug;
+import org.parvis.api.data.Ids;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Fields;
+import org.parvis.api.route.Form;
+import org.parvis.site.Desk;
+
+/**
+ * A page as an agent typed it.
+ *
+ * @param errors what is wrong with it
+ */
+record PageForm(Page page, List<FieldError> errors) {
+
+    private static final int DEPTH = 3;
+    private static final int BODY = 200_000;
+
+    /**
+     * @param before the page before the edit, or null for a new one
+     * @param taken first segments of addresses that belong to others
+     */
+    static PageForm read(Form form, @Nullable Page before, PageTree tree, Set<String> taken, RichText richText, LocalDate today) {
+        Fields fields = new Fields(form);
+        String title = fields.required("title", 150);
+        String lead = fields.text("lead", 500);
+        String body = fields.text("body", BODY);
+        PageHead old = before == null ? null : before.head();
+        UUID id = old == null ? Ids.next() : old.id();
+        UUID parent = parent(form, fields, tree, id);
+        String slug = slug(form, fields, old, title);
+        if (!slug.isEmpty()) {
+            checkAddress(fields, tree, taken, id, parent, slug);
+        }
+        PageStatus status = "draft".equals(form.value("action")) ? PageStatus.DRAFT : PageStatus.PUBLISHED;
+        int last = tree.siblings(parent).stream().mapToInt(PageHead::position).max().orElse(0) + 10;
+        boolean moved = old == null || !Objects.equals(old.parent(), parent);
+        PageHead head = new PageHead(
+                id, parent, slug, title, lead, form.ticked("menu"), status, moved || old == null ? last : old.position(),
+                old == null ? null : old.defaultKey(), old == null ? "" : old.icon(), Desk.version(form.value("version")));
+        LocalDate verified = form.ticked("verified") ? today : before == null ? null : before.verified();
+        return new PageForm(new Page(head, new Html(richText.sanitise(body)), verified, null), fields.errors());
+    }
+
+    private static @Nullable UUID parent(Form form, Fields fields, PageTree tree, UUID id) {
+        Optional<PageHead> parent = Desk.parse(form.value("parent")).flatMap(tree::byId);
+        if (parent.isPresent() && (tree.isWithin(parent.get(), id) || tree.line(parent.get()).size() >= DEPTH)) {
+            fields.wrong("parent", "site.desk.page.parent.wrong");
+        }
+        return parent.map(PageHead::id).orElse(null);
+    }
+
+    /** The address stays when the title changes, unless another is typed. */
+    private static String slug(Form form, Fields fields, @Nullable PageHead old, String title) {
+        String typed = Slug.of(form.value("slug"));
+        String slug = !typed.isEmpty() ? typed : old != null ? old.slug() : Slug.of(title);
+        if (slug.isEmpty() && !title.isBlank()) {
+            fields.wrong("slug", "site.desk.page.slug.empty");
+        }
+        return slug.length() > 80 ? slug.substring(0, 80).replaceFirst("-[^-]*$", "") : slug;
+    }
+
+    private static void checkAddress(Fields fields, PageTree tree, Set<String> taken, UUID id, @Nullable UUID parent, String slug) {
+        boolean sibling = tree.siblings(parent).stream().anyMatch(page -> page.slug().equals(slug) && !page.id().equals(id));
+        if (sibling || (parent == null && taken.contains(slug))) {
+            fields.wrong("slug", "site.desk.page.slug.taken", slug);
+        }
+    }
+}
