@@ -35,11 +35,11 @@ final class AccountTable {
                 SELECT
                         + """
                         join identity_role r on r.tenant_id = a.tenant_id and r.account_id = a.id
-                        where a.tenant_id = :tenant and r.tenant_id = :tenant and r.in_tenant = :in
+                        where a.tenant_id = :tenant and r.tenant_id = :tenant and r.in_tenant = :place
                         order by a.person_name, a.id
                         """,
                 AccountTable::map,
-                "in", tenant);
+                "place", tenant);
     }
 
     static Map<TenantId, Role> roles(Reader reader, UUID account) {
@@ -56,19 +56,19 @@ final class AccountTable {
         transaction.execute(
                 """
                 insert into identity_account (tenant_id, id, email, person_name, tongue, password_hash, must_change, usable_until, last_sign_in)
-                values (:tenant, :id, :email, :name, :language, :hash, :mustChange, :until, null)
+                values (:tenant, :id, :email, :name, :language, :hash, :mustChange, :closing, null)
                 """,
                 "id", account.id(), "email", account.email(), "name", account.name(), "language", account.language(),
-                "hash", account.passwordHash(), "mustChange", account.mustChange(), "until", account.usableUntil());
+                "hash", account.passwordHash(), "mustChange", account.mustChange(), "closing", account.usableUntil());
     }
 
     static int updatePassword(Transaction transaction, Account account) {
         return transaction.execute(
                 """
-                update identity_account a set password_hash = :hash, must_change = :mustChange, usable_until = :until
+                update identity_account a set password_hash = :hash, must_change = :mustChange, usable_until = :closing
                 where a.tenant_id = :tenant and a.id = :id
                 """,
-                "hash", account.passwordHash(), "mustChange", account.mustChange(), "until", account.usableUntil(), "id", account.id());
+                "hash", account.passwordHash(), "mustChange", account.mustChange(), "closing", account.usableUntil(), "id", account.id());
     }
 
     static void updatePerson(Transaction transaction, UUID id, String name, String language) {
@@ -89,20 +89,20 @@ final class AccountTable {
     static void putRole(Transaction transaction, UUID account, TenantId tenant, Role role) {
         int updated = transaction.execute(
                 """
-                update identity_role r set role_name = :role where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :in
+                update identity_role r set role_name = :role where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :place
                 """,
-                "role", role.name(), "account", account, "in", tenant);
+                "role", role.name(), "account", account, "place", tenant);
         if (updated == 0) {
             transaction.execute(
-                    "insert into identity_role (tenant_id, account_id, in_tenant, role_name) values (:tenant, :account, :in, :role)",
-                    "account", account, "in", tenant, "role", role.name());
+                    "insert into identity_role (tenant_id, account_id, in_tenant, role_name) values (:tenant, :account, :place, :role)",
+                    "account", account, "place", tenant, "role", role.name());
         }
     }
 
     static int deleteRole(Transaction transaction, UUID account, TenantId tenant) {
         return transaction.execute(
-                "delete from identity_role r where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :in",
-                "account", account, "in", tenant);
+                "delete from identity_role r where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :place",
+                "account", account, "place", tenant);
     }
 
     private static Account map(Row row) {

@@ -97,10 +97,10 @@ final class Throttle {
     private static void store(Transaction transaction, String bucket, State state) {
         transaction.execute(
                 """
-                update identity_throttle t set attempts = :attempts, since = :since, closed_until = :until
+                update identity_throttle t set attempts = :attempts, since = :since, closed_until = :closing
                 where t.tenant_id = :tenant and t.bucket = :bucket
                 """,
-                "attempts", state.attempts(), "since", state.since(), "until", state.closedUntil(), "bucket", bucket);
+                "attempts", state.attempts(), "since", state.since(), "closing", state.closedUntil(), "bucket", bucket);
     }
 
     /** Hashed: neither addresses of people nor what they mistyped is kept. */

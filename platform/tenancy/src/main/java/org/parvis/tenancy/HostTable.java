@@ -47,7 +47,7 @@ final class HostTable {
     }
 
     static void move(Transaction transaction, TenantId from, TenantId to) {
-        transaction.execute("update tenancy_host set site = :to where site = :from", "to", to, "from", from);
+        transaction.execute("update tenancy_host set site = :target where site = :former", "target", to, "former", from);
     }
 
     private static Stored map(Row row) {

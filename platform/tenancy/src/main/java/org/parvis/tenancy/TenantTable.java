@@ -75,8 +75,8 @@ final class TenantTable {
 
     static int updateMerged(Transaction transaction, TenantId id, TenantId into) {
         return transaction.execute(
-                "update tenancy_tenant set merged_into = :into, site_state = 'CLOSED', canonical_host = null where id = :id",
-                "into", into, "id", id);
+                "update tenancy_tenant set merged_into = :target, site_state = 'CLOSED', canonical_host = null where id = :id",
+                "target", into, "id", id);
     }
 
     private static Object[] insertParameters(UUID batch, Registered tenant) {
