@@ -61,6 +61,11 @@ final class Fleet implements Plugins, PluginFleet {
     }
 
     @Override
+    public ActivePlugins newest() {
+        return table.newestReady();
+    }
+
+    @Override
     @SuppressWarnings("try")
     public <T> T with(TenantId tenant, Function<ActivePlugins, T> work) {
         while (true) {

@@ -135,7 +135,7 @@ public final class PluginPlatform {
             registration.setProperties(booted(true));
             thread.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
             LOG.info("Modules and plugins are ready after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             LOG.error("Modules and plugins could not be started, next try in {} s", TRY_AGAIN_SECONDS, e);
             thread.schedule(this::run, TRY_AGAIN_SECONDS, TimeUnit.SECONDS);
         }
@@ -148,7 +148,7 @@ public final class PluginPlatform {
                     lifecycle.install(file, Mode.NEWER);
                 } catch (Refused | IOException e) {
                     LOG.error("{} was not installed: {}", file.getFileName(), e.getMessage());
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     LOG.error("{} was not installed", file.getFileName(), e);
                 }
             }

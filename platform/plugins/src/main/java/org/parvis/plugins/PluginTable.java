@@ -46,6 +46,10 @@ final class PluginTable {
         return state.all;
     }
 
+    ServingPlugins newestReady() {
+        return state.newest;
+    }
+
     void defaults(Collection<String> now) {
         defaults = Set.copyOf(now);
     }
@@ -149,7 +153,15 @@ final class PluginTable {
             byChoice.put(choice, known.computeIfAbsent(contents, ServingPlugins::new));
         }
         List<Content> all = serving.stream().sorted(order()).toList();
-        return new State(decisions.tenants(), byChoice, byChoice.get(Choice.NONE), known.computeIfAbsent(all, ServingPlugins::new));
+        List<Content> newest = new ArrayList<>();
+        core.forEach(version -> newest.add(version.content()));
+        newest().forEach(version -> newest.add(version.content()));
+        return new State(
+                decisions.tenants(),
+                byChoice,
+                byChoice.get(Choice.NONE),
+                known.computeIfAbsent(all, ServingPlugins::new),
+                known.computeIfAbsent(newest, ServingPlugins::new));
     }
 
     private List<Content> contents(Choice choice) {
@@ -172,11 +184,15 @@ final class PluginTable {
     }
 
     private record State(
-            Map<TenantId, Choice> choices, Map<Choice, ServingPlugins> byChoice, ServingPlugins standard, ServingPlugins all) {
+            Map<TenantId, Choice> choices,
+            Map<Choice, ServingPlugins> byChoice,
+            ServingPlugins standard,
+            ServingPlugins all,
+            ServingPlugins newest) {
 
         static State empty() {
             ServingPlugins nothing = new ServingPlugins(List.of());
-            return new State(Map.of(), Map.of(), nothing, nothing);
+            return new State(Map.of(), Map.of(), nothing, nothing, nothing);
         }
 
         ServingPlugins of(TenantId tenant) {
@@ -189,6 +205,7 @@ final class PluginTable {
             Set<ServingPlugins> instances = new LinkedHashSet<>(byChoice.values());
             instances.add(standard);
             instances.add(all);
+            instances.add(newest);
             return instances;
         }
     }

@@ -16,6 +16,11 @@ public interface Plugins {
     /** All versions that serve some tenant now: for jobs and events, which run once for all tenants. */
     ActivePlugins all();
 
+    /** The newest ready version of each plugin, whether or not it serves anybody, and the platform modules: for names in lists. */
+    default ActivePlugins newest() {
+        return all();
+    }
+
     /** Runs work while the versions that serve the tenant are held. */
     <T> T with(TenantId tenant, Function<ActivePlugins, T> work);
 
