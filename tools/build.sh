@@ -19,7 +19,7 @@ maven() { # LOG ARGUMENTS...: one line per module on the terminal, all the rest 
     case $line in
       '[INFO] Building Parvis :: '*)
         line=${line#'[INFO] Building Parvis :: '}
-        progress "${line%% [0-9]*}  ${line##* }"
+        progress "building  ${line%% [0-9]*}  ${line##* }"
         ;;
     esac
   done
@@ -29,8 +29,13 @@ maven() { # LOG ARGUMENTS...: one line per module on the terminal, all the rest 
   return "$status"
 }
 
-progress() {
-  if [ -t 1 ]; then printf '\r\033[K  building  %s' "$1"; else echo "  building  $1"; fi
+progress() { # TEXT[: COUNT]: in place on a terminal; elsewhere one line for each TEXT
+  if [ -t 1 ]; then
+    printf '\r\033[K  %s' "$1"
+  elif [ "${1%%:*}" != "${shown:-}" ]; then
+    shown=${1%%:*}
+    echo "  $shown"
+  fi
 }
 
 progress_end() {

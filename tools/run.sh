@@ -15,7 +15,10 @@ while [ $# -gt 0 ]; do
     --port) [[ $2 =~ ^[0-9]{1,5}$ ]] || die "--port wants a number, not '$2'"; port=$2 ;;
     --data) data=$2 ;;
     --database) [[ $2 == jdbc:* ]] || die "--database wants a JDBC URL such as jdbc:postgresql://localhost/parvis?user=parvis&password=..."; database=$2 ;;
-    --tenants) [ -r "$2" ] || die "no such file: $2"; tenants=$(readlink -f "$2") ;;
+    --tenants)
+      [ "$2" = none ] || [ -r "$2" ] || die "no such file: $2"
+      if [ "$2" = none ]; then tenants=none; else tenants=$(readlink -f "$2"); fi
+      ;;
   esac
   shift 2
 done
@@ -29,13 +32,14 @@ build
 write_settings() {
   # Read by the server before anything starts; only its owner may read it, since a database URL can hold a password.
   (umask 077 && mkdir -p "$data/etc" && {
-    echo "parvis.demo.tenants = ${tenants:-$PWD/$distribution/demo/communes-aveyron.csv}"
+    [ "$tenants" = none ] || echo "parvis.demo.tenants = ${tenants:-$PWD/$distribution/demo/communes-aveyron.csv}"
     [ -z "$database" ] || echo "parvis.database = ${database//\\/\\\\}"
   } > "$data/etc/custom.system.properties")
 }
 
 start() {
   local console_port
+  rm -f "$data/progress"
   console_port=$(free_port 8101)
   export PARVIS_PORT=$port PARVIS_CONSOLE_PORT=$console_port
   if [ -n "$detach" ]; then
@@ -47,13 +51,32 @@ start() {
   echo "$pid $port" > "$data/parvis.pid"
 }
 
+# The server tells how far the first start is: a step, how many are done, how many there are.
+show_progress() {
+  local step done total
+  read -r step done total 2> /dev/null < "$data/progress" || return 0
+  case $step in
+    import) progress "communes imported: $done of $total" ;;
+    accounts) progress "accounts of the demonstration" ;;
+    content) progress "content of the demonstration: $done of $total" ;;
+    failed) progress_end; echo "  the demonstration's data is incomplete; see $data/log/parvis.log" ;;
+  esac
+}
+
+demonstration_done() {
+  [ "$tenants" = none ] || grep -qE '^(ready|failed) ' "$data/progress" 2> /dev/null
+}
+
 wait_until_ready() {
   local deadline=$((SECONDS + 300))
-  until ready "$port"; do
+  until ready "$port" && demonstration_done; do
+    show_progress
     kill -0 "$pid" 2> /dev/null || { tail -5 "$data/out.log" >&2; die "it ended before it was ready; its log is $data/log/parvis.log"; }
     [ $SECONDS -lt $deadline ] || { stop_instance "$pid"; die "it was not ready after 5 minutes and was ended; its log is $data/log/parvis.log"; }
     sleep 0.1
   done
+  show_progress
+  progress_end
 }
 
 print_addresses() {
@@ -70,8 +93,14 @@ END
   fi
   cat <<END
   Back office       http://localhost:$port/bureau
+END
+  if [ "$tenants" != none ]; then
+    cat <<END
     secretary         secretaire@parvis.example   parvis-demo
     operator          operateur@parvis.example    parvis-demo
+END
+  fi
+  cat <<END
 
   Data and logs     $data
 END
