@@ -1,6 +1,5 @@
 package org.parvis.data;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,14 +28,14 @@ final class Connections implements AutoCloseable {
 
     Connections(Store store) {
         this.store = store;
-        HikariConfig config = new HikariConfig();
-        store.configure(config);
-        config.setPoolName("parvis");
-        config.setConnectionTimeout(PATIENCE_MILLIS);
-        config.setValidationTimeout(1_000);
-        config.setInitializationFailTimeout(-1);
-        config.setAutoCommit(true);
-        pool = new HikariDataSource(config);
+        // Connects at its first use: by then the tables, and the role of the application, are there.
+        pool = new HikariDataSource();
+        store.configure(pool);
+        pool.setPoolName("parvis");
+        pool.setConnectionTimeout(PATIENCE_MILLIS);
+        pool.setValidationTimeout(1_000);
+        pool.setInitializationFailTimeout(-1);
+        pool.setAutoCommit(true);
     }
 
     Store store() {

@@ -63,7 +63,7 @@ final class DerbyStore implements Store {
     }
 
     private EmbeddedDataSource source() {
-        EmbeddedDataSource made = new EmbeddedDataSource();
+        EmbeddedDataSource made = new Unhurried();
         made.setDatabaseName(name);
         if (!attributes.isEmpty()) {
             made.setConnectionAttributes(attributes);
@@ -73,6 +73,16 @@ final class DerbyStore implements Store {
             made.setPassword(password);
         }
         return made;
+    }
+
+    /** Never gives up on a login: recovery after a crash takes its time, and each login would cost a thread. */
+    private static final class Unhurried extends EmbeddedDataSource {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // The pool sets its own patience here.
+        }
     }
 
     @Override
