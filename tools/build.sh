@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Builds the demonstration's distribution when a source changed since it was last built.
 
 distribution=distributions/demo/target/parvis

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # ./parvis console 'COMMAND'
 
 . tools/jdk.sh

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # One running instance: a data directory with the process and the port in parvis.pid.
 
 instance_pid() { # DIR -> pid of the instance that runs there, or nothing

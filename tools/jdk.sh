@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Finds a JDK 17 to 23 and exports JAVA_HOME; installs one when there is none and this may be done.
 
 jdk_version() { # JAVA_HOME -> feature version, or nothing when it is no JDK

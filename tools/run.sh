@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # ./parvis run
 
 . tools/jdk.sh

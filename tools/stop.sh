@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # ./parvis stop
 
 . tools/instance.sh
