@@ -55,8 +55,8 @@ final class SessionTable {
     /** @param except hash of the one to keep, or null */
     static void deleteOf(Transaction transaction, UUID account, @Nullable String except) {
         transaction.execute(
-                "delete from identity_session s where s.tenant_id = :tenant and s.account_id = :account and s.token_hash <> :except",
-                "account", account, "except", except == null ? "-" : except);
+                "delete from identity_session s where s.tenant_id = :tenant and s.account_id = :account and s.token_hash <> :kept",
+                "account", account, "kept", except == null ? "-" : except);
     }
 
     static int deleteExpired(Transaction transaction, Instant now) {

@@ -1,0 +1,87 @@
+package org.parvis.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.parvis.api.data.Database;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.TestDatabase;
+
+/** The services of this module on a real database; the clock stands at the time of fake requests. */
+final class Fixture {
+    static final PasswordService PASSWORDS = new PasswordService();
+    static final String EMAIL = "secretaire@rodez.example";
+    static final String PASSWORD = "cuivre nuage sept bateau";
+    static final Site RODEZ = FakeRequestSites.RODEZ;
+
+    final Database database;
+    final SqlAgents agents;
+    final SqlSessions sessions;
+    final SqlAudit audit;
+    final SignIn signIn;
+    final SignInPages signInPages;
+    final AccountPages accountPages;
+    final AgentPages agentPages;
+
+    Fixture(TestDatabase test) {
+        Clock clock = Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC);
+        database = test.database();
+        agents = new SqlAgents(database, clock, PASSWORDS);
+        sessions = new SqlSessions(database);
+        test.listen(sessions);
+        audit = new SqlAudit(clock);
+        signIn = new SignIn(database, sessions, audit, PASSWORDS);
+        signInPages = new SignInPages(signIn, sessions);
+        accountPages = new AccountPages(database, sessions);
+        agentPages = new AgentPages(agents, audit, database, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
+            @Override
+            public String of(Site site, String path) {
+                return "https://" + site.host() + path;
+            }
+
+            @Override
+            public String desk(Site site, String path) {
+                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+            }
+        });
+    }
+
+    Agent secretary() {
+        agents.create(RODEZ.id(), EMAIL, "Jeanne Martin", Role.ADMIN, PASSWORD);
+        return agents.byEmail(EMAIL).orElseThrow();
+    }
+
+    SignIn.Outcome signIn(String email, String password, Instant now) {
+        return signIn.signIn(email, password, new SignIn.Origin("192.0.2.1", "Firefox · Linux", now));
+    }
+
+    String token() {
+        return ((SignIn.Done) signIn(EMAIL, PASSWORD, FakeRequest.NOW)).token();
+    }
+
+    long audited(TenantId tenant, String action) {
+        return database.of(tenant)
+                .count("select count(*) from identity_audit a where a.tenant_id = :tenant and a.done = :action", "action", action);
+    }
+
+    static Instant later(Duration duration) {
+        return FakeRequest.NOW.plus(duration);
+    }
+
+    static String location(Response response) {
+        return response.headers().get("Location");
+    }
+
+    static String cookie(Response response) {
+        return response.cookies().get(0).value();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of agents, sign-in and sessions. */
+@NullMarked
+package org.parvis.identity;
+
+import org.jspecify.annotations.NullMarked;
