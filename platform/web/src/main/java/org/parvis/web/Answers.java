@@ -76,9 +76,8 @@ final class Answers {
             missing(exchange, found.route());
             return;
         }
-        if (exchange.paths().slash() && exchange.reads()) {
-            String path = exchange.prefix() + (exchange.paths().segments().isEmpty() ? "" : exchange.paths().encoded());
-            responder.send(exchange, Rendered.redirect(301, Front.target(exchange, path.isEmpty() ? "/" : path), pages.policy(exchange)));
+        if (exchange.reads() && exchange.http().getRequestURI().endsWith("/") != exchange.address().endsWith("/")) {
+            responder.send(exchange, Rendered.redirect(301, Front.target(exchange, exchange.address()), pages.policy(exchange)));
             return;
         }
         Query query = Query.parse(exchange.http().getQueryString(), match.route().parameters());
@@ -130,7 +129,7 @@ final class Answers {
     }
 
     private void shared(Exchange exchange, RouteTree.Match match, Query query, Kept.Moment begun) throws IOException {
-        PageKey key = new PageKey(exchange.knownSite().id(), exchange.prefix() + exchange.paths().encoded(), query.canonical());
+        PageKey key = new PageKey(exchange.knownSite().id(), exchange.address(), query.canonical());
         Page page = kept.current(key, exchange.knownSite());
         if (page != null) {
             metrics.hits.increment();

@@ -23,7 +23,7 @@ final class Exchange {
     private final Instant now;
     private final String id = newId();
 
-    private Paths paths = new Paths(List.of(), false);
+    private Paths paths = new Paths(List.of());
     private Locale language = Locale.FRENCH;
     private boolean desk;
     private boolean tenantDesk;
@@ -103,12 +103,13 @@ final class Exchange {
         return tenantDesk;
     }
 
-    /** What was taken off the path before routing, encoded: {@code /en}. */
-    String prefix() {
-        if (desk) {
-            return Door.ROOT + (tenantDesk ? "/" + knownSite().tenant().slug() : "");
+    /** The canonical address of what is asked for on its host, without query: as routed, with what was taken off, encoded. */
+    String address() {
+        if (!desk) {
+            return (language.equals(Locale.ENGLISH) ? "/en" : "") + paths.encoded();
         }
-        return language.equals(Locale.ENGLISH) ? "/en" : "";
+        String root = Door.ROOT + (tenantDesk ? "/" + knownSite().tenant().slug() : "");
+        return paths.segments().isEmpty() ? root : root + paths.encoded();
     }
 
     /** The site that answers, once it is known. */

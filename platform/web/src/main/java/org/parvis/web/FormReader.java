@@ -138,14 +138,15 @@ final class FormReader {
         return clean.toString().strip();
     }
 
+    /** The library says of everything that an upload failed: only what the client did not do wrong goes on as it is. */
     private static RuntimeException refusal(Exception e) throws IOException {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Invalid invalid) {
                 return invalid;
             }
-            if (cause instanceof IOException io && !(cause instanceof FileUploadException) && cause != e) {
-                throw io;
-            }
+        }
+        if (e instanceof IOException io && Faults.clientGone(e)) {
+            throw io;
         }
         return Paths.malformed();
     }

@@ -9,12 +9,11 @@ import java.util.List;
 import org.parvis.api.route.Invalid;
 
 /**
- * The path of a request, taken apart.
+ * The path of a request, taken apart; a slash at its end means nothing.
  *
  * @param segments decoded
- * @param slash whether the path ends with a slash that means nothing (never for the root)
  */
-record Paths(List<String> segments, boolean slash) {
+record Paths(List<String> segments) {
     private static final int LONGEST = 2048;
     private static final String IN_SEGMENT = "-._~!$&'()*+,=:@";
     private static final String IN_QUERY = "-._~";
@@ -39,7 +38,7 @@ record Paths(List<String> segments, boolean slash) {
             segments.add(segment(raw, start, end));
             start = end + 1;
         }
-        return new Paths(List.copyOf(segments), raw.length() > 1 && raw.endsWith("/"));
+        return new Paths(List.copyOf(segments));
     }
 
     /** Decoded, starting with a slash. */
@@ -61,7 +60,7 @@ record Paths(List<String> segments, boolean slash) {
     }
 
     Paths without(int first) {
-        return new Paths(segments.subList(first, segments.size()), slash);
+        return new Paths(segments.subList(first, segments.size()));
     }
 
     boolean startsWith(String first) {

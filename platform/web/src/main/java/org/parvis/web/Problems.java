@@ -139,18 +139,19 @@ final class Problems {
         return text(exchange, problem.titleKey(), List.of(), texts.title(exchange.language(), problem.status()));
     }
 
-    /** From the site's theme and plugins, else ours, else the given text: never a bare key. */
+    /** Ours, else from the site's theme and plugins, else the given text: never a bare key. */
     private String text(Exchange exchange, String key, List<Object> arguments, String otherwise) {
+        String ours = texts.find(exchange.language(), key, arguments);
+        if (ours != null) {
+            return ours;
+        }
         Themes known = themes.get();
         Site site = exchange.site();
-        if (known != null && site != null && exchange.table() != null) {
-            String text = known.text(exchange.desk() ? "base" : site.look().theme(), exchange.knownPlugins(), exchange.language(), key,
-                    arguments.toArray());
-            if (!text.equals(key)) {
-                return text;
-            }
+        if (known == null || site == null || exchange.table() == null) {
+            return otherwise;
         }
-        String ours = texts.find(exchange.language(), key, arguments);
-        return ours == null ? otherwise : ours;
+        String text = known.text(exchange.desk() ? "base" : site.look().theme(), exchange.knownPlugins(), exchange.language(), key,
+                arguments.toArray());
+        return text.equals(key) ? otherwise : text;
     }
 }
