@@ -1,9 +1,12 @@
 package org.parvis.plugins;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,28 +56,43 @@ final class Readiness implements ServiceListener {
         }
     }
 
+    /** What is missing from elsewhere; what components of the bundle owe each other follows from that and is only said alone. */
     List<String> missing(Bundle bundle) {
-        List<String> missing = new ArrayList<>();
-        for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs(bundle)) {
+        Set<String> own = new HashSet<>();
+        Set<String> elsewhere = new LinkedHashSet<>();
+        Set<String> within = new LinkedHashSet<>();
+        Collection<ComponentDescriptionDTO> descriptions = components.getComponentDescriptionDTOs(bundle);
+        descriptions.forEach(description -> own.addAll(List.of(description.serviceInterfaces)));
+        for (ComponentDescriptionDTO description : descriptions) {
             if (description.defaultEnabled) {
                 for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(description)) {
-                    missing(description, configuration, missing);
+                    missing(description, configuration, own, elsewhere, within);
                 }
             }
         }
-        return missing;
+        return List.copyOf(elsewhere.isEmpty() ? within : elsewhere);
     }
 
-    private static void missing(ComponentDescriptionDTO description, ComponentConfigurationDTO configuration, List<String> missing) {
+    private static void missing(
+            ComponentDescriptionDTO description,
+            ComponentConfigurationDTO configuration,
+            Set<String> own,
+            Set<String> elsewhere,
+            Set<String> within) {
         if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
             for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
+                String service = interfaceOf(description, reference);
                 if (reference.target != null && reference.target.contains(PluginPlatform.BOOTED)) {
                     continue;
                 }
-                missing.add(description.name + " needs a service " + interfaceOf(description, reference) + " that nobody offers");
+                if (own.contains(service)) {
+                    within.add(description.name + " needs " + service);
+                } else {
+                    elsewhere.add("nobody offers the service " + service);
+                }
             }
         } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-            missing.add(description.name + " fails when it is made: " + firstLine(configuration.failure));
+            elsewhere.add(description.name + " fails when it is made: " + firstLine(configuration.failure));
         }
     }
 
