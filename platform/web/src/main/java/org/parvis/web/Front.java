@@ -144,11 +144,12 @@ final class Front {
         } catch (Answers.NotAllowed e) {
             send(exchange, problems.page(exchange, Problem.of(405, Map.of("Allow", e.allow()))));
         } catch (RuntimeException | IOException e) {
-            if (exchange.answer().isCommitted() || Faults.clientGone(e)) {
+            if (exchange.answer().isCommitted()) {
                 throw e;
             }
             exchange.answer().reset();
-            send(exchange, problem(exchange, e));
+            // Whoever fell silent while sending may still be listening.
+            send(exchange, Faults.clientGone(e) ? problems.plain(exchange.id(), Problem.of(408)) : problem(exchange, e));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.eclipse.jetty.io.EofException;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,8 +21,6 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.plugin.PluginsChanged;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Renderer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one servlet: every request of every site.
@@ -41,7 +40,6 @@ import org.slf4j.LoggerFactory;
         })
 public final class FrontServlet extends HttpServlet implements ChangeListener, PluginsChanged, Supplier<Map<String, Long>> {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
 
     private final transient Clock clock;
     private final transient WebSettings settings;
@@ -82,10 +80,8 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
         try {
             front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant()));
         } catch (IOException e) {
-            if (!Faults.clientGone(e)) {
-                throw e;
-            }
-            LOG.debug("A client went away: {}", e.toString());
+            // The connection must break, else half an answer looks whole; but a client that went away is nothing to be logged.
+            throw Faults.clientGone(e) ? new EofException(e) : e;
         }
     }
 
