@@ -48,7 +48,7 @@ final class DerbyStore implements Store {
         Map<String, String> defaults = Map.of(
                 "derby.stream.error.method", DerbyLog.class.getName() + ".writer",
                 "derby.language.statementCache.size", "1000",
-                "derby.storage.pageCacheSize", Long.toString(Math.max(2_000, Math.min(20_000, heapMegabytes * 8))),
+                "derby.storage.pageCacheSize", Long.toString(Math.max(2_000, Math.min(20_000, heapMegabytes * 10))),
                 "derby.storage.checkpointInterval", "67108864",
                 "derby.storage.logSwitchInterval", "33554432",
                 // A page must not wait long for an import, nor be locked out because a transaction wrote many rows.

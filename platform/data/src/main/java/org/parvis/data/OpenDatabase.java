@@ -103,6 +103,11 @@ public final class OpenDatabase implements AutoCloseable {
         return work;
     }
 
+    /** Null when no other node can be there. */
+    @Nullable ChangeFollower follower() {
+        return follower;
+    }
+
     JobRunner jobs() {
         return jobs;
     }

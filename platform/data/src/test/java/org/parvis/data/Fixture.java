@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.parvis.api.data.Migrations;
@@ -59,11 +60,14 @@ final class Fixture implements AutoCloseable {
     final String url;
     final OpenDatabase open;
 
+    private final Kind kind;
+
     Fixture(Kind kind) {
-        this(kind.newUrl());
+        this(kind, kind.newUrl());
     }
 
-    Fixture(String url) {
+    Fixture(Kind kind, String url) {
+        this.kind = kind;
         this.url = url;
         open = OpenDatabase.open(DataSettings.of(url), Clock.systemUTC());
         open.migrations().apply(source("shop", TABLES));
@@ -90,6 +94,10 @@ final class Fixture implements AutoCloseable {
         };
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     /** A connection of the tables' owner. */
     Connection owner() throws SQLException {
         return Store.open(DataSettings.of(url)).owner();
@@ -108,7 +116,7 @@ final class Fixture implements AutoCloseable {
 
     @Override
     public String toString() {
-        return url.replaceFirst("^jdbc:(\\w+):.*", "$1");
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
