@@ -1,0 +1,59 @@
+package org.parvis.files;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Row;
+import org.parvis.api.tenant.TenantId;
+
+/** SQL of attachments. */
+final class FileTable {
+    private final Database database;
+
+    FileTable(Database database) {
+        this.database = database;
+    }
+
+    /** A row. */
+    record FileRow(UUID id, String content, String fileName, String mediaType, long size, Instant stored) {}
+
+    List<FileRow> byIds(TenantId tenant, Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : byIds(database.of(tenant), ids);
+    }
+
+    private static List<FileRow> byIds(Reader reader, Collection<UUID> ids) {
+        return reader.list(
+                "select f.id, f.content, f.file_name, f.media_type, f.byte_count, f.stored_at"
+                        + " from files_file f where f.tenant_id = :tenant and f.id in (:ids)",
+                FileTable::map, "ids", ids);
+    }
+
+    /** Inserts unless a row of that id is there. */
+    void insert(TenantId tenant, FileRow file) {
+        database.of(tenant).write(transaction -> {
+            if (byIds(transaction, List.of(file.id())).isEmpty()) {
+                transaction.execute(
+                        "insert into files_file (tenant_id, id, content, file_name, media_type, byte_count, stored_at)"
+                                + " values (:tenant, :id, :content, :name, :type, :size, :stored)",
+                        "id", file.id(), "content", file.content(), "name", file.fileName(), "type", file.mediaType(),
+                        "size", file.size(), "stored", file.stored());
+            }
+        });
+    }
+
+    /** Hashes of all content that rows refer to. */
+    Set<String> contents() {
+        return new TreeSet<>(database.acrossTerritory("content that files refer to")
+                .list("select distinct f.content from files_file f", row -> row.string("content")));
+    }
+
+    private static FileRow map(Row row) {
+        return new FileRow(
+                row.uuid("id"), row.string("content"), row.string("file_name"), row.string("media_type"), row.longValue("byte_count"), row.instant("stored_at"));
+    }
+}

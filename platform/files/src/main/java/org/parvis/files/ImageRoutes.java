@@ -1,0 +1,95 @@
+package org.parvis.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.Json;
+import org.parvis.api.file.Image;
+import org.parvis.api.plugin.Plugins;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Limits;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.route.Upload;
+import org.parvis.api.view.Themes;
+import org.parvis.files.ImageTable.StoredImage;
+
+/** Serves pictures, and takes those that agents put into a text. */
+@Component
+public final class ImageRoutes implements Routes {
+    private static final Pattern FILE = Pattern.compile("(\\d{1,4})\\.(jpg|png|webp)");
+    private static final Map<String, String> TYPES = Map.of("jpg", "image/jpeg", "png", "image/png", "webp", "image/webp");
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final StoredImages images;
+    private final Pictures pictures;
+    private final Plugins plugins;
+    private final Themes themes;
+
+    @Activate
+    public ImageRoutes(@Reference FilesHost host, @Reference StoredImages images, @Reference Plugins plugins, @Reference Themes themes) {
+        this.images = images;
+        this.pictures = host.pictures();
+        this.plugins = plugins;
+        this.themes = themes;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/images/{id}/{file}", this::serve),
+                Route.deskGet("/images/{id}/{file}", this::serve),
+                Route.deskPost("/images", this::upload).limits(Limits.UPLOAD));
+    }
+
+    private Response serve(Request request) throws IOException {
+        Matcher name = FILE.matcher(request.variable("file"));
+        if (!name.matches()) {
+            throw new NotFound();
+        }
+        // The id is random and what is under it never changes: a browser that names it has seen it.
+        if (request.header("If-None-Match").isPresent()) {
+            return new Response(304, new Response.Empty(), Map.of("Cache-Control", FOR_EVER), List.of(), Set.of(), null);
+        }
+        StoredImage stored = images.stored(request.tenant(), request.variable("id")).orElseThrow(NotFound::new);
+        Path file = pictures.variant(stored.content(), Integer.parseInt(name.group(1)), name.group(2));
+        try {
+            return Response.stream(TYPES.get(name.group(2)), Files.size(file), out -> Files.copy(file, out))
+                    .header("Cache-Control", FOR_EVER)
+                    .header("ETag", "\"" + stored.content().substring(0, 16) + "-" + name.group(1) + "\"");
+        } catch (NoSuchFileException noSuchVariant) {
+            throw new NotFound();
+        }
+    }
+
+    /** Answers the editor in JSON: the picture, or why not. */
+    private Response upload(Request request) throws IOException {
+        try {
+            Upload upload = request.form().file("file").orElseThrow(() -> Invalid.field("file", "files.image.empty"));
+            Image image = images.store(request.tenant(), "file", upload, request.form().value("alt"));
+            return Response.text("application/json", Json.of(Map.of(
+                    "id", image.id(), "src", image.src(), "alt", image.alt(), "width", image.width(), "height", image.height()))).status(201);
+        } catch (Invalid refused) {
+            if (refused.errors().isEmpty()) {
+                throw refused;
+            }
+            FieldError first = refused.errors().get(0);
+            String message = themes.text(
+                    request.site().look().theme(), plugins.of(request.tenant()), request.language(), first.messageKey(), first.arguments().toArray());
+            return Response.text("application/json", Json.of(Map.of("error", message))).status(422);
+        }
+    }
+}
