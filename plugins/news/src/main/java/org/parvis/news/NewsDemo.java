@@ -91,7 +91,7 @@ public final class NewsDemo implements DemoContent {
                 new Sample(14, "Les associations préparent le forum",
                         "Sport, musique, entraide : quinze associations vous attendent à la salle des fêtes.",
                         "<p>Chaque association présente ses activités et prend les inscriptions. Vous voulez tenir un stand ? Dites-le à la mairie avant la fin du mois.</p>",
-                        "Vie associative", "Un plateau de pierre et de genévriers", false, AlertLevel.NONE));
+                        "Vie associative", null, false, AlertLevel.NONE));
     }
 
     private static List<Sample> ofTheTerritory() {
@@ -103,6 +103,6 @@ public final class NewsDemo implements DemoContent {
                 new Sample(5, "La fibre arrive dans les dernières communes",
                         "Le déploiement s’achève : vérifiez si votre adresse est raccordable.",
                         "<p>Les dernières armoires sont posées cet automne. Votre mairie connaît le calendrier de votre hameau.</p>",
-                        "Travaux et circulation", "Des crêtes lointaines dans la brume", false, AlertLevel.NONE));
+                        "Travaux et circulation", null, false, AlertLevel.NONE));
     }
 }
