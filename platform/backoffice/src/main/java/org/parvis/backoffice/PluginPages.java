@@ -55,9 +55,9 @@ public final class PluginPages implements Routes {
 
     private Response show(Request request, String step) {
         ActivePlugins active = plugins.of(request.tenant());
-        ActivePlugins all = plugins.all();
+        ActivePlugins newest = plugins.newest();
         List<Offer> offers = plugins.installed().stream()
-                .map(plugin -> offer(request, active, all, plugin.ref().id()))
+                .map(plugin -> offer(request, active, newest, plugin.ref().id()))
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .toList();
         Map<String, Object> model = new HashMap<>(Map.of("step", step, "offers", offers));
@@ -65,9 +65,9 @@ public final class PluginPages implements Routes {
         return Response.view(step.isEmpty() ? "backoffice/plugins" : "backoffice/step-plugins", model);
     }
 
-    private Offer offer(Request request, ActivePlugins active, ActivePlugins all, String id) {
-        // The words of a plugin that is not active here come from the tenants that it serves.
-        ActivePlugins words = active.has(id) ? active : all;
+    private Offer offer(Request request, ActivePlugins active, ActivePlugins newest, String id) {
+        // The words of a plugin that is not active here come from its newest version.
+        ActivePlugins words = active.has(id) ? active : newest;
         return new Offer(id, text(words, request, id + ".plugin.name", id), text(words, request, id + ".plugin.description", ""), active.has(id));
     }
 

@@ -50,7 +50,7 @@ public final class Hours {
      *
      * @throws Conflict if another has changed it since
      */
-    void save(TenantId tenant, Place place, Agent agent) {
+    public void save(TenantId tenant, Place place, Agent agent) {
         database.of(tenant).write(transaction -> {
             if (place.version() == 0) {
                 HoursTable.insert(transaction, new Place(
@@ -71,7 +71,7 @@ public final class Hours {
         });
     }
 
-    UUID add(TenantId tenant, Exceptional exceptional, Agent agent) {
+    public UUID add(TenantId tenant, Exceptional exceptional, Agent agent) {
         database.of(tenant).write(transaction -> {
             HoursTable.insert(transaction, exceptional);
             audit.record(transaction, agent, "site.exception", exceptional.id().toString(), "");

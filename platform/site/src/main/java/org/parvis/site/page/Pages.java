@@ -97,7 +97,7 @@ public final class Pages {
      *
      * @throws Conflict if another has changed it since
      */
-    void save(TenantId tenant, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
+    public void save(TenantId tenant, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
         database.of(tenant).write(transaction -> {
             write(transaction, head, body, verified, agent, now);
             audit.record(transaction, agent, "site.page", head.id().toString(), head.status().name());

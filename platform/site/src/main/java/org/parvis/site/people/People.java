@@ -45,11 +45,11 @@ public final class People {
         return PeopleTable.people(database.of(tenant));
     }
 
-    List<Group> groups(TenantId tenant) {
+    public List<Group> groups(TenantId tenant) {
         return PeopleTable.groups(database.of(tenant));
     }
 
-    List<Member> members(TenantId tenant) {
+    public List<Member> members(TenantId tenant) {
         return PeopleTable.members(database.of(tenant));
     }
 
@@ -62,7 +62,7 @@ public final class People {
      *
      * @throws Conflict if another has changed it since
      */
-    void save(TenantId tenant, Person person, List<UUID> groups, Agent agent) {
+    public void save(TenantId tenant, Person person, List<UUID> groups, Agent agent) {
         database.of(tenant).write(transaction -> {
             if (person.version() == 0) {
                 PeopleTable.insert(transaction, person);
@@ -88,7 +88,7 @@ public final class People {
      *
      * @throws Conflict if another has changed it since
      */
-    void save(TenantId tenant, Group group, Agent agent) {
+    public void save(TenantId tenant, Group group, Agent agent) {
         database.of(tenant).write(transaction -> {
             if (group.version() == 0) {
                 PeopleTable.insert(transaction, group);
@@ -109,7 +109,7 @@ public final class People {
     }
 
     /** The council, made when there is none yet. */
-    Group council(TenantId tenant, String name, Agent agent) {
+    public Group council(TenantId tenant, String name, Agent agent) {
         return groups(tenant).stream().filter(group -> group.kind() == Group.Kind.COUNCIL).findFirst().orElseGet(() -> {
             Group council = new Group(Ids.next(), null, Group.Kind.COUNCIL, name, "", "", "", 0, 0);
             save(tenant, council, agent);

@@ -1,0 +1,93 @@
+package org.parvis.site.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parvis.site.SiteFixture.EDITOR;
+import static org.parvis.site.SiteFixture.RODEZ;
+
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.parvis.api.data.Ids;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Scope;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.SiteState;
+import org.parvis.api.view.Frame;
+import org.parvis.api.view.FrameSource;
+import org.parvis.site.SiteFixture;
+import org.parvis.site.hours.Place;
+import org.parvis.site.hours.Slot;
+import org.parvis.site.hours.Week;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.OnBothDatabases;
+import org.parvis.testkit.TestDatabase;
+
+class HomePageTest {
+
+    private static Frame frame(SiteFixture site, Site of, Locale language, String path) {
+        PublicFrame source = new PublicFrame(
+                site.sitePages, site.hours, site.settingsService, site.images, site.themes, site.tenants, site.urls);
+        return source.frame(new FrameSource.Asked(of, site.pages.plugins(), language, path, null, FakeRequest.NOW));
+    }
+
+    private static String home(SiteFixture site, Locale language) throws IOException {
+        HomePage home = new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people);
+        Response response = SiteFixture.call(home, "GET", Scope.SITE, "/", FakeRequest.get("/").in(language));
+        frame(site, RODEZ, language, "/").model().forEach(site.pages::with);
+        return site.pages.html(response, RODEZ, language);
+    }
+
+    private static void openOnMondays(SiteFixture site) {
+        Week week = new Week(Map.of(DayOfWeek.MONDAY, List.of(new Slot(9 * 60, 12 * 60))));
+        site.hours.save(RODEZ.id(), new Place(Ids.next(), "Mairie", "", "", week, true, 0, 0), EDITOR);
+    }
+
+    @OnBothDatabases
+    void theHomePageShowsWhatVisitorsComeFor(TestDatabase database) throws IOException {
+        SiteFixture site = new SiteFixture(database);
+        openOnMondays(site);
+        site.settings.put("site.phone", "05 65 00 00 00");
+        String html = home(site, Locale.FRENCH);
+        assertThat(SiteFixture.text(html)).contains("Rodez", "Ouvert · ferme à 12\u00a0h", "05 65 00 00 00", "Démarches", "24\u202f000");
+        assertThat(html).contains("tel:+33565000000", "\"@type\":\"GovernmentOffice\"", "rel=\"canonical\"");
+    }
+
+    @OnBothDatabases
+    void theHomePageIsThereInEnglish(TestDatabase database) throws IOException {
+        SiteFixture site = new SiteFixture(database);
+        openOnMondays(site);
+        String html = home(site, Locale.ENGLISH);
+        assertThat(SiteFixture.text(html)).contains("Open · closes at 12\u00a0pm", "Procedures");
+        assertThat(html).contains("lang=\"en\"", "/en/horaires");
+    }
+
+    @OnBothDatabases
+    void theMenuMarksTheBranchThatOneIsIn(TestDatabase database) {
+        SiteFixture site = new SiteFixture(database);
+        String html = SiteFixture.text(String.valueOf(frame(site, RODEZ, Locale.FRENCH, "/demarches/etat-civil").model()));
+        assertThat(html).contains("label=Démarches, url=/demarches, current=true").contains("label=La mairie, url=/la-mairie, current=false");
+    }
+
+    @OnBothDatabases
+    void theFrameIsValidUntilTheNextChangeOfTheSentence(TestDatabase database) {
+        SiteFixture site = new SiteFixture(database);
+        openOnMondays(site);
+        assertThat(frame(site, RODEZ, Locale.FRENCH, "/").validUntil()).isEqualTo("2026-06-15T10:00:00Z");
+    }
+
+    @OnBothDatabases
+    void aSiteBeingPreparedIsKeptOutOfSearchEngines(TestDatabase database) {
+        SiteFixture site = new SiteFixture(database);
+        Site prepared = new Site(RODEZ.tenant(), RODEZ.host(), List.of(), RODEZ.look(), SiteState.PREPARED);
+        assertThat(String.valueOf(frame(site, prepared, Locale.FRENCH, "/").model())).contains("robots=noindex").contains("prepared=true");
+    }
+
+    @OnBothDatabases
+    void theTerritorysFrameHasNoTownHall(TestDatabase database) {
+        SiteFixture site = new SiteFixture(database);
+        assertThat(String.valueOf(frame(site, FakeRequestSites.TERRITORY, Locale.FRENCH, "/").model())).doesNotContain("GovernmentOffice");
+    }
+}
