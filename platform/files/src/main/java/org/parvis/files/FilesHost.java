@@ -14,12 +14,17 @@ public final class FilesHost {
 
     @Activate
     public FilesHost(BundleContext context) {
-        this(folder(context.getProperty("parvis.data")));
+        this(new ContentStore(folder(context.getProperty("parvis.data"))), new Decoder());
     }
 
-    FilesHost(Path folder) {
-        this.store = new ContentStore(folder);
-        this.pictures = new Pictures(store);
+    /** With another number of arguments than the container's constructor: that is how the container tells them apart. */
+    private FilesHost(ContentStore store, Decoder decoder) {
+        this.store = store;
+        this.pictures = new Pictures(store, decoder);
+    }
+
+    static FilesHost in(Path folder) {
+        return new FilesHost(new ContentStore(folder), new Decoder());
     }
 
     private static Path folder(@Nullable String data) {

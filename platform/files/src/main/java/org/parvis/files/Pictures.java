@@ -27,11 +27,12 @@ final class Pictures {
     private static final String NOTE = "picture.properties";
 
     private final ContentStore store;
-    private final Decoder decoder = new Decoder();
+    private final Decoder decoder;
     private final Encoder encoder = new Encoder();
 
-    Pictures(ContentStore store) {
+    Pictures(ContentStore store, Decoder decoder) {
         this.store = store;
+        this.decoder = decoder;
     }
 
     /**

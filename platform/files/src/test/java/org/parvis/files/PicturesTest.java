@@ -195,7 +195,7 @@ class PicturesTest {
 
     private Made make(byte[] bytes) throws IOException, Unreadable {
         ContentStore store = new ContentStore(folder);
-        Pictures pictures = new Pictures(store);
+        Pictures pictures = new Pictures(store, new Decoder());
         try (ContentStore.Incoming incoming = store.receive(new ByteArrayInputStream(bytes), 50 << 20, "files.image.large")) {
             return new Made(pictures.make(incoming), pictures, incoming.sha());
         }

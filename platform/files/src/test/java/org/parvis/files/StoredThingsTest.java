@@ -145,7 +145,7 @@ class StoredThingsTest {
     void attachmentsAreServedSoThatNothingInThemRuns(TestDatabase database) throws IOException {
         StoredFiles files = files(database);
         StoredFile file = files.store(RODEZ, "f", Samples.sent("liste.csv", "a;b"), ALLOWED);
-        FileRoutes routes = new FileRoutes(new FilesHost(folder), files);
+        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files);
         Response response = routes.routes().get(0).handler().handle(
                 FakeRequest.get(file.path()).with("id", file.id()).with("name", "liste.csv").on(FakeRequestSites.RODEZ));
         assertThat(response.headers())
@@ -166,18 +166,18 @@ class StoredThingsTest {
         Image image = images.store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
         StoredFile file = files.store(RODEZ, "f", Samples.sent("a.txt", "text"), ALLOWED);
         String shared = images.share(RODEZ, image.id(), AGEN);
-        FilePurge purge = new FilePurge(new FilesHost(folder), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), database.database());
         Instant later = Instant.now().plus(Duration.ofDays(2));
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(later);
         String content = images.stored(AGEN, shared).orElseThrow().content();
-        assertThat(new FilesHost(folder).pictures().variant(content, 90, "jpg")).as("another tenant has it").exists();
+        assertThat(FilesHost.in(folder).pictures().variant(content, 90, "jpg")).as("another tenant has it").exists();
         assertThat(files.open(RODEZ, file)).hasContent("text");
         database.database().of(AGEN).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(Instant.now());
-        assertThat(new FilesHost(folder).store().picture(content)).as("young").exists();
+        assertThat(FilesHost.in(folder).store().picture(content)).as("young").exists();
         purge.run(later);
-        assertThat(new FilesHost(folder).store().picture(content)).doesNotExist();
+        assertThat(FilesHost.in(folder).store().picture(content)).doesNotExist();
         assertThat(Files.exists(folder.resolve("content"))).isTrue();
     }
 
@@ -187,15 +187,15 @@ class StoredThingsTest {
 
     private ImageRoutes imageRoutes(StoredImages images) {
         Pages pages = Pages.of("files");
-        return new ImageRoutes(new FilesHost(folder), images, new PluginsOf(pages.plugins(), FakePlugins.of("files")), pages.themes());
+        return new ImageRoutes(FilesHost.in(folder), images, new PluginsOf(pages.plugins(), FakePlugins.of("files")), pages.themes());
     }
 
     private StoredImages images(TestDatabase database) {
-        return new StoredImages(new FilesHost(folder), database.database(), Clock.systemUTC());
+        return new StoredImages(FilesHost.in(folder), database.database(), Clock.systemUTC());
     }
 
     private StoredFiles files(TestDatabase database) {
-        return new StoredFiles(new FilesHost(folder), database.database(), Clock.systemUTC());
+        return new StoredFiles(FilesHost.in(folder), database.database(), Clock.systemUTC());
     }
 
     private static String name(StoredFiles files, String name, String text) {

@@ -15,7 +15,7 @@ final class PagesFrame {
         frame.put("menu", List.of(link("Actualités", "/actualites", true), link("La mairie", "/mairie", false)));
         frame.put("quick", List.of(Map.of("label", "Horaires", "url", "/horaires", "icon", "clock")));
         frame.put("banners", List.of());
-        frame.put("open", Map.of("sentence", "Ouvert jusqu’à 17 h", "open", true));
+        frame.put("open", Map.of("sentence", "Ouvert jusqu’à 17 h", "open", true, "url", "/horaires"));
         frame.put("contact", Map.of(
                 "street", "Place de la Mairie", "postalCode", "12000", "city", "Rodez", "phone", "05 65 00 00 00",
                 "phoneHref", "tel:+33565000000", "email", "mairie@example.org"));

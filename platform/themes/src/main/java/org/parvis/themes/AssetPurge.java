@@ -14,8 +14,8 @@ public final class AssetPurge implements Job, PluginsChanged {
     private final ThemeEngine engine;
 
     @Activate
-    public AssetPurge(@Reference ThemeHost host) {
-        this.engine = host.engine();
+    public AssetPurge(@Reference ThemeEngine engine) {
+        this.engine = engine;
     }
 
     @Override

@@ -21,11 +21,7 @@ public final class AssetRoutes implements Routes {
     private final ServedThemes themes;
 
     @Activate
-    public AssetRoutes(@Reference ThemeHost host, @Reference ServedThemes themes) {
-        this(host.engine(), themes);
-    }
-
-    AssetRoutes(ThemeEngine engine, ServedThemes themes) {
+    public AssetRoutes(@Reference ThemeEngine engine, @Reference ServedThemes themes) {
         this.engine = engine;
         this.themes = themes;
     }

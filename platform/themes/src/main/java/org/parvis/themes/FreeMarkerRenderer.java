@@ -15,11 +15,7 @@ public final class FreeMarkerRenderer implements Renderer {
     private final ThemeEngine engine;
 
     @Activate
-    public FreeMarkerRenderer(@Reference ThemeHost host) {
-        this(host.engine());
-    }
-
-    public FreeMarkerRenderer(ThemeEngine engine) {
+    public FreeMarkerRenderer(@Reference ThemeEngine engine) {
         this.engine = engine;
     }
 

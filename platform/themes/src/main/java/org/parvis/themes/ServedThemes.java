@@ -24,11 +24,7 @@ public final class ServedThemes implements Themes {
     private final ThemeEngine engine;
 
     @Activate
-    public ServedThemes(@Reference ThemeHost host) {
-        this(host.engine());
-    }
-
-    public ServedThemes(ThemeEngine engine) {
+    public ServedThemes(@Reference ThemeEngine engine) {
         this.engine = engine;
     }
 

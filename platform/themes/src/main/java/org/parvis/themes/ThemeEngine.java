@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.view.Renderer.RenderFailed;
@@ -16,7 +22,8 @@ import org.parvis.themes.render.RenderWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the services of this module share: installed themes, skins, assets, and the renderer. Knows nothing of the container. */
+/** What the services of this module share: installed themes, skins, assets, and the renderer. */
+@Component(service = ThemeEngine.class)
 public final class ThemeEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThemeEngine.class);
 
@@ -25,6 +32,15 @@ public final class ThemeEngine implements AutoCloseable {
     private final Skins skins;
     private final RenderWatch watch;
     private final PageRenderer renderer;
+    private @Nullable ThemeBundles bundles;
+
+    /** In the container: follows theme bundles, keeps assets in the data directory. */
+    @Activate
+    public ThemeEngine(BundleContext context, @Reference Clock clock) {
+        this(folder(context.getProperty("parvis.data")).resolve("assets"), clock, RenderWatch.Budget.DEFAULT);
+        bundles = new ThemeBundles(context, this);
+        bundles.open();
+    }
 
     /** @param assets folder for static files of the last days */
     public ThemeEngine(Path assets, Clock clock, RenderWatch.Budget budget) {
@@ -32,6 +48,10 @@ public final class ThemeEngine implements AutoCloseable {
         this.skins = new Skins(themes, store);
         this.watch = new RenderWatch(budget);
         this.renderer = new PageRenderer(watch, clock);
+    }
+
+    private static Path folder(@Nullable String data) {
+        return data == null ? Path.of(System.getProperty("java.io.tmpdir"), "parvis") : Path.of(data);
     }
 
     /** Puts themes in force, one version of each. */
@@ -77,8 +97,12 @@ public final class ThemeEngine implements AutoCloseable {
         store.purge(skins.liveAssets(), now);
     }
 
+    @Deactivate
     @Override
     public void close() {
+        if (bundles != null) {
+            bundles.close();
+        }
         watch.close();
     }
 }
