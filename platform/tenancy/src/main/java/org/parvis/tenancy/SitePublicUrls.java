@@ -1,34 +1,41 @@
 package org.parvis.tenancy;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 
 /** Addresses made of the hosts of the sites, and of scheme and port from the front's configuration. */
-@Component(configurationPid = {"org.parvis.tenancy", "org.apache.felix.http", "org.parvis.web"})
+@Component(configurationPid = {"org.parvis.tenancy", "org.parvis.web"})
 public final class SitePublicUrls implements PublicUrls {
+    private static final int DEFAULT_PORT = 8080;
+
     private final String scheme;
     private final String port;
     private final String territoryHost;
 
-    /** Of {@code org.parvis.tenancy}, {@code org.parvis.web} and the HTTP service. */
+    /** Of {@code org.parvis.tenancy} and {@code org.parvis.web}. */
     @interface Config {
         String territoryHost() default "localhost";
 
         String publicScheme() default "http";
 
-        /** Zero: the port that the HTTP service listens at. */
+        /** As visitors see it; zero: the one that the launcher was told to listen at. */
         int publicPort() default 0;
-
-        int org_osgi_service_http_port() default 8080;
     }
 
     @Activate
-    public SitePublicUrls(Config config) {
+    public SitePublicUrls(BundleContext context, Config config) {
+        this(config, context.getProperty("parvis.port"));
+    }
+
+    /** @param listening port that the front listens at; null: 8080 */
+    SitePublicUrls(Config config, @Nullable String listening) {
         this.scheme = config.publicScheme().isBlank() ? "http" : config.publicScheme().toLowerCase(Locale.ROOT);
-        int visible = config.publicPort() > 0 ? config.publicPort() : config.org_osgi_service_http_port();
+        int visible = config.publicPort() > 0 ? config.publicPort() : listening == null ? DEFAULT_PORT : Integer.parseInt(listening);
         boolean usual = visible == (scheme.equals("https") ? 443 : 80);
         this.port = usual ? "" : ":" + visible;
         this.territoryHost = config.territoryHost().toLowerCase(Locale.ROOT);
