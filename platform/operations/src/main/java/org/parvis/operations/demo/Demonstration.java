@@ -19,6 +19,7 @@ import org.parvis.api.identity.Role;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.DemoContent;
+import org.parvis.api.tenant.Look;
 import org.parvis.api.tenant.Provisioning;
 import org.parvis.api.tenant.Provisioning.Report;
 import org.parvis.api.tenant.Site;
@@ -26,6 +27,7 @@ import org.parvis.api.tenant.SiteChanges;
 import org.parvis.api.tenant.SiteState;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.Themes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +45,15 @@ public final class Demonstration {
     private static final String PASSWORD = "parvis-demo";
     private static final List<String> SHOWCASED = List.of("agen-d-aveyron", "rodez", "conques-en-rouergue");
 
+    /** Of the showcased communes, in their order: each in another theme. */
+    private static final List<String> THEMES = List.of("causse", "bourg", "vallee");
+
     private final Plugins plugins;
     private final Tenants tenants;
     private final Provisioning provisioning;
     private final Agents agents;
     private final SiteChanges changes;
+    private final Themes themes;
     private final Settings settings;
     private final Database database;
     private final ProgressFile progress;
@@ -60,6 +66,7 @@ public final class Demonstration {
             @Reference Provisioning provisioning,
             @Reference Agents agents,
             @Reference SiteChanges changes,
+            @Reference Themes themes,
             @Reference Settings settings,
             @Reference Database database) {
         this.plugins = plugins;
@@ -67,6 +74,7 @@ public final class Demonstration {
         this.provisioning = provisioning;
         this.agents = agents;
         this.changes = changes;
+        this.themes = themes;
         this.settings = settings;
         this.database = database;
         this.progress = new ProgressFile(Path.of(System.getProperty("parvis.data", System.getProperty("karaf.data", "."))));
@@ -120,7 +128,7 @@ public final class Demonstration {
     }
 
     private void accounts() {
-        progress.at("accounts", 0, 1);
+        progress.at("accounts", 0, SHOWCASED.size() + 1L);
         agents.create(TenantId.TERRITORY, "operateur@parvis.example", "Camille Fabre", Role.OPERATOR, PASSWORD);
         for (Site site : showcased()) {
             agents.create(site.id(), "secretaire@parvis.example", "Marie Delmas", Role.ADMIN, PASSWORD);
@@ -132,6 +140,9 @@ public final class Demonstration {
         sites.add(tenants.territory());
         int done = 0;
         for (Site site : sites) {
+            if (!site.tenant().isTerritory() && themes.byId(THEMES.get(done)).isPresent()) {
+                changes.look(site.id(), Look.of(THEMES.get(done)));
+            }
             progress.at("content", done++, sites.size());
             plugins.with(site.id(), serving -> {
                 serving.of(DemoContent.class).forEach(content -> content.fill(site));

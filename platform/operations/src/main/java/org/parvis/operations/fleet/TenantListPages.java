@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -74,13 +73,17 @@ public final class TenantListPages implements Routes, DeskMenu {
     }
 
     private Response list(Request request) {
-        return Response.view("operations/tenants", model(request, TenantFilter.of(request), request.query("fait").orElse("")));
+        Map<String, Object> model = model(request, TenantFilter.of(request));
+        if (request.query("fait").isPresent()) {
+            model.put("done", number(request.query("fait").orElse("")));
+        }
+        return Response.view("operations/tenants", model);
     }
 
-    private Map<String, Object> model(Request request, TenantFilter filter, String done) {
+    private Map<String, Object> model(Request request, TenantFilter filter) {
         List<Site> found = filter.of(tenants.all());
         int pages = Math.max(1, (found.size() + PER_PAGE - 1) / PER_PAGE);
-        int page = Math.max(1, Math.min(number(request.query("page")), pages));
+        int page = Math.max(1, Math.min(number(request.query("page").orElse("")), pages));
         List<Line> lines = found.stream().skip((page - 1L) * PER_PAGE).limit(PER_PAGE).map(site -> line(request, site)).toList();
         Map<String, Object> model = new HashMap<>();
         model.put("filter", filter);
@@ -92,7 +95,6 @@ public final class TenantListPages implements Routes, DeskMenu {
         model.put("states", Arrays.stream(SiteState.values()).map(this::lower).toList());
         model.put("themes", themes.all().stream().map(theme -> choice(theme, request)).toList());
         model.put("plugins", names.choices(request.language()));
-        model.put("done", done);
         return model;
     }
 
@@ -141,7 +143,7 @@ public final class TenantListPages implements Routes, DeskMenu {
             }
             apply(action[0], action[1], chosen);
         } catch (Invalid invalid) {
-            Map<String, Object> model = model(request, filter, "");
+            Map<String, Object> model = model(request, filter);
             model.put("errors", invalid.errors());
             model.put("typed", form.typed());
             return Response.view("operations/tenants", model).status(invalid.status());
@@ -166,8 +168,8 @@ public final class TenantListPages implements Routes, DeskMenu {
         return plugin;
     }
 
-    private static int number(Optional<String> text) {
-        return text.filter(digits -> digits.matches("\\d{1,6}")).map(Integer::parseInt).orElse(1);
+    private static int number(String text) {
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 1;
     }
 
     private String lower(Enum<?> value) {

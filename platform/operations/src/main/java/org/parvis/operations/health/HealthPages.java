@@ -51,8 +51,12 @@ public final class HealthPages implements Routes {
     }
 
     private static void requireThisMachine(Request request) {
-        if (!THIS_MACHINE.contains(request.clientAddress())) {
+        if (!isThisMachine(request.clientAddress())) {
             throw new NotFound();
         }
+    }
+
+    static boolean isThisMachine(String address) {
+        return THIS_MACHINE.contains(address);
     }
 }
