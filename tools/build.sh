@@ -20,7 +20,8 @@ maven() { # LOG ARGUMENTS...: one line per module on the terminal, all the rest 
     case $line in
       '[INFO] Building Parvis :: '*)
         line=${line#'[INFO] Building Parvis :: '}
-        progress "building  ${line%% [0-9]*}  ${line##* }"
+        line=${line// :: / / }
+        progress "building  ${line##* }  ${line%% [0-9]*}"
         ;;
     esac
   done
