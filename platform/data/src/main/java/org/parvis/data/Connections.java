@@ -49,6 +49,16 @@ final class Connections implements AutoCloseable {
     /** After tables changed: statements are prepared again. */
     void schemaChanged() {
         schema.incrementAndGet();
+        if (store.shared()) {
+            renew();
+        }
+    }
+
+    /** Where one connection is broken, or keeps what is stale, the others are too. */
+    private void renew() {
+        if (pool.isRunning()) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     /**
@@ -172,6 +182,7 @@ final class Connections implements AutoCloseable {
     void discard(Connection lease, Connection physical) {
         statements.remove(physical);
         pool.evictConnection(lease);
+        renew();
     }
 
     @Override

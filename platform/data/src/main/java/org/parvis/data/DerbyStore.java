@@ -89,6 +89,7 @@ final class DerbyStore implements Store {
     public void configure(HikariConfig pool) {
         pool.setDataSource(source);
         pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(4);
         pool.setMaxLifetime(0);
     }
 

@@ -32,7 +32,7 @@ final class Failures {
     static RuntimeException of(SQLException failure, String sql) {
         SQLException e = meaningful(failure);
         String state = state(e);
-        if (CONFLICT.contains(state) || AGAIN.contains(state) || LOCKED.contains(state)) {
+        if (CONFLICT.contains(state) || again(e) || LOCKED.contains(state)) {
             LOG.debug("conflict ({}): {}", state, e.getMessage());
             return new Conflict();
         }
@@ -43,8 +43,9 @@ final class Failures {
         return new StatementFailed(sql, e);
     }
 
+    /** The same work may succeed at once. */
     static boolean again(SQLException e) {
-        return AGAIN.contains(state(meaningful(e)));
+        return AGAIN.contains(state(meaningful(e))) || stale(e);
     }
 
     /** Lost against a concurrent transaction, or waited in vain for one. */
@@ -64,11 +65,17 @@ final class Failures {
                 || state.startsWith("40XT");
     }
 
+    /** PostgreSQL: a table changed under a plan that the connection keeps; a new connection has none. */
+    static boolean stale(SQLException failure) {
+        SQLException e = meaningful(failure);
+        return "0A000".equals(state(e)) && String.valueOf(e.getMessage()).contains("cached plan");
+    }
+
     /** The connection is of no more use. */
     static boolean broken(SQLException failure) {
         SQLException e = meaningful(failure);
         String state = state(e);
-        return state.startsWith("08") || state.startsWith("57P") || state.equals("XJ040") || e.getErrorCode() >= DERBY_SESSION_SEVERITY;
+        return stale(e) || state.startsWith("08") || state.startsWith("57P") || state.equals("XJ040") || e.getErrorCode() >= DERBY_SESSION_SEVERITY;
     }
 
     /** Batches and Derby wrap what happened. */

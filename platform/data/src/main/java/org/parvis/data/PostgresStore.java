@@ -23,6 +23,7 @@ final class PostgresStore implements Store {
     private static final int CONNECTIONS = 20;
     private static final int SECONDS_TO_CONNECT = 2;
     private static final int SECONDS_PER_STATEMENT = 60;
+    private static final int SECONDS_FOR_A_LOCK = 5;
 
     private final DataSettings settings;
     private final PostgresRoles roles;
@@ -45,6 +46,7 @@ final class PostgresStore implements Store {
         source.setApplicationName("parvis");
         if (application) {
             source.setSocketTimeout(SECONDS_PER_STATEMENT);
+            source.setOptions("-c lock_timeout=" + SECONDS_FOR_A_LOCK + "s");
         }
         return source;
     }

@@ -85,11 +85,10 @@ final class WorkRunner {
     private void failed(Work work, Throwable reason) {
         if (table.failed(work, reason)) {
             LOG.error("Work {} of {} failed {} times and is set aside", work.id(), work.queue(), work.attempts(), reason);
-        } else if (reason instanceof Refusal) {
-            LOG.debug("work {} of {}: {}", work.id(), work.queue(), reason.getMessage());
+        } else if (work.attempts() > 1 || reason instanceof Refusal) {
+            LOG.debug("work {} of {} failed, attempt {}: {}", work.id(), work.queue(), work.attempts(), reason.toString());
         } else {
-            LOG.warn("Work {} of {} failed, attempt {}: {}", work.id(), work.queue(), work.attempts(), reason.toString());
-            LOG.debug("work failed", reason);
+            LOG.warn("Work {} of {} failed and will be tried again: {}", work.id(), work.queue(), reason.toString());
         }
     }
 
