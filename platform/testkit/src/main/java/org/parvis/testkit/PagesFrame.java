@@ -17,7 +17,7 @@ final class PagesFrame {
         frame.put("banners", List.of());
         frame.put("open", Map.of("sentence", "Ouvert jusqu’à 17 h", "open", true, "url", "/horaires"));
         frame.put("contact", Map.of(
-                "street", "Place de la Mairie", "postalCode", "12000", "city", "Rodez", "phone", "05 65 00 00 00",
+                "name", "Mairie de Rodez", "street", "Place de la Mairie", "postalCode", "12000", "city", "Rodez", "phone", "05 65 00 00 00",
                 "phoneHref", "tel:+33565000000", "email", "mairie@example.org"));
         frame.put("legal", List.of(link("Mentions légales", "/mentions-legales", false)));
         frame.put("languages", List.of(language("fr", "Français", "/", true), language("en", "English", "/en/", false)));
