@@ -57,7 +57,18 @@ final class Answers {
     private record Found(Scope scope, RouteTree.Found route) {}
 
     void answer(Exchange exchange) throws IOException {
-        Kept.Moment begun = kept.now();
+        try {
+            answerAsRouted(exchange);
+        } catch (NotFound e) {
+            Rendered former = formerAddress(exchange);
+            if (former == null) {
+                throw e;
+            }
+            responder.send(exchange, former);
+        }
+    }
+
+    private void answerAsRouted(Exchange exchange) throws IOException {
         Found found = find(exchange);
         RouteTree.Match match = found.route().match();
         if (!exchange.reads()) {
@@ -73,8 +84,7 @@ final class Answers {
             throw new Forbidden();
         }
         if (match == null) {
-            missing(exchange, found.route());
-            return;
+            throw missing(found.route());
         }
         if (exchange.reads() && exchange.http().getRequestURI().endsWith("/") != exchange.address().endsWith("/")) {
             responder.send(exchange, Rendered.redirect(301, Front.target(exchange, exchange.address()), pages.policy(exchange)));
@@ -82,7 +92,7 @@ final class Answers {
         }
         Query query = Query.parse(exchange.http().getQueryString(), match.route().parameters());
         if (caching && !exchange.desk() && exchange.reads()) {
-            shared(exchange, match, query, begun);
+            shared(exchange, match, query);
         } else {
             metrics.uncached.increment();
             handle(exchange, match, query, rendered -> responder.send(exchange, rendered));
@@ -106,16 +116,12 @@ final class Answers {
         return new Found(Scope.SITE, table.find(Scope.SITE, method, segments));
     }
 
-    private void missing(Exchange exchange, RouteTree.Found found) throws IOException {
-        if (!found.allowed().isEmpty()) {
-            String allow = String.join(", ", found.allowed());
-            throw new NotAllowed(found.allowed().contains("GET") ? allow + ", HEAD" : allow);
+    private static RuntimeException missing(RouteTree.Found found) {
+        if (found.allowed().isEmpty()) {
+            return new NotFound();
         }
-        Rendered former = formerAddress(exchange);
-        if (former == null) {
-            throw new NotFound();
-        }
-        responder.send(exchange, former);
+        String allow = String.join(", ", found.allowed());
+        return new NotAllowed(found.allowed().contains("GET") ? allow + ", HEAD" : allow);
     }
 
     /** Where the former site's page is now, if anybody has said so. */
@@ -128,7 +134,7 @@ final class Answers {
                 .map(target -> Rendered.redirect(301, target, pages.policy(exchange))).orElse(null);
     }
 
-    private void shared(Exchange exchange, RouteTree.Match match, Query query, Kept.Moment begun) throws IOException {
+    private void shared(Exchange exchange, RouteTree.Match match, Query query) throws IOException {
         PageKey key = new PageKey(exchange.knownSite().id(), exchange.address(), query.canonical());
         Page page = kept.current(key, exchange.knownSite());
         if (page != null) {
@@ -138,14 +144,14 @@ final class Answers {
         }
         if (!match.entry().cached()) {
             metrics.uncached.increment();
-            make(exchange, match, query, key, begun, null);
+            make(exchange, match, query, key, null);
             return;
         }
         Flights.Flight mine = flights.begin(key);
         if (mine != null) {
             try (mine) {
                 metrics.misses.increment();
-                make(exchange, match, query, key, begun, mine);
+                make(exchange, match, query, key, mine);
             }
             return;
         }
@@ -156,11 +162,11 @@ final class Answers {
             send(exchange, theirs);
         } else {
             metrics.misses.increment();
-            make(exchange, match, query, key, begun, null);
+            make(exchange, match, query, key, null);
         }
     }
 
-    private void make(Exchange exchange, RouteTree.Match match, Query query, PageKey key, Kept.Moment begun, Flights.@Nullable Flight flight)
+    private void make(Exchange exchange, RouteTree.Match match, Query query, PageKey key, Flights.@Nullable Flight flight)
             throws IOException {
         try {
             handle(exchange, match, query, rendered -> {
@@ -168,7 +174,7 @@ final class Answers {
                 boolean storable = rendered.storable() && bytes != null;
                 match.entry().cached(storable || rendered.status() != 200);
                 if (storable && bytes != null) {
-                    Page page = kept.keep(key, exchange, rendered, bytes, begun);
+                    Page page = kept.keep(key, exchange, rendered, bytes);
                     land(flight, page);
                     send(exchange, page);
                 } else {

@@ -21,6 +21,7 @@ final class Exchange {
     private final HttpServletResponse answer;
     private final Client client;
     private final Instant now;
+    private final Kept.Moment begun;
     private final String id = newId();
 
     private Paths paths = new Paths(List.of());
@@ -32,11 +33,12 @@ final class Exchange {
     private @Nullable RouteTable table;
     private @Nullable Agent agent;
 
-    Exchange(HttpServletRequest http, HttpServletResponse answer, Client client, Instant now) {
+    Exchange(HttpServletRequest http, HttpServletResponse answer, Client client, Instant now, Kept.Moment begun) {
         this.http = http;
         this.answer = answer;
         this.client = client;
         this.now = now;
+        this.begun = begun;
     }
 
     HttpServletRequest http() {
@@ -53,6 +55,11 @@ final class Exchange {
 
     Instant now() {
         return now;
+    }
+
+    /** Before anything was looked up for it: what changes from then on makes its answer old. */
+    Kept.Moment begun() {
+        return begun;
     }
 
     String id() {

@@ -78,7 +78,8 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse answer) throws IOException {
         try {
-            front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant()));
+            Kept.Moment begun = kept.now();
+            front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant(), begun));
         } catch (IOException e) {
             // The connection must break, else half an answer looks whole; but a client that went away is nothing to be logged.
             throw Faults.clientGone(e) ? new EofException(e) : e;

@@ -100,19 +100,17 @@ final class Hits {
 
     private Ready prepare(Page page) {
         String tag = page.tag(page.gzip());
-        List<HttpField> unchanged = new ArrayList<>();
-        unchanged.add(new PreEncodedHttpField(SecurityHeaders.CSP, security.publicPolicy()));
-        security.others().forEach(header -> unchanged.add(field(header)));
+        HttpFields.Mutable ours = HttpFields.build();
+        ours.put(new PreEncodedHttpField(SecurityHeaders.CSP, security.publicPolicy()));
+        security.others().forEach(header -> ours.put(field(header)));
         if (settings.tls()) {
-            unchanged.add(field(security.hsts()));
+            ours.put(field(security.hsts()));
         }
-        boolean own = page.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase("Cache-Control"));
-        if (!own) {
-            unchanged.add(NO_CACHE);
-        }
-        unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));
-        unchanged.add(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
-        page.headers().forEach(header -> unchanged.add(field(header)));
+        ours.put(NO_CACHE);
+        ours.put(new PreEncodedHttpField(HttpHeader.ETAG, tag));
+        ours.put(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
+        page.headers().forEach(header -> ours.put(field(header)));
+        List<HttpField> unchanged = ours.stream().toList();
         List<HttpField> whole = new ArrayList<>(unchanged);
         whole.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, page.type()));
         if (page.gzip()) {

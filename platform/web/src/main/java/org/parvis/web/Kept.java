@@ -50,8 +50,9 @@ final class Kept {
         return page != null && shows(page, site) ? page : null;
     }
 
-    /** Makes a page of a response, and keeps it unless something changed since the moment that it was begun. */
-    Page keep(PageKey key, Exchange exchange, Rendered rendered, byte[] bytes, Moment begun) {
+    /** Makes a page of a response, and keeps it unless something changed since the request began. */
+    Page keep(PageKey key, Exchange exchange, Rendered rendered, byte[] bytes) {
+        Moment begun = exchange.begun();
         Site site = exchange.knownSite();
         List<String> tags = new ArrayList<>(rendered.tags());
         tags.add(SITE);

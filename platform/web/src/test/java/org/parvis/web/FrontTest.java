@@ -200,6 +200,11 @@ class FrontTest {
         };
         assertThat(server.get(HOST, "/spip.php")).startsWith("HTTP/1.1 301").contains("Location: /mairie\r\n");
         assertThat(server.get(HOST, "/autre.php")).startsWith("HTTP/1.1 404");
+        town.routes.add(Route.get("/{path...}", request -> {
+            throw new NotFound();
+        }));
+        town.servlet().pluginsChanged();
+        assertThat(server.get(HOST, "/spip.php")).contains("Location: /mairie\r\n");
     }
 
     @Test
@@ -286,6 +291,17 @@ class FrontTest {
         town.servlet().pluginsChanged();
         assertThat(server.get(HOST, "/assets/a.css", "Accept-Encoding: gzip, br")).contains("Content-Encoding: br\r\n")
                 .contains("Cache-Control: public, max-age=31536000, immutable\r\n").contains("Content-Length: 5000").contains("ETag: \"e\"");
+    }
+
+    @Test
+    void aHeaderOfTheHandlerTakesThePlaceOfOursOnAKeptPageToo() {
+        town.routes.add(Route.get("/cadre", request -> Response.text("text/html", "x".repeat(500)).tagged("pages")
+                .header("Content-Security-Policy", "frame-ancestors *").header("Cache-Control", "public, max-age=60")));
+        town.servlet().pluginsChanged();
+        for (int i = 0; i < 2; i++) {
+            assertThat(server.get(HOST, "/cadre", "Accept-Encoding: gzip")).contains("Content-Security-Policy: frame-ancestors *\r\n")
+                    .contains("Cache-Control: public, max-age=60\r\n").doesNotContain("default-src").doesNotContain("no-cache");
+        }
     }
 
     @Test

@@ -82,6 +82,18 @@ class RacesTest {
     }
 
     @Test
+    void aPageOfPluginsThatChangedBetweenLookingThemUpAndRenderingIsNotKept() throws Exception {
+        town.routes.add(Route.get("/", request -> Response.text("text/plain", "page " + made.incrementAndGet()).tagged("news")));
+        town.whileRouting = () -> {
+            town.whileRouting = () -> {};
+            town.servlet().pluginsChanged();
+        };
+        assertThat(server.get(HOST, "/")).endsWith("page 1");
+        assertThat(server.get(HOST, "/")).endsWith("page 2");
+        assertThat(server.get(HOST, "/")).endsWith("page 2");
+    }
+
+    @Test
     void whoWaitsForAPageThatCannotBeMadeIsToldSoAtOnce() throws Exception {
         town.routes.add(Route.get("/", request -> {
             held("");

@@ -44,9 +44,13 @@ final class Town implements Tenants, Renderer, Optionals {
     final Map<String, Session> sessions = new HashMap<>();
     final Map<String, String> settings = new HashMap<>();
     final AtomicInteger renders = new AtomicInteger();
-    final FakePlugins plugins = FakePlugins.of("town", (Routes) () -> List.copyOf(routes));
+    final FakePlugins plugins = FakePlugins.of("town", (Routes) () -> {
+        whileRouting.run();
+        return List.copyOf(routes);
+    });
     final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T08:00:00Z"));
     volatile boolean renderingFails;
+    volatile Runnable whileRouting = () -> {};
     volatile @Nullable Redirects redirects;
     private @Nullable FrontServlet servlet;
 
