@@ -32,7 +32,7 @@ public record Article(
      * What an agent writes.
      *
      * @param body sanitised HTML
-     * @param category slug of a category, or empty
+     * @param category as it was named when the article was written, or null
      * @param image id, or null
      * @param attachments ids of files
      */
@@ -40,7 +40,7 @@ public record Article(
             String title,
             String lead,
             String body,
-            String category,
+            @Nullable Category category,
             @Nullable String image,
             List<String> attachments,
             boolean pinned,

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.file.Image;
 import org.parvis.api.file.Images;
@@ -29,23 +27,22 @@ public record ArticleCard(
         boolean pinned,
         @Nullable String source) {
 
-    static ArticleCard of(Article article, @Nullable Category category, @Nullable Image image) {
+    static ArticleCard of(Article article, @Nullable Image image) {
         Article.Content content = article.content();
         Origin origin = article.origin();
         return new ArticleCard(
-                content.title(), content.lead(), article.path(), article.publishAt(), category, image,
+                content.title(), content.lead(), article.path(), article.publishAt(), content.category(), image,
                 content.alert().code(), content.pinned(), origin == null ? null : origin.name());
     }
 
     /** The pictures of all cards are read in one query. */
-    static List<ArticleCard> of(TenantId tenant, Collection<Article> articles, Images images, List<Category> categories) {
+    static List<ArticleCard> of(TenantId tenant, Collection<Article> articles, Images images) {
         List<String> ids = articles.stream().map(article -> article.content().image()).filter(Objects::nonNull).toList();
         Map<String, Image> pictures = ids.isEmpty() ? Map.of() : images.byIds(tenant, ids);
-        Map<String, Category> bySlug = categories.stream().collect(Collectors.toMap(Category::slug, Function.identity()));
         return articles.stream()
                 .map(article -> {
                     String image = article.content().image();
-                    return of(article, bySlug.get(article.content().category()), image == null ? null : pictures.get(image));
+                    return of(article, image == null ? null : pictures.get(image));
                 })
                 .toList();
     }

@@ -25,7 +25,7 @@ record ArticleForm(
         String title,
         String lead,
         String body,
-        String category,
+        @Nullable Category category,
         boolean pinned,
         AlertLevel alert,
         @Nullable Instant from,
@@ -51,8 +51,9 @@ record ArticleForm(
         if (lead.length() > Article.Content.LONGEST_LEAD) {
             errors.add(FieldError.of("lead", "news.error.lead.long", Article.Content.LONGEST_LEAD));
         }
-        String category = form.value("category");
-        if (!category.isEmpty() && categories.stream().noneMatch(known -> known.slug().equals(category))) {
+        String slug = form.value("category");
+        Category category = categories.stream().filter(known -> known.slug().equals(slug)).findFirst().orElse(null);
+        if (!slug.isEmpty() && category == null) {
             errors.add(FieldError.of("category", "news.error.category.unknown"));
         }
         Instant from = moment(form, "publish", zone, errors);
@@ -74,7 +75,8 @@ record ArticleForm(
         typed.put("title", content.title());
         typed.put("lead", content.lead());
         typed.put("body", content.body());
-        typed.put("category", content.category());
+        Category category = content.category();
+        typed.put("category", category == null ? "" : category.slug());
         typed.put("alert", content.alert().code());
         typed.put("publish", local(article.publishAt(), zone));
         typed.put("expires", local(article.expiresAt(), zone));

@@ -13,7 +13,7 @@ import org.parvis.api.tenant.TenantId;
 /** SQL of articles and the mapping of their rows. */
 final class ArticleTable {
 
-    private static final String COLUMNS = "a.id, a.slug, a.title, a.lead_text, a.category, a.image, a.attachments, a.pinned, a.alert_level,"
+    private static final String COLUMNS = "a.id, a.slug, a.title, a.lead_text, a.category, a.category_name, a.image, a.attachments, a.pinned, a.alert_level,"
             + " a.state, a.publish_at, a.expires_at, a.author, a.offered, a.origin_tenant, a.origin_article, a.origin_name, a.own_wording,"
             + " a.updated_at, a.version";
     private static final String SELECT = "select " + COLUMNS + ", a.body from news_article a where a.tenant_id = :tenant";
@@ -103,17 +103,17 @@ final class ArticleTable {
 
     static void insert(Transaction transaction, Article article) {
         transaction.execute(
-                "insert into news_article (tenant_id, id, slug, title, lead_text, body, category, image, attachments, pinned, alert_level,"
-                        + " state, publish_at, expires_at, author, offered, origin_tenant, origin_article, origin_name, own_wording, updated_at, version)"
-                        + " values (:tenant, :id, :slug, :title, :lead, :body, :category, :image, :attachments, :pinned, :alert,"
-                        + " :state, :publishAt, :expiresAt, :author, :offered, :originTenant, :originArticle, :originName, :ownWording, :updatedAt, :version)",
+                "insert into news_article (tenant_id, id, slug, title, lead_text, body, category, category_name, image, attachments, pinned,"
+                        + " alert_level, state, publish_at, expires_at, author, offered, origin_tenant, origin_article, origin_name, own_wording, updated_at, version)"
+                        + " values (:tenant, :id, :slug, :title, :lead, :body, :category, :categoryName, :image, :attachments, :pinned,"
+                        + " :alert, :state, :publishAt, :expiresAt, :author, :offered, :originTenant, :originArticle, :originName, :ownWording, :updatedAt, :version)",
                 parameters(article));
     }
 
     /** Writes an article whose stored version is the one before; false if another agent came first. */
     static boolean update(Transaction transaction, Article article) {
         return transaction.execute(
-                        "update news_article a set slug = :slug, title = :title, lead_text = :lead, body = :body, category = :category, image = :image,"
+                        "update news_article a set slug = :slug, title = :title, lead_text = :lead, body = :body, category = :category, category_name = :categoryName, image = :image,"
                                 + " attachments = :attachments, pinned = :pinned, alert_level = :alert, state = :state, publish_at = :publishAt,"
                                 + " expires_at = :expiresAt, author = :author, offered = :offered, origin_tenant = :originTenant,"
                                 + " origin_article = :originArticle, origin_name = :originName, own_wording = :ownWording, updated_at = :updatedAt,"
@@ -131,13 +131,15 @@ final class ArticleTable {
     private static Object[] parameters(Article article) {
         Article.Content content = article.content();
         Origin origin = article.origin();
+        Category category = content.category();
         return new Object[] {
             "id", article.id(),
             "slug", article.slug(),
             "title", content.title(),
             "lead", content.lead(),
             "body", content.body(),
-            "category", content.category(),
+            "category", category == null ? "" : category.slug(),
+            "categoryName", category == null ? "" : category.name(),
             "image", content.image(),
             "attachments", String.join(",", content.attachments()),
             "pinned", content.pinned(),
@@ -166,6 +168,7 @@ final class ArticleTable {
 
     private static Article article(Row row, String body) {
         String attachments = row.string("attachments");
+        String category = row.string("category");
         UUID originTenant = row.uuidOrNull("origin_tenant");
         Origin origin = originTenant == null
                 ? null
@@ -177,7 +180,7 @@ final class ArticleTable {
                         row.string("title"),
                         row.string("lead_text"),
                         body,
-                        row.string("category"),
+                        category.isEmpty() ? null : new Category(category, row.string("category_name")),
                         row.stringOrNull("image"),
                         attachments.isEmpty() ? List.of() : List.of(attachments.split(",")),
                         row.bool("pinned"),

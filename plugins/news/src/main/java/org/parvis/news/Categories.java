@@ -65,6 +65,9 @@ public final class Categories {
             transaction.execute("delete from news_category c where c.tenant_id = :tenant");
             transaction.executeAll(
                     "insert into news_category (tenant_id, slug, name, position) values (:tenant, :slug, :name, :position)", rows);
+            List<String> kept = rows.isEmpty() ? Category.DEFAULTS.stream().map(Category::slug).toList() : List.copyOf(slugs);
+            transaction.execute(
+                    "update news_article a set category = '', category_name = '' where a.tenant_id = :tenant and a.category not in (:kept)", "kept", kept);
             transaction.touch("news");
         });
     }

@@ -53,7 +53,7 @@ public final class NewsDemo implements DemoContent {
                 ? null
                 : images.store(site.id(), Slug.of(sample.title()) + ".jpg", DemoPicture.landscape(sample.title().hashCode() ^ site.tenant().slug().hashCode()), picture).id();
         Article.Content content = new Article.Content(
-                sample.title(), sample.lead(), sample.body(), Slug.of(sample.category()), image, List.of(), sample.pinned(), sample.alert());
+                sample.title(), sample.lead(), sample.body(), new Category(Slug.of(sample.category()), sample.category()), image, List.of(), sample.pinned(), sample.alert());
         Instant from = now.minus(Duration.ofDays(sample.daysAgo())).minus(Duration.ofHours(sample.daysAgo()));
         database.of(site.id()).write(transaction -> {
             String slug = Articles.freeSlug(transaction, sample.title());

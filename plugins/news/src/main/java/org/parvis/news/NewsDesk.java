@@ -39,7 +39,7 @@ public final class NewsDesk implements Routes {
             String id,
             String title,
             String status,
-            @Nullable String category,
+            @Nullable Category category,
             @Nullable Instant publishAt,
             @Nullable Instant expiresAt,
             Instant updatedAt,
@@ -71,7 +71,7 @@ public final class NewsDesk implements Routes {
                 request.query("page").map(NewsDesk::number).orElse(1));
         ArticleList.Found found = wanted.run(articles.reader(request.tenant()), request.now());
         Map<String, Object> model = new HashMap<>();
-        model.put("lines", found.articles().stream().map(article -> line(article, all, request)).toList());
+        model.put("lines", found.articles().stream().map(article -> line(article, request)).toList());
         model.put("total", found.total());
         model.put("page", found.page());
         model.put("pages", found.pages());
@@ -79,7 +79,7 @@ public final class NewsDesk implements Routes {
         model.put("statuses", Stream.of(Status.values()).map(Status::code).toList());
         model.put("filter", filter(wanted));
         model.put("filtered", wanted.status() != null || wanted.category() != null || !wanted.words().isBlank());
-        deleted(request).ifPresent(article -> model.put("deleted", line(article, all, request)));
+        deleted(request).ifPresent(article -> model.put("deleted", line(article, request)));
         return Response.view("news/desk-list", model);
     }
 
@@ -100,12 +100,11 @@ public final class NewsDesk implements Routes {
                 .filter(article -> article.state() == State.TRASHED);
     }
 
-    private static Line line(Article article, List<Category> all, Request request) {
+    private static Line line(Article article, Request request) {
         Article.Content content = article.content();
-        String category = all.stream().filter(one -> one.slug().equals(content.category())).map(Category::name).findFirst().orElse(null);
         Origin origin = article.origin();
         return new Line(
-                article.id().toString(), content.title(), article.status(request.now()).code(), category, article.publishAt(), article.expiresAt(),
+                article.id().toString(), content.title(), article.status(request.now()).code(), content.category(), article.publishAt(), article.expiresAt(),
                 article.updatedAt(), article.author(), content.pinned(), content.alert().code(), origin == null ? null : origin.name(),
                 article.version());
     }

@@ -28,13 +28,11 @@ public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSo
     private static final int IN_SITEMAP = 5_000;
 
     private final Articles articles;
-    private final Categories categories;
     private final Images images;
 
     @Activate
-    public NewsOnSite(@Reference Articles articles, @Reference Categories categories, @Reference Images images) {
+    public NewsOnSite(@Reference Articles articles, @Reference Images images) {
         this.articles = articles;
-        this.categories = categories;
         this.images = images;
     }
 
@@ -42,7 +40,7 @@ public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSo
     public Optional<Block> block(Asked asked) {
         Reader reader = articles.reader(asked.site().id());
         List<Article> latest = ArticleTable.published(reader, asked.now(), null, 0, ON_HOME);
-        List<ArticleCard> cards = ArticleCard.of(asked.site().id(), latest, images, categories.of(asked.site().id()));
+        List<ArticleCard> cards = ArticleCard.of(asked.site().id(), latest, images);
         Instant next = ArticleTable.nextChange(reader, asked.now());
         return Optional.of(new Block("news/home", Map.of("articles", cards), Set.of("news"), next));
     }
@@ -58,7 +56,7 @@ public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSo
                 .orElse(null);
         List<ArticleCard> shown = alerts.stream()
                 .filter(alert -> alert.isPublic(asked.now()))
-                .map(alert -> ArticleCard.of(alert, null, null))
+                .map(alert -> ArticleCard.of(alert, null))
                 .toList();
         return Optional.of(new Block("news/banner", Map.of("alerts", shown), Set.of("news"), next));
     }

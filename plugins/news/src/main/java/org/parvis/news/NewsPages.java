@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,7 +68,7 @@ public final class NewsPages implements Routes {
         }
         List<Article> found = ArticleTable.published(reader, request.now(), category, (page - 1) * PAGE_SIZE, PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
-        model.put("articles", ArticleCard.of(request.tenant(), found, images, all));
+        model.put("articles", ArticleCard.of(request.tenant(), found, images));
         model.put("categories", all);
         chosen.ifPresent(value -> model.put("category", value));
         model.put("total", total);
@@ -100,21 +99,16 @@ public final class NewsPages implements Routes {
 
     /** The model of {@code news/article}: for the public page and for the preview. */
     Map<String, Object> model(Site site, Article article, List<Article> others) {
-        List<Category> all = categories.of(site.id());
         Article.Content content = article.content();
         Map<String, Object> model = new HashMap<>();
         Image image = content.image() == null ? null : images.byId(site.id(), content.image()).orElse(null);
-        model.put("article", ArticleCard.of(article, category(all, content.category()), image));
+        model.put("article", ArticleCard.of(article, image));
         model.put("body", new Html(content.body()));
         model.put("author", article.author());
         model.put("updated", article.updatedAt());
         model.put("attachments", content.attachments().isEmpty() ? List.of() : files.byIds(site.id(), content.attachments()));
-        model.put("others", ArticleCard.of(site.id(), others, images, all));
+        model.put("others", ArticleCard.of(site.id(), others, images));
         model.put("shareUrl", urls.of(site, article.path()));
         return model;
-    }
-
-    private static @Nullable Category category(List<Category> all, String slug) {
-        return all.stream().filter(category -> category.slug().equals(slug)).findFirst().orElse(null);
     }
 }

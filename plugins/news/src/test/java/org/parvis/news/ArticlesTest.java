@@ -50,7 +50,7 @@ class ArticlesTest {
     @OnBothDatabases
     void thePinnedComeFirstThenTheNewest(TestDatabase database) {
         NewsFixture news = new NewsFixture(database);
-        Article.Content pinned = new Article.Content("Épinglé", "", "", "", null, List.of(), true, AlertLevel.NONE);
+        Article.Content pinned = new Article.Content("Épinglé", "", "", null, null, List.of(), true, AlertLevel.NONE);
         news.published(RODEZ, pinned, Articles.Period.ALWAYS, false);
         news.now = NOW.plusSeconds(60);
         news.published("Hier");

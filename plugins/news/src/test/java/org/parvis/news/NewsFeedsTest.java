@@ -25,7 +25,7 @@ class NewsFeedsTest {
     void open() {
         news = new NewsFixture(TestDatabase.derby());
         Article.Content content = new Article.Content(
-                "Vœux & <marché>\u0007", "Le chapeau", "<p>Voir <a href=\"/mairie\">la mairie</a></p>", "", null, List.of(), false, AlertLevel.NONE);
+                "Vœux & <marché>\u0007", "Le chapeau", "<p>Voir <a href=\"/mairie\">la mairie</a></p>", null, null, List.of(), false, AlertLevel.NONE);
         news.published(RODEZ, content, Articles.Period.ALWAYS, false);
     }
 

@@ -111,11 +111,11 @@ final class NewsFixture {
     }
 
     static Article.Content content(String title) {
-        return new Article.Content(title, "Le chapeau", "<p>Le texte</p>", "", null, List.of(), false, AlertLevel.NONE);
+        return new Article.Content(title, "Le chapeau", "<p>Le texte</p>", null, null, List.of(), false, AlertLevel.NONE);
     }
 
     static Article.Content alert(String title, AlertLevel level) {
-        return new Article.Content(title, "", "<p>Le texte</p>", "", null, List.of(), false, level);
+        return new Article.Content(title, "", "<p>Le texte</p>", null, null, List.of(), false, level);
     }
 
     Article published(TenantId tenant, Article.Content content, Articles.Period period, boolean offered) {

@@ -83,7 +83,7 @@ class NewsPagesTest {
 
     @Test
     void theBannerShowsAlertsTheMostUrgentFirstUntilTheyExpire() {
-        NewsOnSite onSite = new NewsOnSite(news.articles, news.categories, unused(Images.class));
+        NewsOnSite onSite = new NewsOnSite(news.articles, unused(Images.class));
         news.published(RODEZ, alert("Travaux", AlertLevel.INFORMATION), Articles.Period.ALWAYS, false);
         news.published(RODEZ, alert("Crue", AlertLevel.EMERGENCY), new Articles.Period(null, NOW.plus(Duration.ofHours(3))), false);
         Asked asked = new Asked(FakeRequestSites.RODEZ, FakePlugins.of("news"), Locale.FRENCH, "/", null, NOW);
