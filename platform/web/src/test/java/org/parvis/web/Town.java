@@ -44,10 +44,7 @@ final class Town implements Tenants, Renderer, Optionals {
     final Map<String, Session> sessions = new HashMap<>();
     final Map<String, String> settings = new HashMap<>();
     final AtomicInteger renders = new AtomicInteger();
-    final FakePlugins plugins = FakePlugins.of("town", (Routes) () -> {
-        whileRouting.run();
-        return List.copyOf(routes);
-    });
+    final FakePlugins plugins = FakePlugins.of("town", (Routes) this::contributed);
     final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T08:00:00Z"));
     volatile boolean renderingFails;
     volatile Runnable whileRouting = () -> {};
@@ -66,6 +63,11 @@ final class Town implements Tenants, Renderer, Optionals {
             servlet = new FrontServlet(this, plugins, this, clock, this, WebSettings.of(new HashMap<>(settings)));
         }
         return servlet;
+    }
+
+    private List<Route> contributed() {
+        whileRouting.run();
+        return List.copyOf(routes);
     }
 
     void touch(Site site, String tag) {
