@@ -17,19 +17,19 @@ record Client(String host, int port, boolean secure, String address) {
 
     static Client of(HttpServletRequest request, WebSettings settings) {
         String peer = request.getRemoteAddr();
-        if (!trusted(peer, settings.trustedProxies())) {
-            boolean secure = settings.tls() || request.isSecure();
-            return new Client(host(request.getServerName()), port(request.getServerPort(), secure), secure, peer);
+        boolean proxied = trusted(peer, settings.trustedProxies());
+        boolean secure = settings.tls() || request.isSecure() || proxied && "https".equals(first(request.getHeader("X-Forwarded-Proto")));
+        String forwarded = proxied ? first(request.getHeader("X-Forwarded-Host")) : null;
+        String asked = forwarded == null ? request.getHeader("Host") : forwarded;
+        String address = proxied ? forwardedFor(request.getHeader("X-Forwarded-For"), peer, settings.trustedProxies()) : peer;
+        if (asked == null) {
+            return new Client(host(request.getServerName()), -1, secure, address);
         }
-        boolean secure = settings.tls() || "https".equals(first(request.getHeader("X-Forwarded-Proto"))) || request.isSecure();
-        String forwardedHost = first(request.getHeader("X-Forwarded-Host"));
-        String asked = forwardedHost == null ? request.getServerName() : forwardedHost;
         int colon = asked.lastIndexOf(':');
         boolean withPort = colon > 0 && asked.indexOf(']') < colon && asked.substring(colon + 1).matches("\\d{1,5}");
-        int port = withPort ? port(Integer.parseInt(asked.substring(colon + 1)), secure) : forwardedHost == null
-                ? port(request.getServerPort(), secure) : -1;
-        return new Client(host(withPort ? asked.substring(0, colon) : asked), port, secure,
-                forwardedFor(request.getHeader("X-Forwarded-For"), peer, settings.trustedProxies()));
+        int port = withPort ? Integer.parseInt(asked.substring(colon + 1)) : -1;
+        String name = forwarded == null ? request.getServerName() : withPort ? asked.substring(0, colon) : asked;
+        return new Client(host(name), port == (secure ? 443 : 80) ? -1 : port, secure, address);
     }
 
     /** The host name that a request asks for, without making anything: for the way that most requests go. */
@@ -53,10 +53,6 @@ record Client(String host, int port, boolean secure, String address) {
 
     String origin() {
         return origin(host);
-    }
-
-    private static int port(int port, boolean secure) {
-        return port == (secure ? 443 : 80) ? -1 : port;
     }
 
     private static @Nullable String first(@Nullable String list) {

@@ -23,6 +23,9 @@ final class Front {
     private static final String READY = "/.well-known/parvis-ready";
     private static final int MOST_TRIES = 20;
 
+    /** Of 64 threads. */
+    private static final int MOST_OF_ONE_SITE = 32;
+
     private final Tenants tenants;
     private final Plugins plugins;
     private final RouteTables tables;
@@ -31,6 +34,7 @@ final class Front {
     private final Responder responder;
     private final Optionals services;
     private final Metrics metrics;
+    private final Turns turns = new Turns(MOST_OF_ONE_SITE);
 
     Front(Tenants tenants, Plugins plugins, RouteTables tables, Answers answers, Problems problems, Responder responder,
             Optionals services, Metrics metrics) {
@@ -49,10 +53,16 @@ final class Front {
         try {
             problem = beforeSite(exchange);
             if (problem == null) {
-                atSite(exchange);
+                Turns.Turn turn = turns.take(exchange.knownSite().id());
+                try (turn) {
+                    atSite(exchange);
+                }
                 return;
             }
         } catch (RuntimeException e) {
+            if (exchange.answer().isCommitted()) {
+                throw e;
+            }
             problem = problem(exchange, e);
         }
         send(exchange, problem);

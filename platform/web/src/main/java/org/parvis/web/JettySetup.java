@@ -54,6 +54,7 @@ final class JettySetup {
     QuickConnector connector(Server server, HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setMinRequestDataRate(LEAST_DATA_RATE);
+        http.setMinResponseDataRate(LEAST_DATA_RATE);
         return new QuickConnector(server, (Runtime.getRuntime().availableProcessors() + 1) / 2, new HttpConnectionFactory(http));
     }
 }

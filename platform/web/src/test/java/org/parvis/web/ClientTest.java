@@ -13,7 +13,7 @@ class ClientTest {
 
     @Test
     void aStrangerIsNotBelieved() {
-        Client client = client("192.0.2.7", Map.of("X-Forwarded-For", "1.2.3.4", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "evil.example"));
+        Client client = client("192.0.2.7", Map.of("Host", "rodez.example:8080", "X-Forwarded-For", "1.2.3.4", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "evil.example"));
         assertThat(client).isEqualTo(new Client("rodez.example", 8080, false, "192.0.2.7"));
     }
 
@@ -23,6 +23,14 @@ class ClientTest {
                 "X-Forwarded-Host", "Rodez.fr"));
         assertThat(client).isEqualTo(new Client("rodez.fr", -1, true, "198.51.100.4"));
         assertThat(client.origin()).isEqualTo("https://rodez.fr");
+    }
+
+    @Test
+    void behindTlsTheHostsOwnPortIsThatOfTls() {
+        WebSettings tls = WebSettings.of(Map.of("publicScheme", "https"));
+        assertThat(Client.of(request("192.0.2.7", Map.of("Host", "rodez.example")), tls).origin()).isEqualTo("https://rodez.example");
+        assertThat(client("127.0.0.1", Map.of("Host", "rodez.example", "X-Forwarded-Proto", "https")).origin()).isEqualTo("https://rodez.example");
+        assertThat(client("127.0.0.1", Map.of("Host", "rodez.example:80")).origin()).isEqualTo("http://rodez.example");
     }
 
     @Test
@@ -54,15 +62,17 @@ class ClientTest {
     }
 
     private static Client client(String peer, Map<String, String> headers) {
-        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(ClientTest.class.getClassLoader(),
+        return Client.of(request(peer, headers), BEHIND_PROXY);
+    }
+
+    private static HttpServletRequest request(String peer, Map<String, String> headers) {
+        return (HttpServletRequest) Proxy.newProxyInstance(ClientTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemoteAddr" -> peer;
                     case "getServerName" -> "Rodez.example";
-                    case "getServerPort" -> 8080;
-                    case "isSecure" -> false;
+                                        case "isSecure" -> false;
                     case "getHeader" -> headers.get((String) arguments[0]);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-        return Client.of(request, BEHIND_PROXY);
     }
 }

@@ -121,6 +121,25 @@ class RacesTest {
     }
 
     @Test
+    void aFloodAtOneSiteIsTurnedAwayAndTheOthersAreServed() throws Exception {
+        town.routes.add(Route.get("/{x}", request -> held(request.variable("x"))));
+        town.routes.add(Route.get("/", request -> Response.text("text/plain", "home")));
+        List<Future<String>> flood = new ArrayList<>();
+        for (int i = 0; i < 34; i++) {
+            String path = "/p" + i;
+            flood.add(clients.submit(() -> server.get(HOST, path)));
+        }
+        await(() -> flood.stream().filter(Future::isDone).count() >= 2);
+        assertThat(server.get("agen-d-aveyron.territoire.example", "/")).endsWith("home");
+        goOn.countDown();
+        int turnedAway = 0;
+        for (Future<String> answer : flood) {
+            turnedAway += answer.get().startsWith("HTTP/1.1 503") ? 1 : 0;
+        }
+        assertThat(turnedAway).isEqualTo(2);
+    }
+
+    @Test
     void aReaderNeverSeesLessThanWhatWasWrittenBeforeItAsked() throws Exception {
         goOn.countDown();
         town.routes.add(Route.get("/", request -> Response.text("text/plain", Integer.toString(content.get())).tagged("news")));

@@ -27,7 +27,7 @@ final class TownServer implements AutoCloseable {
     }
 
     static TownServer start(FrontServlet servlet, int port) {
-        Server server = new Server(new QueuedThreadPool(32));
+        Server server = new Server(new QueuedThreadPool(64));
         JettySetup setup = new JettySetup(servlet::hits);
         ServerConnector connector = setup.connector(server, new HttpConfiguration());
         connector.setHost("127.0.0.1");
