@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.api.view.Themes;
 import org.parvis.files.ImageTable.StoredImage;
 
@@ -34,10 +37,23 @@ public final class ImageRoutes implements Routes {
     private static final Map<String, String> TYPES = Map.of("jpg", "image/jpeg", "png", "image/png", "webp", "image/webp");
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    private static final int KEPT = 4096;
+
     private final StoredImages images;
     private final Pictures pictures;
     private final Plugins plugins;
     private final Themes themes;
+    /** Rows asked for last: what is served of them never changes. */
+    private final Map<Known, StoredImage> known = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Known, StoredImage> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    private record Known(TenantId tenant, String id) {}
 
     @Activate
     public ImageRoutes(@Reference FilesHost host, @Reference StoredImages images, @Reference Plugins plugins, @Reference Themes themes) {
@@ -64,7 +80,7 @@ public final class ImageRoutes implements Routes {
         if (request.header("If-None-Match").isPresent()) {
             return new Response(304, new Response.Empty(), Map.of("Cache-Control", FOR_EVER), List.of(), Set.of(), null);
         }
-        StoredImage stored = images.stored(request.tenant(), request.variable("id")).orElseThrow(NotFound::new);
+        StoredImage stored = stored(new Known(request.tenant(), request.variable("id")));
         Path file = pictures.variant(stored.content(), Integer.parseInt(name.group(1)), name.group(2));
         try {
             return Response.stream(TYPES.get(name.group(2)), Files.size(file), out -> Files.copy(file, out))
@@ -73,6 +89,15 @@ public final class ImageRoutes implements Routes {
         } catch (NoSuchFileException noSuchVariant) {
             throw new NotFound();
         }
+    }
+
+    private StoredImage stored(Known key) {
+        StoredImage kept = known.get(key);
+        if (kept == null) {
+            kept = images.stored(key.tenant(), key.id()).orElseThrow(NotFound::new);
+            known.put(key, kept);
+        }
+        return kept;
     }
 
     /** Answers the editor in JSON: the picture, or why not. */
