@@ -67,7 +67,7 @@ function edit(area) {
   const off = ["tab", "indent", "outdent", "indent code-block", "outdent code-block", "remove tab", "table tab", "table tab shift"];
   const editor = new Quill(place, {
     theme: "snow",
-    formats: ["header", "bold", "italic", "list", "indent", "blockquote", "link", "image", "alt", "rawtable"],
+    formats: ["header", "bold", "italic", "list", "indent", "blockquote", "link", "image", "rawtable"],
     modules: {
       // The Tab key goes on to the next field: nobody is trapped in the text.
       keyboard: { bindings: Object.fromEntries(off.map(name => [name, false])) },

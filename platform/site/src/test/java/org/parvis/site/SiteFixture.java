@@ -72,7 +72,7 @@ public final class SiteFixture {
 
     public SiteFixture(TestDatabase database) {
         hours = new Hours(database.database(), audit);
-        sitePages = new Pages(database.database(), audit, new DefaultTexts(tenants, richText));
+        sitePages = new Pages(database.database(), audit, new DefaultTexts(richText));
         people = new People(database.database(), images, audit);
         contacts = new Contacts(database.database(), audit);
     }

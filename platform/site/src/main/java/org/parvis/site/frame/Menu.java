@@ -15,6 +15,12 @@ import org.parvis.site.page.Pages;
 /** The menu of a site: its own pages, then what plugins add. */
 final class Menu {
 
+    private static final UUID TOWN_HALL = Pages.idOf("town-hall");
+    private static final UUID GROUPING = Pages.idOf("grouping");
+    private static final UUID DAILY_LIFE = Pages.idOf("daily-life");
+    private static final List<UUID> QUICK =
+            List.of("civil-status", "identity-papers", "planning", "waste", "schools").stream().map(Pages::idOf).toList();
+
     /** A feed, for the page's head. */
     public record Feed(String type, String title, String url) {}
 
@@ -53,10 +59,10 @@ final class Menu {
             children.add(fixed("site.hours.title", "/horaires", "clock"));
             children.add(fixed("site.contact.title", "/contact", "phone"));
         }
-        if (page.id().equals(Pages.idOf("daily-life"))) {
+        if (page.id().equals(DAILY_LIFE)) {
             children.add(fixed("site.contacts.title", "/contacts-utiles", "phone"));
         }
-        if (page.id().equals(Pages.idOf("grouping"))) {
+        if (page.id().equals(GROUPING)) {
             children.add(fixed("site.communes.members", "/communes", "pin"));
         }
         boolean current = children.stream().anyMatch(Link::current);
@@ -65,7 +71,7 @@ final class Menu {
     }
 
     private UUID townHall() {
-        return Pages.idOf(texts.site().tenant().kind() == TenantKind.COMMUNE ? "town-hall" : "grouping");
+        return texts.site().tenant().kind() == TenantKind.COMMUNE ? TOWN_HALL : GROUPING;
     }
 
     private Link page(PageHead page) {
@@ -102,8 +108,8 @@ final class Menu {
         }
         links.add(fixed("site.hours.title", "/horaires", "clock"));
         links.add(fixed("site.contact.title", "/contact", "phone"));
-        for (String key : List.of("civil-status", "identity-papers", "planning", "waste", "schools")) {
-            tree.byId(Pages.idOf(key)).map(this::page).ifPresent(links::add);
+        for (UUID id : QUICK) {
+            tree.byId(id).map(this::page).ifPresent(links::add);
         }
         links.add(fixed("site.contacts.title", "/contacts-utiles", "info"));
         return links;

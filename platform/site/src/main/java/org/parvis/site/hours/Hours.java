@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +51,7 @@ public final class Hours {
      *
      * @throws Conflict if another has changed it since
      */
-    public void save(TenantId tenant, Place place, Agent agent) {
+    public void save(TenantId tenant, Place place, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             if (place.version() == 0) {
                 HoursTable.insert(transaction, new Place(
@@ -63,7 +64,7 @@ public final class Hours {
         });
     }
 
-    void removePlace(TenantId tenant, UUID id, Agent agent) {
+    void removePlace(TenantId tenant, UUID id, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             HoursTable.deletePlace(transaction, id);
             audit.record(transaction, agent, "site.hours.remove", id.toString(), "");
@@ -71,7 +72,7 @@ public final class Hours {
         });
     }
 
-    public UUID add(TenantId tenant, Exceptional exceptional, Agent agent) {
+    public UUID add(TenantId tenant, Exceptional exceptional, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             HoursTable.insert(transaction, exceptional);
             audit.record(transaction, agent, "site.exception", exceptional.id().toString(), "");
@@ -80,7 +81,7 @@ public final class Hours {
         return exceptional.id();
     }
 
-    void removeException(TenantId tenant, UUID id, Agent agent) {
+    void removeException(TenantId tenant, UUID id, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             if (HoursTable.deleteException(transaction, id) == 0) {
                 throw new NotFound();

@@ -31,7 +31,7 @@ public record Week(Map<DayOfWeek, List<Slot>> days) {
     }
 
     /** Parses what {@link #text} wrote. */
-    static Week parse(String text) {
+    public static Week parse(String text) {
         Map<DayOfWeek, List<Slot>> days = new EnumMap<>(DayOfWeek.class);
         for (String part : text.split(";")) {
             if (!part.isBlank()) {

@@ -33,11 +33,6 @@ public final class PageTree {
         }
     }
 
-    /** Only what the public may see. */
-    PageTree published() {
-        return new PageTree(byId.values().stream().filter(PageHead::isPublished).toList());
-    }
-
     public List<PageHead> roots() {
         return List.copyOf(roots);
     }

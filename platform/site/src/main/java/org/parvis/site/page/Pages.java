@@ -48,7 +48,7 @@ public final class Pages {
 
     /** What the public sees. */
     public PageTree published(Texts texts) {
-        return tree(texts).published();
+        return new PageTree(everything(texts).stream().filter(PageHead::isPublished).toList());
     }
 
     /** All but the removed. */
@@ -64,11 +64,9 @@ public final class Pages {
         Map<UUID, PageHead> rows = new HashMap<>();
         PageTable.heads(database.of(texts.site().id())).forEach(head -> rows.put(head.id(), head));
         List<PageHead> all = new ArrayList<>();
-        int position = 0;
-        for (DefaultPage page : DefaultPage.of(texts.site().tenant().kind())) {
+        for (PageHead page : defaults.heads(texts)) {
             PageHead edited = rows.remove(page.id());
-            position += STEP;
-            all.add(edited == null ? defaults.head(texts, page, position) : withIcon(edited, page.icon()));
+            all.add(edited == null ? page : withIcon(edited, page.icon()));
         }
         all.addAll(rows.values());
         return all;
@@ -86,10 +84,11 @@ public final class Pages {
         if (row.isPresent()) {
             return row;
         }
-        List<DefaultPage> all = DefaultPage.of(texts.site().tenant().kind());
         return DefaultPage.byId(texts.site().tenant().kind(), id)
-                .map(page -> new Page(
-                        defaults.head(texts, page, (all.indexOf(page) + 1) * STEP), defaults.body(texts, page), null, null));
+                .flatMap(page -> defaults.heads(texts).stream()
+                        .filter(head -> head.id().equals(id))
+                        .findFirst()
+                        .map(head -> new Page(head, defaults.body(texts, page), null, null)));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.parvis.site.people;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,7 +39,7 @@ public final class People {
     /** The mayor and those next in order, at most three, for the home page. */
     public List<PeopleView.Face> heads(TenantId tenant) {
         List<Person> heads = PeopleTable.heads(database.of(tenant), HEADS);
-        return new PeopleView(images.byIds(tenant, PeopleView.photos(heads))).faces(heads);
+        return new PeopleView(photos(tenant, heads)).faces(heads);
     }
 
     public List<Person> all(TenantId tenant) {
@@ -54,7 +55,8 @@ public final class People {
     }
 
     Map<String, Image> photos(TenantId tenant, List<Person> people) {
-        return images.byIds(tenant, PeopleView.photos(people));
+        List<String> ids = PeopleView.photos(people);
+        return ids.isEmpty() ? Map.of() : images.byIds(tenant, ids);
     }
 
     /**
@@ -62,7 +64,7 @@ public final class People {
      *
      * @throws Conflict if another has changed it since
      */
-    public void save(TenantId tenant, Person person, List<UUID> groups, Agent agent) {
+    public void save(TenantId tenant, Person person, List<UUID> groups, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             if (person.version() == 0) {
                 PeopleTable.insert(transaction, person);
@@ -75,7 +77,7 @@ public final class People {
         });
     }
 
-    void remove(TenantId tenant, UUID person, Agent agent) {
+    void remove(TenantId tenant, UUID person, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             PeopleTable.deletePerson(transaction, person);
             audit.record(transaction, agent, "site.person.remove", person.toString(), "");
@@ -88,7 +90,7 @@ public final class People {
      *
      * @throws Conflict if another has changed it since
      */
-    public void save(TenantId tenant, Group group, Agent agent) {
+    public void save(TenantId tenant, Group group, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             if (group.version() == 0) {
                 PeopleTable.insert(transaction, group);
@@ -100,7 +102,7 @@ public final class People {
         });
     }
 
-    void removeGroup(TenantId tenant, UUID group, Agent agent) {
+    void removeGroup(TenantId tenant, UUID group, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             PeopleTable.deleteGroup(transaction, group);
             audit.record(transaction, agent, "site.group.remove", group.toString(), "");
@@ -109,7 +111,7 @@ public final class People {
     }
 
     /** The council, made when there is none yet. */
-    public Group council(TenantId tenant, String name, Agent agent) {
+    public Group council(TenantId tenant, String name, @Nullable Agent agent) {
         return groups(tenant).stream().filter(group -> group.kind() == Group.Kind.COUNCIL).findFirst().orElseGet(() -> {
             Group council = new Group(Ids.next(), null, Group.Kind.COUNCIL, name, "", "", "", 0, 0);
             save(tenant, council, agent);
