@@ -1,6 +1,8 @@
 package org.parvis.data;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,27 @@ final class Contributors {
     private static final int TRIES = 5;
 
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<ChangeListener, Integer> rankings = new IdentityHashMap<>();
     private volatile @Nullable Plugins plugins;
 
+    /** In the order in which they are told. */
     List<ChangeListener> listeners() {
         return listeners;
+    }
+
+    /** Adds a listener that is told before those of lower ranking, after those of its own that came earlier. */
+    synchronized void addListener(ChangeListener listener, int ranking) {
+        int at = 0;
+        while (at < listeners.size() && rankings.getOrDefault(listeners.get(at), 0) >= ranking) {
+            at++;
+        }
+        rankings.put(listener, ranking);
+        listeners.add(at, listener);
+    }
+
+    synchronized void removeListener(ChangeListener listener) {
+        listeners.remove(listener);
+        rankings.remove(listener);
     }
 
     void plugins(Plugins arrived) {

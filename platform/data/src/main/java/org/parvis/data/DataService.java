@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Migrations;
+import org.parvis.api.event.WorkQueue;
 import org.parvis.api.plugin.Plugins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +59,12 @@ public final class DataService {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addChangeListener(ChangeListener listener) {
-        contributors.listeners().add(listener);
+    void addChangeListener(ChangeListener listener, Map<String, Object> properties) {
+        contributors.addListener(listener, properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
     }
 
     void removeChangeListener(ChangeListener listener) {
-        contributors.listeners().remove(listener);
+        contributors.removeListener(listener);
     }
 
     private void open() {
@@ -71,15 +73,19 @@ public final class DataService {
             try {
                 started(OpenDatabase.open(settings, Clock.systemUTC(), contributors));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 if (!said) {
-                    LOG.error("The database {} cannot be opened: {} Trying again every {} seconds.", settings, e.getMessage(), PAUSE_SECONDS);
+                    LOG.error("The database {} cannot be opened: {}. Trying again every {} seconds.", settings, reason(e), PAUSE_SECONDS);
                     LOG.debug("not opened", e);
                     said = true;
                 }
             }
             pause();
         }
+    }
+
+    private static String reason(Throwable e) {
+        return e instanceof LinkageError ? e.toString() : String.valueOf(e.getMessage());
     }
 
     private void pause() {
@@ -100,6 +106,7 @@ public final class DataService {
         LOG.info("Database: {}", settings);
         register(Clock.class, Clock.systemUTC());
         register(DataSource.class, opened.dataSource());
+        register(WorkQueue.class, opened.workQueue());
         register(Database.class, opened.database());
         register(Migrations.class, opened.migrations());
         opened.start();

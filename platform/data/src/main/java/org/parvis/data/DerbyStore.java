@@ -95,7 +95,9 @@ final class DerbyStore implements Store {
 
     @Override
     public Connection owner() throws SQLException {
-        return source.getConnection();
+        Connection first = source.getConnection();
+        DerbyMessages.install();
+        return first;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Migrations;
+import org.parvis.api.event.WorkQueue;
 import org.parvis.data.check.StatementCheck;
 
 /** A database that is open, with the platform's own tables in place; all that the api promises, without a container. */
@@ -27,6 +28,7 @@ public final class OpenDatabase implements AutoCloseable {
     private final Doors doors;
     private final WorkTable workTable;
     private final JobTable jobTable;
+    private final SqlWorkQueue workQueue;
     private final WorkRunner work;
     private final JobRunner jobs;
     private final @Nullable ChangeFollower follower;
@@ -48,6 +50,7 @@ public final class OpenDatabase implements AutoCloseable {
         workTable = new WorkTable(connections, clock, node);
         jobTable = new JobTable(connections, clock, node);
         doors = new Doors(connections, statements, new Transactions(connections, statements, changes, workTable));
+        workQueue = new SqlWorkQueue(connections, clock, workTable.alarm());
         work = new WorkRunner(workTable, contributors, clock);
         jobs = new JobRunner(jobTable, contributors, List.of(new ChangeTrimming(connections)), clock);
         follower = store instanceof PostgresStore shared ? new ChangeFollower(connections, shared, changes, workTable.alarm(), node, clock) : null;
@@ -118,6 +121,10 @@ public final class OpenDatabase implements AutoCloseable {
 
     public Migrations migrations() {
         return migrations;
+    }
+
+    public WorkQueue workQueue() {
+        return workQueue;
     }
 
     /** The pool, for the platform's own use. */

@@ -154,6 +154,30 @@ class ChangesTest {
         }
     }
 
+    @Test
+    void listenersAreToldByTheirRanking() {
+        List<String> told = new ArrayList<>();
+        Contributors contributors = new Contributors();
+        contributors.addListener(named("cache", told), Integer.MIN_VALUE);
+        contributors.addListener(named("first", told), 0);
+        contributors.addListener(named("snapshot", told), 1000);
+        contributors.addListener(named("second", told), 0);
+        contributors.listeners().forEach(ChangeListener::everything);
+        assertThat(told).containsExactly("snapshot", "first", "second", "cache");
+    }
+
+    private static ChangeListener named(String name, List<String> told) {
+        return new ChangeListener() {
+            @Override
+            public void changed(List<Change> changes) {}
+
+            @Override
+            public void everything() {
+                told.add(name);
+            }
+        };
+    }
+
     @OnBoth
     void oldChangesAreTrimmed(Fixture fixture) throws SQLException {
         fixture.open.database().of(RODEZ).write(transaction -> transaction.touch("old"));

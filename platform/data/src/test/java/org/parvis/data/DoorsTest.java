@@ -216,4 +216,14 @@ class DoorsTest {
             assertThat(sizes).containsExactly(2, 2);
         });
     }
+
+    @OnBoth
+    void updatesAndDeletesMayNameTheirTable(Fixture fixture) {
+        database = fixture.open.database();
+        added(RODEZ, "a");
+        database.of(RODEZ).write(transaction -> {
+            assertThat(transaction.execute("update shop_item i set title = 'b' where i.tenant_id = :tenant")).isEqualTo(1);
+            assertThat(transaction.execute("delete from shop_item i where i.tenant_id = :tenant and i.title = 'b'")).isEqualTo(1);
+        });
+    }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.parvis.api.event.WorkConsumer;
+import org.parvis.api.event.WorkQueue;
 import org.parvis.api.job.Job;
 import org.parvis.api.tenant.TenantId;
 
@@ -104,6 +105,14 @@ class WorkAndJobsTest {
         assertThat(node.work().takeTurn()).isPositive();
         assertThat(done).hasSize(WorkTable.ATTEMPTS);
         assertThat(waiting(node, "set_aside is not null and last_error like '%no mail today%'")).isEqualTo(1);
+        assertThat(node.workQueue().counts()).isEqualTo(new WorkQueue.Counts(0, 1));
+        WorkQueue.SetAside aside = node.workQueue().setAside(10).get(0);
+        assertThat(aside.payload()).isEqualTo("42");
+        failing = false;
+        assertThat(node.workQueue().retry(aside.id())).isTrue();
+        assertThat(node.workQueue().retry(aside.id())).isFalse();
+        assertThat(node.work().takeTurn()).isZero();
+        assertThat(node.workQueue().counts()).isEqualTo(new WorkQueue.Counts(0, 0));
     }
 
     @OnBoth
