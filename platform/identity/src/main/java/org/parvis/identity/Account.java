@@ -19,7 +19,9 @@ record Account(
         UUID id, String email, String name, String language, String passwordHash, boolean mustChange, @Nullable Instant usableUntil) {
 
     static final int LONGEST_NAME = 120;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"'(),:;\\\\\\[\\]\\p{Cntrl}]{1,64}@(?=.{3,189}$)([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]*");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@<>\"'(),:;\\\\\\[\\]\\p{Cntrl}]{1,64}@"
+                    + "(?=.{3,189}$)([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]*");
 
     static String normalEmail(String email) {
         return email.strip().toLowerCase(Locale.ROOT);

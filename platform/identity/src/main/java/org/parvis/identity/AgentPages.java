@@ -79,7 +79,7 @@ public final class AgentPages implements Routes, DeskMenu {
     }
 
     Response list(Request request) {
-        return page(request, Map.of("done", request.query("fait").filter("invite role retire"::contains).orElse("")));
+        return page(request, Map.of("done", request.query("fait").filter(Set.of("invite", "role", "retire")::contains).orElse("")));
     }
 
     Response invite(Request request) throws IOException {

@@ -11,8 +11,14 @@ public final class IdentityPersonalData implements PersonalData {
     @Override
     public List<Processing> processings() {
         return List.of(
-                new Processing("identity.accounts", "identity.data.accounts.purpose", "identity.data.accounts.categories", LegalBasis.PUBLIC_TASK, Period.ZERO),
-                new Processing("identity.sessions", "identity.data.sessions.purpose", "identity.data.sessions.categories", LegalBasis.PUBLIC_TASK, Period.ofDays(3)),
-                new Processing("identity.audit", "identity.data.audit.purpose", "identity.data.audit.categories", LegalBasis.PUBLIC_TASK, Purge.AUDIT));
+                // Deleted with the last role.
+                processing("accounts", Period.ZERO),
+                processing("sessions", Period.ofDays(3)),
+                processing("audit", Purge.AUDIT));
+    }
+
+    private static Processing processing(String what, Period retention) {
+        String messages = "identity.data." + what;
+        return new Processing("identity." + what, messages + ".purpose", messages + ".categories", LegalBasis.PUBLIC_TASK, retention);
     }
 }

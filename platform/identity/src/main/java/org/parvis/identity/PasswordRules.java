@@ -49,7 +49,8 @@ final class PasswordRules {
 
     private static boolean holdsAddress(String lower, String email) {
         String name = email.substring(0, email.indexOf('@'));
-        return lower.contains(email) || (name.length() >= SHORTEST_NAME && lower.startsWith(name) && lower.length() - name.length() < SHORTEST_NAME * 2);
+        boolean barelyMore = lower.length() - name.length() < SHORTEST_NAME * 2;
+        return lower.contains(email) || (name.length() >= SHORTEST_NAME && lower.startsWith(name) && barelyMore);
     }
 
     private boolean isCommon(String lower) {

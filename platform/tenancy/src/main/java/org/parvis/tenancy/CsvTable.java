@@ -75,7 +75,10 @@ final class CsvTable implements Closeable {
                 headerProblems.add(Problem.of(column, "column.twice", column));
             }
         }
-        mandatory.stream().sorted().filter(column -> !seen.contains(column)).forEach(column -> headerProblems.add(Problem.of(column, "column.missing", column)));
+        mandatory.stream()
+                .sorted()
+                .filter(column -> !seen.contains(column))
+                .forEach(column -> headerProblems.add(Problem.of(column, "column.missing", column)));
         return List.copyOf(headerProblems);
     }
 

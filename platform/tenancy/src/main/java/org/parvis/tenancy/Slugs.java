@@ -18,8 +18,8 @@ final class Slugs {
 
     private static final int LONGEST = 63;
     private static final Set<String> RESERVED = Set.of(
-            TERRITORY, "bureau", "www", "api", "assets", "admin", "administration", "territory", "portail", "connexion", "compte", "agents", "mot-de-passe",
-            "deconnexion", "static", "status", "images", "files", "fichiers", "media", "theme", "themes", "en", "fr", "mail", "smtp", "imap", "pop",
+            TERRITORY, "bureau", "www", "api", "assets", "admin", "administration", "territory", "portail", "connexion", "compte", "agents",
+            "mot-de-passe", "deconnexion", "static", "status", "images", "files", "fichiers", "media", "theme", "themes", "en", "fr", "mail", "smtp", "imap", "pop",
             "ftp", "ns", "ns1", "ns2", "mx", "dns", "autoconfig", "autodiscover", "localhost", "well-known", "parvis", "demo", "test");
 
     private final Set<String> taken;

@@ -99,7 +99,11 @@ public final class SqlHosts implements Hosts {
 
     @Override
     public void makeCanonical(TenantId tenant, String host) {
-        Attached attached = of(tenant).stream().filter(one -> one.host().equals(HostNames.normal(host)) && one.verified()).findFirst().orElseThrow(NotFound::new);
+        String name = HostNames.normal(host);
+        Attached attached = of(tenant).stream()
+                .filter(one -> one.host().equals(name) && one.verified())
+                .findFirst()
+                .orElseThrow(NotFound::new);
         database.of(tenant).write(transaction -> {
             TenantTable.updateCanonical(transaction, tenant, attached.token().isEmpty() ? label(attached.host()) : attached.host());
             transaction.touch(LiveTenants.SITE);
