@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * thread pool and on to the servlet, for it may block.
  */
 final class FastLane extends ContextHandler {
+    /** Attribute of a request: a {@link Runnable} that breaks its connection. */
+    static final String BREAK = "org.parvis.web.break";
+
     private final ContextHandlerCollection contexts;
     private final Supplier<@Nullable Hits> hits;
     private final ErrorPages errors;
@@ -46,6 +49,8 @@ final class FastLane extends ContextHandler {
     }
 
     private void servlet(Request request, Response response, Callback callback) {
+        Runnable breaking = () -> request.getConnectionMetaData().getConnection().getEndPoint().close();
+        request.setAttribute(BREAK, breaking);
         try {
             for (Handler context : contexts.getHandlers()) {
                 if (context != this && context.handle(request, response, callback)) {

@@ -60,9 +60,6 @@ final class Front {
                 return;
             }
         } catch (RuntimeException e) {
-            if (exchange.answer().isCommitted()) {
-                throw e;
-            }
             problem = problem(exchange, e);
         }
         send(exchange, problem);
@@ -155,7 +152,10 @@ final class Front {
             send(exchange, problems.page(exchange, Problem.of(405, Map.of("Allow", e.allow()))));
         } catch (RuntimeException | IOException e) {
             if (exchange.answer().isCommitted()) {
-                throw e;
+                if (!Faults.clientGone(e)) {
+                    problems.of(exchange, e);
+                }
+                throw new IOException("half an answer was sent", e);
             }
             exchange.answer().reset();
             // Whoever fell silent while sending may still be listening.

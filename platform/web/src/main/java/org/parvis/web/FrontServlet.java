@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.eclipse.jetty.io.EofException;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +20,8 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.plugin.PluginsChanged;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Renderer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one servlet: every request of every site.
@@ -40,6 +41,7 @@ import org.parvis.api.view.Renderer;
         })
 public final class FrontServlet extends HttpServlet implements ChangeListener, PluginsChanged, Supplier<Map<String, Long>> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
 
     private final transient Clock clock;
     private final transient WebSettings settings;
@@ -81,9 +83,17 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
             Kept.Moment begun = kept.now();
             front.serve(new Exchange(request, answer, Client.of(request, settings), clock.instant(), begun));
         } catch (IOException e) {
-            // The connection must break, else half an answer looks whole; but a client that went away is nothing to be logged.
-            throw Faults.clientGone(e) ? new EofException(e) : e;
+            breakOff(request, e);
         }
+    }
+
+    /** The connection must break, else half an answer looks whole. Thrown, it would be logged as a fault of the server. */
+    private static void breakOff(HttpServletRequest request, IOException e) throws IOException {
+        if (!(request.getAttribute(FastLane.BREAK) instanceof Runnable breaking)) {
+            throw e;
+        }
+        LOG.debug("A connection is broken off: {}", e.toString());
+        breaking.run();
     }
 
     /** The way around this servlet for pages that are kept, for the connector. */

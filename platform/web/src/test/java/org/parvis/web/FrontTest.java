@@ -285,6 +285,17 @@ class FrontTest {
     }
 
     @Test
+    void halfAnAnswerDoesNotLookWhole() {
+        town.routes.add(Route.get("/export", request -> Response.stream("text/csv", -1, out -> {
+            out.write("a;b\n".repeat(50_000).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            throw new IOException("the disk is gone");
+        })));
+        town.servlet().pluginsChanged();
+        assertThat(server.raw("GET /export HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n")).contains("Transfer-Encoding: chunked").doesNotEndWith("0\r\n\r\n");
+    }
+
+    @Test
     void whatAHandlerSaysOfCachingAndEncodingIsLeftAsItIs() {
         town.routes.add(Route.get("/assets/a.css", request -> Response.bytes("text/css", new byte[5000]).header("Content-Encoding", "br")
                 .header("Cache-Control", "public, max-age=31536000, immutable").header("ETag", "\"e\"")));
