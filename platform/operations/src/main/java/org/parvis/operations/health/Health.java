@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
+import org.parvis.api.event.WorkQueue;
 import org.parvis.api.plugin.PluginFleet;
 import org.parvis.api.plugin.PluginFleet.Version;
 import org.parvis.api.route.Refusal;
@@ -29,13 +30,20 @@ public final class Health {
     private final Database database;
     private final PluginFleet fleet;
     private final Search search;
+    private final WorkQueue queue;
     private final Clock clock;
 
     @Activate
-    public Health(@Reference Database database, @Reference PluginFleet fleet, @Reference Search search, @Reference Clock clock) {
+    public Health(
+            @Reference Database database,
+            @Reference PluginFleet fleet,
+            @Reference Search search,
+            @Reference WorkQueue queue,
+            @Reference Clock clock) {
         this.database = database;
         this.fleet = fleet;
         this.search = search;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -63,6 +71,7 @@ public final class Health {
         findings.add(memory());
         findings.add(plugins());
         findings.add(searchIndex());
+        findings.add(work());
         return new Report(List.copyOf(findings));
     }
 
@@ -107,5 +116,11 @@ public final class Health {
     private Finding searchIndex() {
         int pending = search.pending();
         return new Finding("search", State.OK, pending == 0 ? "up to date" : pending + " to be read");
+    }
+
+    private Finding work() {
+        WorkQueue.Counts counts = queue.counts();
+        State state = counts.setAside() > 0 ? State.WARNING : State.OK;
+        return new Finding("work", state, counts.waiting() + " waiting, " + counts.setAside() + " set aside");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.event.WorkQueue;
 import org.parvis.api.plugin.PluginFleet;
 import org.parvis.api.plugin.PluginRef;
 import org.parvis.api.route.NotFound;
@@ -23,7 +24,7 @@ class HealthTest {
     private static Health health(TestDatabase database, PluginFleet.State state, boolean core) {
         var version = new PluginFleet.Version(new PluginRef("news", "1.0.0"), core, state, true, 3, Instant.EPOCH, state == PluginFleet.State.FAILED ? "no table" : null);
         PluginFleet fleet = fake(PluginFleet.class, "versions", List.of(version));
-        return new Health(database.database(), fleet, fake(Search.class, "pending", 0), Clock.systemUTC());
+        return new Health(database.database(), fleet, fake(Search.class, "pending", 0), fake(WorkQueue.class, "counts", new WorkQueue.Counts(0, 0)), Clock.systemUTC());
     }
 
     /** Answers one method. */
