@@ -157,7 +157,7 @@ final class Answers {
         }
         Flights.Flight other = flights.underWay(key);
         Page theirs = other == null ? kept.current(key, exchange.knownSite()) : other.await(match.route().limits().time());
-        if (theirs != null && kept.current(theirs, exchange.knownSite())) {
+        if (theirs != null && kept.current(theirs, exchange.knownSite()) && theirs.madeBy(exchange.knownPlugins())) {
             metrics.joined.increment();
             send(exchange, theirs);
         } else {

@@ -86,7 +86,7 @@ final class Front {
         }
         Site site = found.get();
         if (!site.host().equals(exchange.client().host())) {
-            return moved(exchange, exchange.client().origin(site.host()) + target(exchange, exchange.paths().encoded()));
+            return moved(exchange, exchange.client().origin(site.host()) + target(exchange, uri));
         }
         return rootOf(exchange, site);
     }
