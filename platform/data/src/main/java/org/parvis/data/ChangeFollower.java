@@ -105,7 +105,9 @@ final class ChangeFollower {
             changes.tellEverything();
             return;
         }
-        List<Seen> rows = connections.use(session -> session.query(since, Scope.TERRITORY, new Object[] {"low", low}, ChangeFollower::seen, Integer.MAX_VALUE), "change log");
+        Object[] parameters = {"low", low};
+        List<Seen> rows = connections.use(
+                session -> session.query(since, Scope.TERRITORY, parameters, ChangeFollower::seen, Integer.MAX_VALUE), "change log");
         lastLook = now;
         long xmin = rows.get(0).xmin();
         List<Change> news = new ArrayList<>();

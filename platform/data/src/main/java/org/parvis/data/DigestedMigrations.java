@@ -53,7 +53,12 @@ final class DigestedMigrations implements Migrations {
                 migrate(source, digest);
                 applied.add(digest);
             }
-        } catch (IOException | SQLException e) {
+        } catch (SQLException e) {
+            String advice = "42501".equals(e.getSQLState())
+                    ? " The login needs CREATEROLE and CREATE on the schema, or somebody with these rights creates the role parvis_app and grants it to the login."
+                    : "";
+            throw new MigrationFailed("The migrations of " + source.name() + " cannot be applied: " + e.getMessage() + '.' + advice, e);
+        } catch (IOException e) {
             throw new MigrationFailed("The migrations of " + source.name() + " cannot be applied: " + e.getMessage(), e);
         }
     }

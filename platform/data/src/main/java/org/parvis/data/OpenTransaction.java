@@ -23,6 +23,7 @@ final class OpenTransaction implements Transaction {
     private boolean ended;
     private boolean entered;
     private boolean queued;
+    private boolean inDoubt;
     private @Nullable SQLException failure;
 
     OpenTransaction(TenantId tenant, Scope scope, Session session, Statements statements, Changes changes, WorkTable work) {
@@ -46,7 +47,14 @@ final class OpenTransaction implements Transaction {
         if (!tags.isEmpty() || queued) {
             changes.wake(session);
         }
+        inDoubt = true;
         session.commit();
+        inDoubt = false;
+    }
+
+    /** The commit was asked for, and no answer came: it may have happened. */
+    boolean inDoubt() {
+        return inDoubt;
     }
 
     void end() {

@@ -65,6 +65,7 @@ final class PostgresRoles {
                 return;
             }
         }
+        // Needs the right to create roles; without it the operator makes the role, or gives two logins.
         statement.execute("do $$ begin create role " + ROLE + " nologin nosuperuser nobypassrls;"
                 + " exception when duplicate_object or unique_violation then null; end $$");
         statement.execute("grant " + ROLE + " to current_user");

@@ -51,12 +51,16 @@ final class Transactions {
                 try {
                     result = run(transaction, session, body);
                 } catch (RuntimeException e) {
-                    if (attempt < ATTEMPTS && transaction.lostARace()) {
-                        LOG.debug("transaction lost a race, attempt {}", attempt);
-                        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
-                        continue;
+                    if (attempt == ATTEMPTS || !transaction.lostARace()) {
+                        if (transaction.inDoubt()) {
+                            // To forget a page for nothing is better than to keep one that is wrong.
+                            after(transaction);
+                        }
+                        throw e;
                     }
-                    throw e;
+                    LOG.debug("transaction lost a race, attempt {}", attempt);
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+                    continue;
                 }
             }
             after(transaction);

@@ -109,7 +109,8 @@ final class WorkTable {
 
     /** When work of these queues comes due next, or null. */
     @Nullable Instant next(Collection<String> queues) {
-        return connections.use(session -> session.query(next, Scope.TERRITORY, new Object[] {"queues", queues}, row -> new Next(row.instantOrNull("due")), 1), "next work")
+        Object[] parameters = {"queues", queues};
+        return connections.use(session -> session.query(next, Scope.TERRITORY, parameters, row -> new Next(row.instantOrNull("due")), 1), "next work")
                 .get(0)
                 .due();
     }
