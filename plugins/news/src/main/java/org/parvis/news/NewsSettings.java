@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -80,8 +81,14 @@ public final class NewsSettings implements Routes, DeskMenu, DayItems {
                         article.origin() == null ? "news.day.review" : "news.day.offered",
                         List.of(article.content().title(), article.author()),
                         "/actualites/" + article.id(),
-                        article.publishAt()))
+                        dueBefore(article, now)))
                 .toList();
+    }
+
+    /** What is to appear later should be reviewed by then; what could have appeared already is not late, it just waits. */
+    private static @Nullable Instant dueBefore(Article article, Instant now) {
+        Instant from = article.publishAt();
+        return from != null && from.isAfter(now) ? from : null;
     }
 
     private Response show(Request request) {
