@@ -50,7 +50,7 @@ record LookForm(Map<String, String> tokens, List<FieldError> errors) {
             double worst = others.stream().mapToDouble(other -> Contrast.ratio(color, other)).min().orElse(Contrast.TEXT);
             if (worst < Contrast.TEXT) {
                 Optional<String> nearest = Contrast.nearestReadable(color, others, Contrast.TEXT);
-                String ratio = String.format(Locale.ROOT, "%.1f", worst);
+                double ratio = Math.floor(worst * 10) / 10;
                 errors.add(nearest
                         .map(better -> FieldError.of(token.name(), "backoffice.look.unreadable", ratio, better))
                         .orElseGet(() -> FieldError.of(token.name(), "backoffice.look.hopeless", ratio)));
