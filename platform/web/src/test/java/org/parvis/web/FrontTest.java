@@ -2,17 +2,11 @@ package org.parvis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +15,10 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Unavailable;
-import org.parvis.api.tenant.Look;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
 import org.parvis.api.tenant.TenantId;
-import org.parvis.api.view.Frame;
-import org.parvis.api.view.FrameSource;
 
 /** Public pages through real sockets. */
 class FrontTest {
@@ -51,53 +42,6 @@ class FrontTest {
     }
 
     @Test
-    void aPageIsRenderedOnceAndServedFromMemoryUntilAWriteTouchesIt() {
-        server.get(HOST, "/");
-        assertThat(server.get(HOST, "/")).startsWith("HTTP/1.1 200").contains("site/home");
-        assertThat(town.renders).hasValue(1);
-        town.touch(Town.AGEN, "news");
-        server.get(HOST, "/");
-        assertThat(town.renders).hasValue(1);
-        town.touch(Town.RODEZ, "news");
-        server.get(HOST, "/");
-        assertThat(town.renders).hasValue(2);
-    }
-
-    @Test
-    void aPageThatSaysUntilWhenItHoldsIsMadeAnewAfterThat() {
-        AtomicInteger made = new AtomicInteger();
-        town.routes.add(Route.get("/horaires", request -> Response.text("text/plain", "n" + made.incrementAndGet()).tagged("hours")
-                .validUntil(request.now().plusSeconds(60))));
-        server.get(HOST, "/horaires");
-        assertThat(server.get(HOST, "/horaires")).endsWith("n1");
-        town.clock.forward(Duration.ofSeconds(60));
-        assertThat(server.get(HOST, "/horaires")).endsWith("n2");
-    }
-
-    @Test
-    void theFramesTagsAndEndCountToo() {
-        town.plugins.add(new FrameSource() {
-            @Override
-            public boolean desk() {
-                return false;
-            }
-
-            @Override
-            public Frame frame(Asked asked) {
-                return new Frame(Map.of("menu", asked.path()), Set.of("menu"), asked.now().plusSeconds(9));
-            }
-        });
-        town.servlet().pluginsChanged();
-        assertThat(server.get(HOST, "/")).contains("menu=/");
-        town.touch(Town.RODEZ, "menu");
-        server.get(HOST, "/");
-        assertThat(town.renders).hasValue(2);
-        town.clock.forward(Duration.ofSeconds(9));
-        server.get(HOST, "/");
-        assertThat(town.renders).hasValue(3);
-    }
-
-    @Test
     void languagesAreDifferentPages() {
         assertThat(server.get(HOST, "/en/")).contains("example en ");
         assertThat(server.get(HOST, "/")).contains("example fr ");
@@ -110,22 +54,6 @@ class FrontTest {
         assertThat(server.get(HOST, "/recherche/?q=a")).startsWith("HTTP/1.1 301").contains("Location: /recherche?q=a\r\n");
         assertThat(server.get(HOST, "/en/recherche/")).startsWith("HTTP/1.1 301").contains("Location: /en/recherche\r\n");
         assertThat(server.get(HOST, "/nulle-part/")).startsWith("HTTP/1.1 404");
-    }
-
-    @Test
-    void theClientThatHasThePageGetsItNotAgain() {
-        String body = "x".repeat(5000);
-        town.routes.add(Route.get("/long", request -> Response.text("text/html", body).tagged("pages")));
-        String plain = server.get(HOST, "/long");
-        String zipped = server.get(HOST, "/long", "Accept-Encoding: gzip");
-        assertThat(plain).endsWith(body).doesNotContain("Content-Encoding");
-        assertThat(zipped).contains("Content-Encoding: gzip").contains("Vary: Accept-Encoding").contains("Cache-Control: no-cache");
-        assertThat(unzip(zipped)).isEqualTo(body);
-        assertThat(header(plain, "ETag")).isNotEqualTo(header(zipped, "ETag"));
-        assertThat(server.get(HOST, "/long", "If-None-Match: " + header(plain, "ETag"))).startsWith("HTTP/1.1 304").endsWith("\r\n\r\n");
-        assertThat(server.get(HOST, "/long", "If-None-Match: " + header(zipped, "ETag"))).startsWith("HTTP/1.1 200");
-        String zippedAgain = server.get(HOST, "/long", "Accept-Encoding: gzip", "If-None-Match: " + header(zipped, "ETag"));
-        assertThat(zippedAgain).startsWith("HTTP/1.1 304").contains("Content-Security-Policy");
     }
 
     @Test
@@ -173,13 +101,6 @@ class FrontTest {
         server.get(HOST, "/");
         town.byHost.put(HOST, closed);
         assertThat(server.get(HOST, "/")).startsWith("HTTP/1.1 410").contains("Site fermé".substring(0, 9));
-    }
-
-    @Test
-    void aSiteThatHasChangedIsNotShownAsItWas() {
-        server.get(HOST, "/");
-        town.byHost.put(HOST, Town.RODEZ.with(Look.of("causse")));
-        assertThat(server.get(HOST, "/")).contains(" causse ");
     }
 
     @Test
@@ -257,24 +178,6 @@ class FrontTest {
     }
 
     @Test
-    void whenTheDatabaseIsGoneThePageIsServedAsItWas() {
-        AtomicBoolean gone = new AtomicBoolean();
-        town.routes.add(Route.get("/agenda", request -> {
-            if (gone.get()) {
-                throw new Unavailable();
-            }
-            return Response.text("text/plain", "agenda").tagged("agenda").validUntil(request.now().plusSeconds(1));
-        }));
-        town.servlet().pluginsChanged();
-        server.get(HOST, "/agenda");
-        gone.set(true);
-        town.clock.forward(Duration.ofSeconds(5));
-        assertThat(server.get(HOST, "/agenda")).startsWith("HTTP/1.1 200").endsWith("agenda");
-        town.touch(Town.RODEZ, "agenda");
-        assertThat(server.get(HOST, "/agenda")).startsWith("HTTP/1.1 503");
-    }
-
-    @Test
     void aFileIsSentInPartsIfAsked() {
         town.routes.add(Route.get("/fichier", request -> Response.stream("application/pdf", 10,
                 out -> out.write("0123456789".getBytes(StandardCharsets.UTF_8)))));
@@ -296,26 +199,6 @@ class FrontTest {
     }
 
     @Test
-    void whatAHandlerSaysOfCachingAndEncodingIsLeftAsItIs() {
-        town.routes.add(Route.get("/assets/a.css", request -> Response.bytes("text/css", new byte[5000]).header("Content-Encoding", "br")
-                .header("Cache-Control", "public, max-age=31536000, immutable").header("ETag", "\"e\"")));
-        town.servlet().pluginsChanged();
-        assertThat(server.get(HOST, "/assets/a.css", "Accept-Encoding: gzip, br")).contains("Content-Encoding: br\r\n")
-                .contains("Cache-Control: public, max-age=31536000, immutable\r\n").contains("Content-Length: 5000").contains("ETag: \"e\"");
-    }
-
-    @Test
-    void aHeaderOfTheHandlerTakesThePlaceOfOursOnAKeptPageToo() {
-        town.routes.add(Route.get("/cadre", request -> Response.text("text/html", "x".repeat(500)).tagged("pages")
-                .header("Content-Security-Policy", "frame-ancestors *").header("Cache-Control", "public, max-age=60")));
-        town.servlet().pluginsChanged();
-        for (int i = 0; i < 2; i++) {
-            assertThat(server.get(HOST, "/cadre", "Accept-Encoding: gzip")).contains("Content-Security-Policy: frame-ancestors *\r\n")
-                    .contains("Cache-Control: public, max-age=60\r\n").doesNotContain("default-src").doesNotContain("no-cache");
-        }
-    }
-
-    @Test
     void theReadinessIsToldOnAnyHost() {
         assertThat(server.get("x", "/.well-known/parvis-ready")).startsWith("HTTP/1.1 200").endsWith("ready");
     }
@@ -327,15 +210,6 @@ class FrontTest {
     static String header(String answer, String name) {
         int at = answer.indexOf("\r\n" + name + ": ") + name.length() + 4;
         return answer.substring(at, answer.indexOf("\r\n", at));
-    }
-
-    private static String unzip(String answer) {
-        byte[] body = answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private abstract static class NoWrites implements Redirects {
