@@ -32,7 +32,7 @@ class HotUpdateTest {
         List<URI> pages = List.of(
                 server.commune("rodez", "/actualites"),
                 server.commune("rodez", "/"),
-                server.commune("agen-d-aveyron", "/actualites.json"),
+                server.commune("agen-d-aveyron", "/actualites/flux.json"),
                 server.commune("millau", "/"),
                 server.territory("/"));
         try (Visitors visitors = new Visitors(server, pages)) {
@@ -68,7 +68,7 @@ class HotUpdateTest {
                                 - dropTable: {tableName: hello_no_such_table}
                         """)
                 .version("9.0.0", server.data().resolve("broken.jar"));
-        assertThat(server.console("parvis:plugin-activate hello --tenants rodez").status()).isZero();
+        console(server, "parvis:plugin-activate --tenants rodez hello");
         var installed = server.console("parvis:plugin-install " + broken);
         assertThat(installed.status()).isNotZero();
         assertThat(installed.text()).contains("migration failed");
@@ -80,11 +80,16 @@ class HotUpdateTest {
     void a_plugin_is_there_for_one_tenant_as_soon_as_it_is_activated_and_gone_as_soon_as_it_is_not(Server server) {
         URI page = server.commune("millau", "/bonjour");
         assertThat(server.get(page).statusCode()).isEqualTo(404);
-        assertThat(server.console("parvis:plugin-activate hello --tenants millau").status()).isZero();
+        console(server, "parvis:plugin-activate --tenants millau hello");
         assertThat(server.get(page).statusCode()).isEqualTo(200);
         assertThat(server.get(server.commune("aguessac", "/bonjour")).statusCode()).isEqualTo(404);
-        assertThat(server.console("parvis:plugin-deactivate hello --tenants millau").status()).isZero();
+        console(server, "parvis:plugin-deactivate --tenants millau hello");
         assertThat(server.get(page).statusCode()).isEqualTo(404);
+    }
+
+    private static void console(Server server, String command) {
+        var output = server.console(command);
+        assertThat(output.status()).as(output.text()).isZero();
     }
 
     private static void update(Server server, UpdatedJar news, int update) throws IOException, InterruptedException {

@@ -7,12 +7,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.parvis.testkit.server.Server;
 
 /** Constant load on some pages; every answer that is not a success, and every broken connection, is written down. */
@@ -60,8 +63,9 @@ final class Visitors implements AutoCloseable {
         }
     }
 
-    List<String> failures() {
-        return List.copyOf(failures);
+    /** Each kind of failure and how often it was seen. */
+    Map<String, Long> failures() {
+        return failures.stream().collect(Collectors.groupingBy(failure -> failure, TreeMap::new, Collectors.counting()));
     }
 
     long answered() {

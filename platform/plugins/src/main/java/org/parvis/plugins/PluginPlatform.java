@@ -116,11 +116,11 @@ public final class PluginPlatform {
 
     @Deactivate
     void close() {
+        context.removeServiceListener(services);
+        context.removeServiceListener(readiness);
         thread.shutdownNow();
         registration.unregister();
         registrations.forEach(ServiceRegistration::unregister);
-        context.removeServiceListener(services);
-        context.removeServiceListener(readiness);
         listeners.close();
         tenants.close();
     }
@@ -163,6 +163,9 @@ public final class PluginPlatform {
 
     /** Services come in crowds: one look takes in all that came until it begins. */
     private void serviceChanged(ServiceEvent event) {
+        if (thread.isShutdown()) {
+            return;
+        }
         boolean ours = event.getServiceReference().getBundle() == null
                 || table.versions().stream().anyMatch(version -> version.bundle().equals(event.getServiceReference().getBundle()));
         if (ours && PluginVersion.isContribution(event.getServiceReference()) && collecting.compareAndSet(false, true)) {
