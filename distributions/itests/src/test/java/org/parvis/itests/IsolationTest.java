@@ -77,7 +77,7 @@ class IsolationTest {
                     next.add(target);
                 }
             }
-            for (Object form : (List<?>) page.evaluate("() => [...document.querySelectorAll('form[method=post]')].map(f => f.action)")) {
+            for (Object form : (List<?>) page.evaluate("() => [...document.querySelectorAll('form[method=post]')].map(f => new URL(f.getAttribute('action') || '', location).href)")) {
                 String target = URI.create(String.valueOf(form)).getPath();
                 if (target.startsWith(MINE)) {
                     posts.add(target);

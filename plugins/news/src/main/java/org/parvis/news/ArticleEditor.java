@@ -105,7 +105,7 @@ public final class ArticleEditor implements Routes {
             chosen = files.store(request.tenant(), form);
             Article saved = write(request, before, ArticleForm.read(form, zone(request), categories.of(request.tenant())), chosen);
             Article done = act(request, saved, form.value("action"), mayPublish);
-            return Response.seeOther(NewsDesk.desk(request, "/actualites/" + done.id() + "?fait=" + done.status(request.now()).code()));
+            return Response.seeOther(NewsDesk.desk(request, "/actualites/" + done.id() + "?fait=" + done.status(done.updatedAt()).code()));
         } catch (Invalid invalid) {
             return refused(request, before, form, invalid.errors(), chosen).status(invalid.status());
         } catch (Conflict conflict) {
