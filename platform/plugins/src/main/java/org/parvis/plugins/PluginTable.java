@@ -127,13 +127,16 @@ final class PluginTable {
      */
     CompletableFuture<Void> publish() {
         List<ServingPlugins> replaced;
+        boolean other;
         synchronized (this) {
             State old = state;
             State now = next(old);
             state = now;
             replaced = old.instances().stream().filter(instance -> !now.instances().contains(instance)).toList();
+            // A tenant may move between instances that both stay.
+            other = old.choices() != now.choices() || !old.instances().equals(now.instances());
         }
-        if (!replaced.isEmpty()) {
+        if (other) {
             changed.run();
         }
         replaced.forEach(ServingPlugins::retire);

@@ -31,6 +31,7 @@ import org.parvis.api.plugin.PluginFleet.Refused;
 import org.parvis.api.plugin.PluginFleet.State;
 import org.parvis.api.plugin.PluginFleet.Version;
 import org.parvis.api.plugin.PluginRef;
+import org.parvis.api.plugin.PluginsChanged;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.TenantId;
 
@@ -196,6 +197,15 @@ class HotDeploymentTest {
         running.plugins().activate("news", List.of(RODEZ));
         assertThat(served(RODEZ)).isEqualTo("/1.0.0");
         assertThatThrownBy(() -> running.plugins().activate("nothing", List.of(RODEZ))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void listeners_are_told_when_a_tenant_moves_between_sets_that_others_keep() {
+        running.plugins().deactivate("news", List.of(RODEZ));
+        AtomicInteger told = new AtomicInteger();
+        running.context().registerService(PluginsChanged.class, told::incrementAndGet, null);
+        running.plugins().deactivate("news", List.of(AGEN));
+        assertThat(told).hasPositiveValue();
     }
 
     @Test
