@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nu.validator.validation.SimpleDocumentValidator;
-import org.apache.log4j.Level;
-import org.apache.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -31,7 +29,6 @@ final class HtmlChecker implements ErrorHandler {
     private final List<String> errors = new ArrayList<>();
 
     private HtmlChecker() throws Exception {
-        LogManager.getLoggerRepository().setThreshold(Level.OFF);
         validator = new SimpleDocumentValidator(true);
         validator.setUpMainSchema(HTML5, this);
         validator.setUpValidatorAndParsers(this, true, false);
