@@ -119,7 +119,7 @@ class EveryPageTest {
             if (response.status() >= 400 && !address.getPath().contains("rien-ici")) {
                 faults.add("status " + response.status());
             }
-            List<?> links = (List<?>) page.evaluate("() => [...document.querySelectorAll('a[href]')].filter(a => !a.download).map(a => a.href)");
+            List<?> links = (List<?>) page.evaluate("() => [...document.querySelectorAll('a[href]')].filter(a => !a.download).map(a => new URL(a.getAttribute('href'), location).href)");
             links.forEach(link -> add(address, URI.create(String.valueOf(link).replace(" ", "%20"))));
             return faults.stream().map(fault -> address.getPath() + " " + fault).toList();
         }

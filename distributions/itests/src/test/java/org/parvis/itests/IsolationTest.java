@@ -71,7 +71,7 @@ class IsolationTest {
                 continue;
             }
             page.navigate(server.territory(path).toString());
-            for (Object link : (List<?>) page.evaluate("() => [...document.querySelectorAll('a[href]')].map(a => a.href)")) {
+            for (Object link : (List<?>) page.evaluate("() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)")) {
                 String target = URI.create(String.valueOf(link).replace(" ", "%20")).getPath();
                 if (target != null && target.startsWith(MINE) && !gets.contains(target)) {
                     next.add(target);
