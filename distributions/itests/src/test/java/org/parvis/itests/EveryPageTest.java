@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.parvis.testkit.server.Parvis;
@@ -26,7 +25,6 @@ class EveryPageTest {
     /** One commune of each theme has demonstration content. */
     private static final List<String> SHOWCASES = List.of("agen-d-aveyron", "rodez", "conques-en-rouergue");
 
-    @Tag("unsettled")
     @Test
     void everyPublicPageIsAccessibleAndValid(Server server, Browsers browsers) {
         for (String slug : SHOWCASES) {
@@ -46,7 +44,6 @@ class EveryPageTest {
         assertThat(faults).isEmpty();
     }
 
-    @Tag("unsettled")
     @Test
     void everyPageOfThePortalIsAccessibleAndValid(Server server, Browsers browsers) {
         Page page = browsers.phone();
@@ -55,7 +52,6 @@ class EveryPageTest {
         assertThat(faults).isEmpty();
     }
 
-    @Tag("unsettled")
     @Test
     void everyPageOfTheBackOfficeIsAccessibleAndValid(Server server, Browsers browsers) {
         Page page = browsers.signedIn(server, Browsers.SECRETARY);
@@ -64,7 +60,6 @@ class EveryPageTest {
         assertThat(faults).isEmpty();
     }
 
-    @Tag("unsettled")
     @Test
     void everyPageOfTheOperatorsIsAccessibleAndValid(Server server, Browsers browsers) {
         Page page = browsers.signedIn(server, Browsers.OPERATOR);

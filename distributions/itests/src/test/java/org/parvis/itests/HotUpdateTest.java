@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parvis.testkit.server.Parvis;
 import org.parvis.testkit.server.Server;
 
 /** Plugins are replaced while people read: not one request fails, nothing is left behind. */
 @Parvis(name = "hot-update", cleanLog = false)
-@Tag("unsettled")
 class HotUpdateTest {
 
     private static final int UPDATES = 20;
