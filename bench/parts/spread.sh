@@ -1,6 +1,5 @@
 # p99 over all communes at random against one of them, both warm.
-awk -F, 'NR > 1 {print $1}' ../distributions/demo/src/main/data/communes-aveyron.csv > "$work/codes.txt"
-console 'parvis:tenant-list --hosts' | grep -oE '[a-z0-9-]+\.localhost' | sort -u > "$work/hosts.txt"
+console 'parvis:tenant-list' | grep -oE '[a-z0-9-]+\.localhost' | sort -u > "$work/hosts.txt"
 cat > "$work/spread.lua" <<LUA
 local requests = {}
 init = function(args)

@@ -24,6 +24,7 @@ final class Answers {
     private final Watchdog watchdog;
     private final Optionals services;
     private final Metrics metrics;
+    private final Pace pace = Pace.ofThisMachine();
 
     Answers(Kept kept, boolean caching, Pages pages, Door door, Responder responder, Watchdog watchdog, Optionals services,
             Metrics metrics) {
@@ -213,8 +214,14 @@ final class Answers {
     private void handle(Exchange exchange, RouteTree.Match match, Query query, Sink sink) throws IOException {
         Route route = match.route();
         try (RoutedRequest request = exchange.routed(route, match.variables(), query)) {
-            Rendered rendered = inTime(exchange, route, request);
-            sink.accept(rendered);
+            sink.accept(exchange.reads() ? inTurn(exchange, route, request) : inTime(exchange, route, request));
+        }
+    }
+
+    private Rendered inTurn(Exchange exchange, Route route, RoutedRequest request) throws IOException {
+        Pace.Step step = pace.begin();
+        try (step) {
+            return inTime(exchange, route, request);
         }
     }
 

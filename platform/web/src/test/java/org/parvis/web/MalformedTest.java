@@ -71,7 +71,8 @@ class MalformedTest {
     void headersThatAreTooLargeAreRefused() {
         assertThat(server.get(HOST, "/", "X-Large: " + "x".repeat(100_000))).startsWith("HTTP/1.1 431").contains("Request too large");
         assertThat(server.get(HOST, "/" + "a".repeat(5000))).startsWith("HTTP/1.1 414");
-        assertThat(server.get(HOST, "/" + "a".repeat(50_000))).startsWith("HTTP/1.1 414");
+        // Longer than Jetty's buffer: whether it still sees an address, or headers without end, depends on how the bytes arrive.
+        assertThat(server.get(HOST, "/" + "a".repeat(50_000))).containsPattern("^HTTP/1.1 4(14|31) ");
     }
 
     @Test

@@ -26,14 +26,28 @@ public record Slot(int from, int to) implements Comparable<Slot> {
     }
 
     private static int minutes(String time) {
-        if (!time.matches("\\d\\d:\\d\\d")) {
+        if (time.length() != 5 || time.charAt(2) != ':') {
             throw new IllegalArgumentException("no time: " + time);
         }
-        return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3));
+        return number(time, 0) * 60 + number(time, 3);
+    }
+
+    /** Of two digits. Neither this nor {@link #time} uses a pattern: every page shows hours. */
+    private static int number(String time, int at) {
+        int tens = time.charAt(at) - '0';
+        int ones = time.charAt(at + 1) - '0';
+        if (tens < 0 || tens > 9 || ones < 0 || ones > 9) {
+            throw new IllegalArgumentException("no time: " + time);
+        }
+        return tens * 10 + ones;
     }
 
     static String time(int minutes) {
-        return String.format("%02d:%02d", minutes / 60, minutes % 60);
+        return twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60);
+    }
+
+    static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     /** {@code 08:30}. */

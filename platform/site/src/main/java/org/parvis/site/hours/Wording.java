@@ -97,9 +97,9 @@ final class Wording {
         if (texts.english()) {
             String half = hour % 24 < 12 ? "am" : "pm";
             int twelve = hour % 12 == 0 ? 12 : hour % 12;
-            return twelve + (minute == 0 ? "" : String.format(":%02d", minute)) + NBSP + half;
+            return twelve + (minute == 0 ? "" : ":" + Slot.twoDigits(minute)) + NBSP + half;
         }
-        return hour + String.valueOf(NBSP) + "h" + (minute == 0 ? "" : String.format("%c%02d", NBSP, minute));
+        return hour + String.valueOf(NBSP) + "h" + (minute == 0 ? "" : NBSP + Slot.twoDigits(minute));
     }
 
     /** « 9 h – 12 h, 14 h – 17 h », or that it is closed. */
