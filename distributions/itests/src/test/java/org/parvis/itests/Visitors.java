@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.parvis.testkit.server.Server;
 
@@ -22,6 +24,8 @@ import org.parvis.testkit.server.Server;
 final class Visitors implements AutoCloseable {
 
     private static final int MANY = 8;
+
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]*)");
 
     private final ExecutorService threads = Executors.newFixedThreadPool(MANY);
     private final AtomicLong answered = new AtomicLong();
@@ -43,7 +47,8 @@ final class Visitors implements AutoCloseable {
             try {
                 HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
                 if (response.statusCode() / 100 != 2) {
-                    failures.add(request.headers().firstValue("Host").orElse("") + request.uri().getPath() + " " + response.statusCode());
+                    failures.add(request.headers().firstValue("Host").orElse("") + request.uri().getPath() + " " + response.statusCode()
+                            + " " + title(response.body()));
                 }
                 answered.incrementAndGet();
             } catch (IOException e) {
@@ -53,6 +58,11 @@ final class Visitors implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static String title(String body) {
+        Matcher title = TITLE.matcher(body);
+        return title.find() ? title.group(1) : body.lines().findFirst().orElse("");
     }
 
     void stop() throws InterruptedException {

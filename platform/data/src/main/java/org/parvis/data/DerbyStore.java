@@ -91,6 +91,8 @@ final class DerbyStore implements Store {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(4);
         pool.setMaxLifetime(0);
+        // Derby's parser keeps a stack trace of where it was made: let that be the pool's thread, not a plugin that may have to go.
+        pool.setConnectionInitSql("values 1");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.parvis.themes;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,25 +25,26 @@ final class Skins {
     private final Map<PluginRef, PluginContent> contents = new ConcurrentHashMap<>();
     private final AtomicLong uses = new AtomicLong();
 
-    /** Both compared by identity. */
-    private record Key(Chain chain, ActivePlugins plugins) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.chain == chain && key.plugins == plugins;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(chain) + System.identityHashCode(plugins);
+    /** What makes a skin; without the plugins themselves, whose classes must be free to go. */
+    private record Key(Chain chain, List<PluginRef> plugins) {
+        static Key of(Chain chain, ActivePlugins plugins) {
+            return new Key(chain, plugins.plugins());
         }
     }
 
     private static final class Used {
         private final Skin skin;
+        private final Reference<ActivePlugins> plugins;
         private volatile long last;
 
-        Used(Skin skin) {
+        Used(Skin skin, ActivePlugins plugins) {
             this.skin = skin;
+            this.plugins = new WeakReference<>(plugins);
+        }
+
+        boolean serves() {
+            ActivePlugins known = plugins.get();
+            return known != null && Skins.serves(known);
         }
     }
 
@@ -54,30 +57,31 @@ final class Skins {
     Skin of(String theme, ActivePlugins plugins) {
         Chain chain = themes.chain(theme)
                 .orElseThrow(() -> new IllegalStateException("theme " + theme + " is not installed, and the base theme neither"));
-        Used used = skins.get(new Key(chain, plugins));
+        Key key = Key.of(chain, plugins);
+        Used used = skins.get(key);
         if (used == null) {
-            return create(new Key(chain, plugins));
+            return create(key, plugins);
         }
         used.last = uses.get();
         return used.skin;
     }
 
-    private synchronized Skin create(Key key) {
+    private synchronized Skin create(Key key, ActivePlugins active) {
         Used known = skins.get(key);
         if (known != null) {
             return known.skin;
         }
         List<PluginContent> plugins = new ArrayList<>();
-        for (PluginRef plugin : key.plugins().plugins()) {
-            plugins.add(contents.computeIfAbsent(plugin, ref -> PluginContent.of(key.plugins(), ref)));
+        for (PluginRef plugin : key.plugins()) {
+            plugins.add(contents.computeIfAbsent(plugin, ref -> PluginContent.of(active, ref)));
         }
         Skin skin = new Skin(key.chain(), plugins);
         store.addAll(skin.assets());
-        if (current(key)) {
+        if (installed(key) && serves(active)) {
             if (skins.size() >= KEPT) {
                 skins.entrySet().stream().min(Comparator.comparingLong(entry -> entry.getValue().last)).ifPresent(oldest -> skins.remove(oldest.getKey()));
             }
-            Used used = new Used(skin);
+            Used used = new Used(skin, active);
             used.last = uses.incrementAndGet();
             skins.put(key, used);
         }
@@ -86,9 +90,9 @@ final class Skins {
 
     /** Forgets what replaced versions of plugins and themes held. */
     synchronized void forgetReplaced() {
-        skins.keySet().removeIf(key -> !current(key));
+        skins.entrySet().removeIf(entry -> !installed(entry.getKey()) || !entry.getValue().serves());
         Set<PluginRef> live = new HashSet<>();
-        skins.keySet().forEach(key -> live.addAll(key.plugins().plugins()));
+        skins.keySet().forEach(key -> live.addAll(key.plugins()));
         contents.keySet().retainAll(live);
     }
 
@@ -99,9 +103,13 @@ final class Skins {
         return live;
     }
 
-    private boolean current(Key key) {
-        Optional<ActivePlugins.Hold> hold = key.plugins().hold();
+    private boolean installed(Key key) {
+        return themes.chains().contains(key.chain());
+    }
+
+    private static boolean serves(ActivePlugins plugins) {
+        Optional<ActivePlugins.Hold> hold = plugins.hold();
         hold.ifPresent(ActivePlugins.Hold::close);
-        return hold.isPresent() && themes.chains().contains(key.chain());
+        return hold.isPresent();
     }
 }

@@ -184,9 +184,12 @@ public final class Server {
         }
     }
 
+    /** It answers, and the demonstration's communes are there. */
     private boolean isReady() {
         try {
-            return client.send(request(territory("/.well-known/parvis-ready")).build(), BodyHandlers.discarding()).statusCode() == 200;
+            Path progress = data.resolve("progress");
+            return Files.exists(progress) && Files.readString(progress).startsWith("ready")
+                    && client.send(request(territory("/.well-known/parvis-ready")).build(), BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false; // nobody listens yet
         } catch (InterruptedException e) {
