@@ -2,9 +2,17 @@ package org.parvis.api.calendar;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.MonthDay;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Public holidays in metropolitan France (code du travail, L3133-1). */
+/**
+ * Public holidays of France.
+ *
+ * <p>Sources: code du travail, L3133-1; L3134-13 (Alsace-Moselle); L3422-2 with décret 83-1003 as amended by 2012-553 (days on which
+ * the abolition of slavery is commemorated overseas).
+ */
 public final class PublicHolidays {
 
     private PublicHolidays() {}
@@ -12,6 +20,8 @@ public final class PublicHolidays {
     /** A public holiday; its name is the message {@code calendar.holiday.<name in lower case>}. */
     public enum Holiday {
         NEW_YEAR,
+        /** By law in communes with a Protestant or mixed church only; observed by the others too. */
+        GOOD_FRIDAY,
         EASTER_MONDAY,
         LABOUR_DAY,
         VICTORY_1945,
@@ -21,23 +31,72 @@ public final class PublicHolidays {
         ASSUMPTION,
         ALL_SAINTS,
         ARMISTICE_1918,
-        CHRISTMAS
+        CHRISTMAS,
+        SAINT_STEPHEN,
+        ABOLITION_OF_SLAVERY
     }
 
-    /** The holiday on a day, if it is one. */
-    public static Optional<Holiday> on(LocalDate day) {
+    /** Where holidays of its own are kept. */
+    public enum Region {
+        METROPOLITAN_FRANCE(null),
+        ALSACE_MOSELLE(null),
+        GUADELOUPE(MonthDay.of(Month.MAY, 27)),
+        MARTINIQUE(MonthDay.of(Month.MAY, 22)),
+        GUYANE(MonthDay.of(Month.JUNE, 10)),
+        LA_REUNION(MonthDay.of(Month.DECEMBER, 20)),
+        MAYOTTE(MonthDay.of(Month.APRIL, 27)),
+        SAINT_BARTHELEMY(MonthDay.of(Month.OCTOBER, 9)),
+        SAINT_MARTIN(MonthDay.of(Month.MAY, 28));
+
+        private final @Nullable MonthDay abolition;
+
+        Region(@Nullable MonthDay abolition) {
+            this.abolition = abolition;
+        }
+
+        /**
+         * The region of a commune.
+         *
+         * @param insee its official code (COG), or null when it has none
+         */
+        public static Region of(@Nullable String insee) {
+            String department = insee == null ? "" : insee.substring(0, Math.min(insee.length(), insee.startsWith("97") ? 3 : 2));
+            return switch (department) {
+                case "57", "67", "68" -> ALSACE_MOSELLE;
+                case "971" -> GUADELOUPE;
+                case "972" -> MARTINIQUE;
+                case "973" -> GUYANE;
+                case "974" -> LA_REUNION;
+                case "976" -> MAYOTTE;
+                case "977" -> SAINT_BARTHELEMY;
+                case "978" -> SAINT_MARTIN;
+                default -> METROPOLITAN_FRANCE;
+            };
+        }
+
+        private boolean keeps(Holiday holiday) {
+            return switch (holiday) {
+                case GOOD_FRIDAY, SAINT_STEPHEN -> this == ALSACE_MOSELLE;
+                case ABOLITION_OF_SLAVERY -> abolition != null;
+                default -> true;
+            };
+        }
+    }
+
+    /** The holiday on a day in a region, if it is one. */
+    public static Optional<Holiday> on(LocalDate day, Region region) {
         for (Holiday holiday : Holiday.values()) {
-            if (date(holiday, day.getYear()).equals(day)) {
+            if (region.keeps(holiday) && date(holiday, region, day.getYear()).equals(day)) {
                 return Optional.of(holiday);
             }
         }
         return Optional.empty();
     }
 
-    /** The day of a holiday in a year. */
-    public static LocalDate date(Holiday holiday, int year) {
+    private static LocalDate date(Holiday holiday, Region region, int year) {
         return switch (holiday) {
             case NEW_YEAR -> LocalDate.of(year, Month.JANUARY, 1);
+            case GOOD_FRIDAY -> easter(year).minusDays(2);
             case EASTER_MONDAY -> easter(year).plusDays(1);
             case LABOUR_DAY -> LocalDate.of(year, Month.MAY, 1);
             case VICTORY_1945 -> LocalDate.of(year, Month.MAY, 8);
@@ -48,6 +107,8 @@ public final class PublicHolidays {
             case ALL_SAINTS -> LocalDate.of(year, Month.NOVEMBER, 1);
             case ARMISTICE_1918 -> LocalDate.of(year, Month.NOVEMBER, 11);
             case CHRISTMAS -> LocalDate.of(year, Month.DECEMBER, 25);
+            case SAINT_STEPHEN -> LocalDate.of(year, Month.DECEMBER, 26);
+            case ABOLITION_OF_SLAVERY -> Objects.requireNonNull(region.abolition).atYear(year);
         };
     }
 

@@ -8,6 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.parvis.api.calendar.PublicHolidays;
 import org.parvis.api.content.Slug;
 import org.parvis.site.Texts;
 
@@ -32,11 +33,13 @@ public final class HoursView {
 
     private final Wording wording;
     private final ZoneId zone;
+    private final PublicHolidays.Region region;
     private final Instant now;
 
     public HoursView(Texts texts, Instant now) {
         this.wording = new Wording(texts);
         this.zone = texts.site().tenant().zone();
+        this.region = PublicHolidays.Region.of(texts.site().tenant().insee());
         this.now = now;
     }
 
@@ -51,11 +54,11 @@ public final class HoursView {
 
     /** The sentence alone, for the frame. */
     public Wording.Sentence sentence(Place place, List<Exceptional> exceptions) {
-        return wording.sentence(Schedule.of(place, exceptions, zone), now);
+        return wording.sentence(Schedule.of(place, exceptions, region, zone), now);
     }
 
     public PlaceHours of(Place place, List<Exceptional> all) {
-        Schedule schedule = Schedule.of(place, all, zone);
+        Schedule schedule = Schedule.of(place, all, region, zone);
         Wording.Sentence sentence = wording.sentence(schedule, now);
         List<Day> week = Stream.iterate(monday(), day -> day.plusDays(1)).limit(7).map(day -> day(schedule, day)).toList();
         List<Exception> exceptions = new ArrayList<>();

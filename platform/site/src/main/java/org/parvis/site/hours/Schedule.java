@@ -19,7 +19,7 @@ import org.parvis.api.calendar.PublicHolidays;
  *
  * @param exceptions of this place, the narrowest first
  */
-public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOnHolidays, ZoneId zone) {
+public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOnHolidays, PublicHolidays.Region region, ZoneId zone) {
 
     private static final int[] HORIZONS = {8, 60, 400};
 
@@ -31,12 +31,12 @@ public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOn
      */
     public record State(boolean open, @Nullable Instant next) {}
 
-    static Schedule of(Place place, List<Exceptional> all, ZoneId zone) {
+    static Schedule of(Place place, List<Exceptional> all, PublicHolidays.Region region, ZoneId zone) {
         List<Exceptional> mine = all.stream()
                 .filter(exceptional -> exceptional.concerns(place.id()))
                 .sorted((a, b) -> Long.compare(length(a), length(b)))
                 .toList();
-        return new Schedule(place.week(), mine, place.closedOnHolidays(), zone);
+        return new Schedule(place.week(), mine, place.closedOnHolidays(), region, zone);
     }
 
     private static long length(Exceptional exceptional) {
@@ -48,7 +48,7 @@ public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOn
     }
 
     public Optional<PublicHolidays.Holiday> holidayOn(LocalDate day) {
-        return closedOnHolidays && exceptionOn(day).isEmpty() ? PublicHolidays.on(day) : Optional.empty();
+        return closedOnHolidays && exceptionOn(day).isEmpty() ? PublicHolidays.on(day, region) : Optional.empty();
     }
 
     public List<Slot> on(LocalDate day) {

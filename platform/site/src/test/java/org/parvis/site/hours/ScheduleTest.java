@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.calendar.PublicHolidays;
 
 class ScheduleTest {
 
@@ -23,7 +24,7 @@ class ScheduleTest {
 
     private static Schedule schedule(Week week, Exceptional... exceptions) {
         Place place = new Place(UUID.randomUUID(), "Mairie", "", "", week, true, 0, 1);
-        return Schedule.of(place, List.of(exceptions), PARIS);
+        return Schedule.of(place, List.of(exceptions), PublicHolidays.Region.METROPOLITAN_FRANCE, PARIS);
     }
 
     private static Instant at(String civil) {
