@@ -1,7 +1,7 @@
 [ -d node_modules ] || npm install --silent --no-audit --no-fund > /dev/null
 base=http://$one.localhost:$port
-article=$(curl -s -H "Host: $one.localhost:$port" "http://127.0.0.1:$port/actualites" | grep -oE '/actualites/[a-z0-9-]+' | head -1)
-for page in "home /" "article $article" "page /mairie" "search /recherche?q=mairie"; do
+article=$(curl -s -H "Host: $one.localhost:$port" "http://127.0.0.1:$port/actualites" | grep -oE 'href="/actualites/[a-z0-9-]+"' | cut -d'"' -f2 | head -1)
+for page in "home /" "article $article" "page /la-mairie/conseil-municipal" "search /recherche?q=mairie"; do
   name=${page%% *}; path=${page#* }
   for n in 1 2 3 4 5; do
     CHROME_PATH=/usr/bin/chromium node_modules/.bin/lighthouse "$base$path" --quiet --output=json --output-path="$work/lh-$name-$n.json" \

@@ -42,6 +42,6 @@ final class PagesFrame {
     }
 
     private static Map<String, Object> language(String tag, String label, String url, boolean current) {
-        return Map.of("tag", tag, "label", label, "url", url, "current", current);
+        return Map.of("tag", tag, "label", label, "url", url, "address", "https://rodez.territoire.example" + url, "current", current);
     }
 }

@@ -42,7 +42,8 @@ public final class PublicFrame implements FrameSource {
 
     public record Contact(String name, String street, String postalCode, String city, String phone, String phoneHref, String email, String contactUrl) {}
 
-    public record Language(String tag, String label, String url, boolean current) {}
+    /** @param address absolute, as search engines want it */
+    public record Language(String tag, String label, String url, String address, boolean current) {}
 
     public record Portal(String name, String url) {}
 
@@ -177,7 +178,8 @@ public final class PublicFrame implements FrameSource {
         Site site = asked.site();
         String english = "/".equals(asked.path()) ? "/en/" : "/en" + asked.path();
         frame.put("languages", List.of(
-                new Language("fr", "Français", asked.path(), !texts.english()), new Language("en", "English", english, texts.english())));
+                new Language("fr", "Français", asked.path(), urls.of(site, asked.path()), !texts.english()),
+                new Language("en", "English", english, urls.of(site, english), texts.english())));
         frame.put("canonical", urls.of(site, texts.url(asked.path())));
         frame.put("robots", site.state() == SiteState.PREPARED || "/recherche".equals(asked.path()) ? "noindex" : "");
         frame.put("search", texts.url("/recherche"));
