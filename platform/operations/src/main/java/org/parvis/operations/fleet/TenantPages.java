@@ -81,8 +81,6 @@ public final class TenantPages implements Routes {
                 FleetGuard.get(PATH, request -> page(request, "", null, Map.of(), List.of()), "fait"),
                 FleetGuard.post(PATH + "/site", this::setSite),
                 FleetGuard.post(PATH + "/services", this::setPlugins),
-                FleetGuard.post(PATH + "/hotes", this::addHost),
-                FleetGuard.post(PATH + "/hotes/verifier", this::verifyHost),
                 FleetGuard.post(PATH + "/agents", this::invite));
     }
 
@@ -164,26 +162,6 @@ public final class TenantPages implements Routes {
                 }
             }
             return "services";
-        });
-    }
-
-    private Response addHost(Request request) throws IOException {
-        return change(request, form -> {
-            hosts.add(site(request).id(), form.value("host"));
-            return "hote";
-        });
-    }
-
-    private Response verifyHost(Request request) throws IOException {
-        return change(request, form -> {
-            String host = form.value("host");
-            TenantId id = site(request).id();
-            String missing = hosts.verify(id, host);
-            if (missing != null) {
-                throw Invalid.field("host", missing, host);
-            }
-            hosts.makeCanonical(id, host);
-            return "verifie";
         });
     }
 
