@@ -173,7 +173,7 @@ public final class TenantPages implements Routes {
             if (role == Role.OPERATOR || form.value("name").isBlank()) {
                 throw Invalid.field("name", "operations.agent.name.missing");
             }
-            Optional<String> password = agents.invite(site(request).id(), form.value("email"), form.value("name"), role);
+            Optional<String> password = agents.invite(site(request).id(), form.value("email"), form.value("name"), role, request.signedIn());
             return page(request, "invite", password.orElse(null), Map.of(), List.of());
         } catch (IllegalArgumentException unknownRole) {
             throw new NotFound();
