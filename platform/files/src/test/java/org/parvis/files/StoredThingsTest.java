@@ -105,9 +105,25 @@ class StoredThingsTest {
         Response stored = route.handler().handle(FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.jpg", "image/jpeg", Samples.jpeg(90, 60)).field("alt", "x"));
         assertThat(stored.status()).isEqualTo(201);
         assertThat(text(stored)).contains("\"src\":", "/images/", "/90.jpg").contains("\"alt\":\"x\"");
-        Response refused = route.handler().handle(FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.svg", "image/svg+xml", "<svg/>".getBytes()));
+        Response refused = route.handler().handle(FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.svg", "image/svg+xml", "<svg/>".getBytes()).field("alt", "x"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(text(refused)).contains("Les images SVG ne sont pas acceptées");
+    }
+
+    @OnBothDatabases
+    void aPictureOfTheEditorSaysWhatItShowsOrThatItIsDecoration(TestDatabase database) throws IOException {
+        Route route = imageRoutes(images(database)).routes().get(2);
+        Response refused = route.handler().handle(picture().field("alt", "  "));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(text(refused)).contains("Décrivez en quelques mots ce que montre l’image");
+        assertThat(route.handler().handle(picture()).status()).isEqualTo(422);
+        Response decoration = route.handler().handle(picture().field("alt", "").field("decorative", "true"));
+        assertThat(decoration.status()).isEqualTo(201);
+        assertThat(text(decoration)).contains("\"alt\":\"\"");
+    }
+
+    private static FakeRequest picture() {
+        return FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.jpg", "image/jpeg", Samples.jpeg(90, 60));
     }
 
     @OnBothDatabases
