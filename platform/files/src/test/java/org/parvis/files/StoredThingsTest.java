@@ -197,6 +197,23 @@ class StoredThingsTest {
         assertThat(Files.exists(folder.resolve("content"))).isTrue();
     }
 
+    @OnBothDatabases
+    void aDraftGoesAfterADayUnlessItIsKept(TestDatabase database) {
+        StoredImages images = images(database);
+        Image dropped = images.draft(RODEZ, "header", Samples.sent("a.jpg", Samples.jpeg(90, 60)), "x");
+        Image kept = images.draft(RODEZ, "header", Samples.sent("b.jpg", Samples.jpeg(60, 90)), "y");
+        Image stored = images.store(RODEZ, "c.jpg", Samples.jpeg(60, 60), "z");
+        images.keep(RODEZ, kept.id());
+        images.keep(RODEZ, stored.id());
+        assertThatThrownBy(() -> images.keep(AGEN, dropped.id())).isInstanceOf(NotFound.class);
+        FilePurge purge = new FilePurge(FilesHost.in(folder), database.database());
+        purge.run(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(images.byId(RODEZ, dropped.id())).isPresent();
+        purge.run(Instant.now().plus(Duration.ofHours(25)));
+        assertThat(images.byIds(RODEZ, List.of(dropped.id(), kept.id(), stored.id()))).containsOnlyKeys(kept.id(), stored.id());
+        assertThatThrownBy(() -> images.keep(RODEZ, dropped.id())).isInstanceOf(NotFound.class);
+    }
+
     private static FakeRequest get(Image image, String file) {
         return FakeRequest.get("/images/" + image.id() + "/" + file).with("id", image.id()).with("file", file);
     }
