@@ -7,7 +7,7 @@ import org.parvis.api.tenant.Hosts;
 /**
  * A host name as its page shows it.
  *
- * @param id of its heading; also the field that its mistakes are said for
+ * @param id the field that its mistakes are said for
  * @param name with accents, as people write it
  * @param apex whether it is a bare domain ({@code commune.fr}), which cannot have a CNAME record (RFC 1034, 3.6.2)
  */

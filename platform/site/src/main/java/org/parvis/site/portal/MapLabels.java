@@ -19,7 +19,7 @@ final class MapLabels {
     public record Label(double x, double y, String anchor, String name) {}
 
     /** Of a letter of the style sheet's 15 px; a little wide, since fonts differ. */
-    private static final double LETTER = 8.5;
+    private static final double LETTER = 9.25;
 
     private static final double ASCENT = 13;
     private static final double DESCENT = 4;
