@@ -91,6 +91,28 @@ if (preview) {
     preview.src = preview.dataset.previewUrl + "?" + query;
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 250); });
+  for (const input of form.querySelectorAll("input[type=file][data-send]")) input.addEventListener("change", () => send(form, input).then(show));
+}
+
+// A picture is sent as soon as it is chosen: the preview shows it, saving keeps it. One that could not be sent goes with the form.
+async function send(form, input) {
+  const part = name => form.querySelector(`[data-${name}="${input.name}"]`);
+  const hidden = form.elements[input.name + "Draft"];
+  part("refused").textContent = "";
+  if (!input.files.length) return;
+  const data = new FormData();
+  data.append(input.name, input.files[0]);
+  const answer = await fetch(input.dataset.send, { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => null);
+  const said = await answer?.json().catch(() => null);
+  if (!answer?.ok || !said) {
+    part("refused").textContent = said?.error ?? body.dataset.unsent;
+    return;
+  }
+  hidden.value = said.id;
+  input.value = "";
+  const image = Object.assign(new Image(said.width, said.height), { src: body.dataset.base + said.src, alt: "" });
+  part("shown").replaceChildren(image);
+  part("unsaved").textContent = body.dataset.unsaved;
 }
 
 // The editor comes only where there is a text to edit.

@@ -143,8 +143,8 @@ function lists(items) {
   return all;
 }
 
-// A dialog with fields; resolves with its form, or null.
-function ask(title, fields) {
+// A dialog with fields, and what was wrong the time before; resolves with its form, or null.
+function ask(title, fields, problem = "") {
   return new Promise(resolve => {
     const dialog = document.createElement("dialog");
     dialog.className = "editor-dialog";
@@ -152,13 +152,20 @@ function ask(title, fields) {
     const heading = Object.assign(document.createElement("h2"), { textContent: title, id: "editor-dialog-title" });
     dialog.setAttribute("aria-labelledby", heading.id);
     form.append(heading);
-    for (const { name, label, type, value = "", required = true, accept } of fields) {
-      const row = Object.assign(document.createElement("p"), { className: "field" });
-      const input = Object.assign(document.createElement("input"), { id: "editor-" + name, name, type, required, className: "input" });
-      if (accept) input.accept = accept; else input.value = value;
+    if (problem) form.append(Object.assign(document.createElement("p"), { className: "field__error", role: "alert", textContent: problem }));
+    for (const { name, label, type, value = "", required = true, accept, unless } of fields) {
+      const check = type === "checkbox";
+      const row = Object.assign(document.createElement("p"), { className: check ? "field field--check" : "field" });
+      const input = Object.assign(document.createElement("input"), { id: "editor-" + name, name, type, required, className: check ? "" : "input" });
+      if (accept) input.accept = accept; else if (check) input.checked = value; else input.value = value;
       const caption = Object.assign(document.createElement("label"), { htmlFor: input.id, textContent: label, className: "field__label" });
-      row.append(caption, input);
+      row.append(...check ? [input, caption] : [caption, input]);
       form.append(row);
+      if (unless) {
+        const follow = () => { const on = form.elements[unless].checked; input.required = !on; input.disabled = on; };
+        form.addEventListener("change", follow);
+        queueMicrotask(follow);
+      }
     }
     const row = Object.assign(document.createElement("p"), { className: "form-actions" });
     const ok = Object.assign(document.createElement("button"), { className: "button", textContent: texts.dialogOk, value: "ok" });
@@ -191,17 +198,24 @@ async function link(editor) {
 
 async function picture(editor, given) {
   const range = editor.getSelection(true);
-  const fields = [{ name: "alt", label: texts.dialogAlt, type: "text" }];
-  if (!given) fields.unshift({ name: "file", label: texts.dialogFile, type: "file", accept: "image/jpeg,image/png,image/webp,image/gif" });
-  const form = await ask(texts.toolImage, fields);
-  if (!form) return editor.focus();
-  const data = new FormData();
-  data.append("file", given ?? form.elements.file.files[0]);
-  data.append("alt", form.elements.alt.value);
-  const answer = await fetch(texts.base + "/images", { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok) {
-    const problem = await answer?.json().catch(() => null);
-    return ask(problem?.detail ?? problem?.title ?? texts.dialogFailed, []).then(() => editor.focus());
+  let alt = "", decorative = false, problem = "", answer = null;
+  while (!answer?.ok) {
+    const fields = [
+      { name: "alt", label: texts.dialogAlt, type: "text", value: alt, unless: "decorative" },
+      { name: "decorative", label: texts.dialogDecorative, type: "checkbox", value: decorative, required: false },
+    ];
+    if (!given) fields.unshift({ name: "file", label: texts.dialogFile, type: "file", accept: "image/jpeg,image/png,image/webp,image/gif" });
+    const form = await ask(texts.toolImage, fields, problem);
+    if (!form) return editor.focus();
+    alt = form.elements.alt.value;
+    decorative = form.elements.decorative.checked;
+    const data = new FormData();
+    data.append("file", given ?? form.elements.file.files[0]);
+    data.append("alt", alt);
+    if (decorative) data.append("decorative", "true");
+    answer = await fetch(texts.base + "/images", { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => null);
+    const said = answer?.ok ? null : await answer?.json().catch(() => null);
+    problem = said?.error ?? said?.detail ?? said?.title ?? texts.dialogFailed;
   }
   const image = await answer.json();
   editor.insertEmbed(range.index, "image", texts.base + image.src, "user");

@@ -18,6 +18,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.TenantKind;
 
 /** Address, telephone and networks of the town hall; alone and as a step of the wizard. */
 @Component(service = Routes.class)
@@ -57,7 +58,7 @@ public final class IdentityPages implements Routes {
         if (values.get("postalcode").isEmpty() && !tenant.postalCodes().isEmpty()) {
             values.put("postalcode", tenant.postalCodes().get(0));
         }
-        if (values.get("city").isEmpty()) {
+        if (values.get("city").isEmpty() && tenant.kind() == TenantKind.COMMUNE) {
             values.put("city", tenant.name().name());
         }
         NETWORKS.forEach(network -> values.put(network, stored.getOrDefault("site.url." + network, "")));

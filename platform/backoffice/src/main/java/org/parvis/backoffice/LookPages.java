@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.file.Images;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Form;
@@ -20,10 +17,8 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.Look;
 import org.parvis.api.tenant.SiteChanges;
-import org.parvis.api.tenant.TenantId;
 import org.parvis.api.view.Theme;
 import org.parvis.api.view.Themes;
 
@@ -31,21 +26,21 @@ import org.parvis.api.view.Themes;
 @Component(service = Routes.class)
 public final class LookPages implements Routes {
 
-    private static final String PERMISSION = "backoffice.look";
+    static final String PERMISSION = "backoffice.look";
 
     private final Themes themes;
     private final Plugins plugins;
-    private final Images images;
+    private final LookPictures pictures;
     private final SiteChanges changes;
     private final Marks marks;
 
     @Activate
     public LookPages(
-            @Reference Themes themes, @Reference Plugins plugins, @Reference Images images, @Reference SiteChanges changes,
+            @Reference Themes themes, @Reference Plugins plugins, @Reference LookPictures pictures, @Reference SiteChanges changes,
             @Reference Marks marks) {
         this.themes = themes;
         this.plugins = plugins;
-        this.images = images;
+        this.pictures = pictures;
         this.changes = changes;
         this.marks = marks;
     }
@@ -68,7 +63,7 @@ public final class LookPages implements Routes {
         String wanted = request.query("theme").orElse(look.theme());
         Theme theme = theme(wanted);
         Look shown = theme.id().equals(look.theme()) ? look : new Look(theme.id(), Map.of(), look.logo(), look.header());
-        Map<String, Object> model = model(request, theme, shown, step);
+        Map<String, Object> model = model(request, theme, shown, step, Map.of());
         request.query("fait").ifPresent(done -> model.put("done", done));
         return Response.view(template(step), model);
     }
@@ -81,22 +76,15 @@ public final class LookPages implements Routes {
         return step.isEmpty() ? "backoffice/look" : "backoffice/step-" + ("theme".equals(step) ? "theme" : "look");
     }
 
-    private Map<String, Object> model(Request request, Theme theme, Look look, String step) {
+    private Map<String, Object> model(Request request, Theme theme, Look look, String step, Map<String, String> drafts) {
         LookView view = new LookView(themes, plugins.of(request.tenant()), request.language());
         Map<String, Object> model = new HashMap<>();
         model.put("step", step);
         model.put("themes", view.gallery(theme.id()));
         model.put("theme", theme.id());
         model.put("settings", view.settings(theme, look));
-        put(model, "logo", request.tenant(), look.logo());
-        put(model, "header", request.tenant(), look.header());
+        pictures.show(model, request, look, drafts);
         return model;
-    }
-
-    private void put(Map<String, Object> model, String name, TenantId tenant, @Nullable String image) {
-        if (image != null) {
-            images.byId(tenant, image).ifPresent(found -> model.put(name, found));
-        }
     }
 
     /** The wizard's first step: the theme alone; a theme that stays keeps the colours chosen before. */
@@ -122,15 +110,15 @@ public final class LookPages implements Routes {
         Look look = read.on(theme, before);
         if (errors.isEmpty()) {
             try {
-                String logo = picture(request, form, "logo", before.logo());
-                String header = picture(request, form, "header", before.header());
+                String logo = pictures.chosen(request, form, "logo", before.logo());
+                String header = pictures.chosen(request, form, "header", before.header());
                 look = new Look(look.theme(), look.tokens(), logo, header);
             } catch (Invalid e) {
                 errors.addAll(e.errors());
             }
         }
         if (!errors.isEmpty()) {
-            Map<String, Object> model = model(request, theme, look, step);
+            Map<String, Object> model = model(request, theme, look, step, pictures.drafts(request, form));
             model.put("errors", errors);
             model.put("typed", form.typed());
             return Response.view(template(step), model).status(422);
@@ -140,23 +128,5 @@ public final class LookPages implements Routes {
         return step.isEmpty()
                 ? Response.seeOther(DeskFrame.ROOT + "/" + request.site().tenant().slug() + "/apparence?fait=1")
                 : Wizard.next(request, step);
-    }
-
-    private @Nullable String picture(Request request, Form form, String name, @Nullable String before) {
-        Optional<Upload> upload = form.file(name);
-        if (upload.isPresent()) {
-            String alt = form.value(name + "Alt");
-            if (alt.isEmpty() && "logo".equals(name)) {
-                alt = request.site().tenant().name().name();
-            }
-            return images.store(request.tenant(), name, upload.get(), alt).id();
-        }
-        if (form.ticked(name + "Remove")) {
-            return null;
-        }
-        if (before != null && form.text(name + "Alt").isPresent()) {
-            images.describe(request.tenant(), before, form.value(name + "Alt"));
-        }
-        return before;
     }
 }

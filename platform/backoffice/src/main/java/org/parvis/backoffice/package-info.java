@@ -7,6 +7,7 @@
             "backoffice.look=admin",
             "backoffice.identity=admin",
             "backoffice.plugins=admin",
+            "backoffice.domains=admin",
             "backoffice.redirects=admin",
             "backoffice.settings=admin",
             "backoffice.live=admin"

@@ -12,7 +12,7 @@ import org.parvis.api.job.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes content that no picture and no attachment of any tenant refers to. */
+/** Deletes drafts of pictures that are over their time, and content that no picture and no attachment of any tenant refers to. */
 @Component
 public final class FilePurge implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FilePurge.class);
@@ -40,6 +40,7 @@ public final class FilePurge implements Job {
 
     @Override
     public void run(Instant now) {
+        images.deleteDrafts(now);
         Set<String> referred = images.contents();
         referred.addAll(files.contents());
         try {

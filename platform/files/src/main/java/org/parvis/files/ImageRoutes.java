@@ -18,6 +18,7 @@ import org.parvis.api.content.Json;
 import org.parvis.api.file.Image;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Limits;
 import org.parvis.api.route.NotFound;
@@ -100,11 +101,19 @@ public final class ImageRoutes implements Routes {
         return kept;
     }
 
+    /** What the picture shows; empty only for one that is said to be decoration (WCAG 2.2, 1.1.1). */
+    private static String alternative(Form form) {
+        if (form.ticked("decorative")) {
+            return "";
+        }
+        return form.text("alt").filter(alt -> !alt.isBlank()).orElseThrow(() -> Invalid.field("alt", "files.image.alt"));
+    }
+
     /** Answers the editor in JSON: the picture, or why not. */
     private Response upload(Request request) throws IOException {
         try {
             Upload upload = request.form().file("file").orElseThrow(() -> Invalid.field("file", "files.image.empty"));
-            Image image = images.store(request.tenant(), "file", upload, request.form().value("alt"));
+            Image image = images.store(request.tenant(), "file", upload, alternative(request.form()));
             return Response.text("application/json", Json.of(Map.of(
                     "id", image.id(), "src", image.src(), "alt", image.alt(), "width", image.width(), "height", image.height()))).status(201);
         } catch (Invalid refused) {

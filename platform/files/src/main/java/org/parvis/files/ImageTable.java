@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
@@ -36,22 +37,38 @@ final class ImageTable {
     }
 
     /** Inserts unless a row of that id is there. */
-    void insert(TenantId tenant, StoredImage image, Instant now) {
+    void insert(TenantId tenant, StoredImage image, Instant now, @Nullable Instant draftUntil) {
         database.of(tenant).write(transaction -> {
             if (byIds(transaction, List.of(image.id())).isEmpty()) {
-                insert(transaction, image, now);
+                insert(transaction, image, now, draftUntil);
             }
         });
     }
 
-    private static void insert(Transaction transaction, StoredImage image, Instant now) {
+    private static void insert(Transaction transaction, StoredImage image, Instant now, @Nullable Instant draftUntil) {
         Pictures.Made made = image.made();
         transaction.execute(
-                "insert into files_image (tenant_id, id, content, alt, format, widths, width, height, webp, stored_at)"
-                        + " values (:tenant, :id, :content, :alt, :format, :widths, :width, :height, :webp, :now)",
+                "insert into files_image (tenant_id, id, content, alt, format, widths, width, height, webp, stored_at, draft_until)"
+                        + " values (:tenant, :id, :content, :alt, :format, :widths, :width, :height, :webp, :now, :closing)",
                 "id", image.id(), "content", image.content(), "alt", image.alt(), "format", made.format(),
                 "widths", made.widths().stream().map(String::valueOf).collect(Collectors.joining(",")),
-                "width", made.width(), "height", made.height(), "webp", made.webp(), "now", now);
+                "width", made.width(), "height", made.height(), "webp", made.webp(), "now", now, "closing", draftUntil);
+    }
+
+    /** False if there is no such picture. */
+    boolean keep(TenantId tenant, UUID id) {
+        return database.of(tenant).call(transaction -> transaction.execute(
+                "update files_image i set draft_until = null where i.tenant_id = :tenant and i.id = :id", "id", id)) > 0;
+    }
+
+    /** Deletes drafts that nobody kept; returns how many. */
+    int deleteDrafts(Instant now) {
+        List<TenantId> tenants = database.acrossTerritory("drafts of pictures that are over")
+                .list("select distinct i.tenant_id from files_image i where i.draft_until < :now", row -> new TenantId(row.uuid("tenant_id")), "now", now);
+        return tenants.stream()
+                .mapToInt(tenant -> database.of(tenant).call(transaction ->
+                        transaction.execute("delete from files_image i where i.tenant_id = :tenant and i.draft_until < :now", "now", now)))
+                .sum();
     }
 
     void describe(TenantId tenant, UUID id, String alt) {

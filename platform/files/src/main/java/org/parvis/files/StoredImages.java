@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,6 +39,7 @@ public final class StoredImages implements Images {
     private static final long LARGEST = 25L << 20;
     private static final int LONGEST_ALT = 500;
     private static final int MIDDLE = 800;
+    private static final Duration DRAFT = Duration.ofDays(1);
 
     private final ContentStore store;
     private final Pictures pictures;
@@ -52,8 +56,24 @@ public final class StoredImages implements Images {
 
     @Override
     public Image store(TenantId tenant, String field, Upload upload, String alt) {
+        return store(tenant, field, upload, alt, null);
+    }
+
+    @Override
+    public Image draft(TenantId tenant, String field, Upload upload, String alt) {
+        return store(tenant, field, upload, alt, clock.instant().plus(DRAFT));
+    }
+
+    @Override
+    public void keep(TenantId tenant, String id) {
+        if (!uuid(id).filter(known -> table.keep(tenant, known)).isPresent()) {
+            throw new NotFound();
+        }
+    }
+
+    private Image store(TenantId tenant, String field, Upload upload, String alt, @Nullable Instant draftUntil) {
         try (InputStream in = upload.open()) {
-            return store(tenant, in, alt);
+            return store(tenant, in, alt, draftUntil);
         } catch (Unreadable refused) {
             throw Invalid.field(field, refused.messageKey(), refused.arguments());
         } catch (IOException full) {
@@ -64,7 +84,7 @@ public final class StoredImages implements Images {
     @Override
     public Image store(TenantId tenant, String fileName, byte[] bytes, String alt) {
         try (InputStream in = new ByteArrayInputStream(bytes)) {
-            return store(tenant, in, alt);
+            return store(tenant, in, alt, null);
         } catch (Unreadable refused) {
             throw Invalid.field(fileName, refused.messageKey(), refused.arguments());
         } catch (IOException full) {
@@ -72,10 +92,10 @@ public final class StoredImages implements Images {
         }
     }
 
-    private Image store(TenantId tenant, InputStream in, String alt) throws IOException, Unreadable {
+    private Image store(TenantId tenant, InputStream in, String alt, @Nullable Instant draftUntil) throws IOException, Unreadable {
         try (ContentStore.Incoming incoming = store.receive(in, LARGEST, "files.image.large")) {
             StoredImage stored = new StoredImage(Ids.next(), incoming.sha(), shortened(alt), pictures.make(incoming));
-            table.insert(tenant, stored, clock.instant());
+            table.insert(tenant, stored, clock.instant(), draftUntil);
             return image(stored);
         }
     }
@@ -102,7 +122,7 @@ public final class StoredImages implements Images {
     public String share(TenantId from, String id, TenantId to) {
         StoredImage source = stored(from, id).orElseThrow(NotFound::new);
         UUID shared = sharedId(from, source.id(), to);
-        table.insert(to, new StoredImage(shared, source.content(), source.alt(), source.made()), clock.instant());
+        table.insert(to, new StoredImage(shared, source.content(), source.alt(), source.made()), clock.instant(), null);
         return shared.toString();
     }
 

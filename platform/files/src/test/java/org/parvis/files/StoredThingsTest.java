@@ -105,9 +105,25 @@ class StoredThingsTest {
         Response stored = route.handler().handle(FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.jpg", "image/jpeg", Samples.jpeg(90, 60)).field("alt", "x"));
         assertThat(stored.status()).isEqualTo(201);
         assertThat(text(stored)).contains("\"src\":", "/images/", "/90.jpg").contains("\"alt\":\"x\"");
-        Response refused = route.handler().handle(FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.svg", "image/svg+xml", "<svg/>".getBytes()));
+        Response refused = route.handler().handle(FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.svg", "image/svg+xml", "<svg/>".getBytes()).field("alt", "x"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(text(refused)).contains("Les images SVG ne sont pas acceptées");
+    }
+
+    @OnBothDatabases
+    void aPictureOfTheEditorSaysWhatItShowsOrThatItIsDecoration(TestDatabase database) throws IOException {
+        Route route = imageRoutes(images(database)).routes().get(2);
+        Response refused = route.handler().handle(picture().field("alt", "  "));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(text(refused)).contains("Décrivez en quelques mots ce que montre l’image");
+        assertThat(route.handler().handle(picture()).status()).isEqualTo(422);
+        Response decoration = route.handler().handle(picture().field("alt", "").field("decorative", "true"));
+        assertThat(decoration.status()).isEqualTo(201);
+        assertThat(text(decoration)).contains("\"alt\":\"\"");
+    }
+
+    private static FakeRequest picture() {
+        return FakeRequest.post("/images").on(FakeRequestSites.RODEZ).file("file", "a.jpg", "image/jpeg", Samples.jpeg(90, 60));
     }
 
     @OnBothDatabases
@@ -179,6 +195,23 @@ class StoredThingsTest {
         purge.run(later);
         assertThat(FilesHost.in(folder).store().picture(content)).doesNotExist();
         assertThat(Files.exists(folder.resolve("content"))).isTrue();
+    }
+
+    @OnBothDatabases
+    void aDraftGoesAfterADayUnlessItIsKept(TestDatabase database) {
+        StoredImages images = images(database);
+        Image dropped = images.draft(RODEZ, "header", Samples.sent("a.jpg", Samples.jpeg(90, 60)), "x");
+        Image kept = images.draft(RODEZ, "header", Samples.sent("b.jpg", Samples.jpeg(60, 90)), "y");
+        Image stored = images.store(RODEZ, "c.jpg", Samples.jpeg(60, 60), "z");
+        images.keep(RODEZ, kept.id());
+        images.keep(RODEZ, stored.id());
+        assertThatThrownBy(() -> images.keep(AGEN, dropped.id())).isInstanceOf(NotFound.class);
+        FilePurge purge = new FilePurge(FilesHost.in(folder), database.database());
+        purge.run(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(images.byId(RODEZ, dropped.id())).isPresent();
+        purge.run(Instant.now().plus(Duration.ofHours(25)));
+        assertThat(images.byIds(RODEZ, List.of(dropped.id(), kept.id(), stored.id()))).containsOnlyKeys(kept.id(), stored.id());
+        assertThatThrownBy(() -> images.keep(RODEZ, dropped.id())).isInstanceOf(NotFound.class);
     }
 
     private static FakeRequest get(Image image, String file) {

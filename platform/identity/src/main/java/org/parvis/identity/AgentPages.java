@@ -13,8 +13,6 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.audit.Audit;
-import org.parvis.api.data.Database;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
@@ -37,17 +35,12 @@ public final class AgentPages implements Routes, DeskMenu {
     private static final String MANAGE = "identity.agents";
 
     private final SqlAgents agents;
-    private final Audit audit;
-    private final Database database;
     private final Tenants tenants;
     private final PublicUrls urls;
 
     @Activate
-    public AgentPages(
-            @Reference SqlAgents agents, @Reference Audit audit, @Reference Database database, @Reference Tenants tenants, @Reference PublicUrls urls) {
+    public AgentPages(@Reference SqlAgents agents, @Reference Tenants tenants, @Reference PublicUrls urls) {
         this.agents = agents;
-        this.audit = audit;
-        this.database = database;
         this.tenants = tenants;
         this.urls = urls;
     }
@@ -92,12 +85,10 @@ public final class AgentPages implements Routes, DeskMenu {
         }
         Optional<String> password;
         try {
-            password = agents.invite(request.tenant(), email, name, role);
+            password = agents.invite(request.tenant(), email, name, role, request.signedIn());
         } catch (Invalid invalid) {
             return refused(request, form, invalid.errors());
         }
-        UUID invited = agents.byEmail(email).map(Agent::id).orElseThrow(NotFound::new);
-        audit(request, "identity.invite", invited, role.name());
         if (password.isEmpty()) {
             return Response.seeOther(here(request) + "?fait=invite");
         }
@@ -107,8 +98,7 @@ public final class AgentPages implements Routes, DeskMenu {
     Response changeRole(Request request) throws IOException {
         Agent agent = other(request);
         Role role = role(request, request.form().value("role")).orElseThrow(NotFound::new);
-        agents.change(request.tenant(), agent.id(), role);
-        audit(request, "identity.role", agent.id(), role.name());
+        agents.change(request.tenant(), agent.id(), role, request.signedIn());
         return Response.seeOther(here(request) + "?fait=role");
     }
 
@@ -117,8 +107,7 @@ public final class AgentPages implements Routes, DeskMenu {
         if (!mayReset(request, agent)) {
             throw new Forbidden("identity.reset.elsewhere");
         }
-        String password = agents.reset(agent.id());
-        audit(request, "identity.reset", agent.id(), "");
+        String password = agents.reset(request.tenant(), agent.id(), request.signedIn());
         return page(request, Map.of("handover", handover(request, agent.name(), agent.email(), password)));
     }
 
@@ -129,8 +118,7 @@ public final class AgentPages implements Routes, DeskMenu {
 
     Response remove(Request request) {
         Agent agent = other(request);
-        agents.remove(request.tenant(), agent.id());
-        audit(request, "identity.remove", agent.id(), "");
+        agents.remove(request.tenant(), agent.id(), request.signedIn());
         return Response.seeOther(here(request) + "?fait=retire");
     }
 
@@ -199,10 +187,5 @@ public final class AgentPages implements Routes, DeskMenu {
 
     private static String here(Request request) {
         return "/bureau/" + request.site().tenant().slug() + "/agents";
-    }
-
-    private void audit(Request request, String action, UUID subject, String detail) {
-        database.of(request.tenant())
-                .write(transaction -> audit.record(transaction, request.signedIn(), action, subject.toString(), detail));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,35 +30,38 @@ public final class SqlAgents implements Agents {
     static final Duration ONE_TIME = Duration.ofDays(14);
 
     private static final String FRENCH = "fr";
+    private static final String INVITE = "identity.invite";
 
     private final TenantData territory;
     private final Clock clock;
     private final Passwords passwords;
+    private final SqlAudit audit;
 
     @Activate
-    public SqlAgents(@Reference Database database, @Reference Clock clock, @Reference PasswordService service) {
+    public SqlAgents(@Reference Database database, @Reference Clock clock, @Reference PasswordService service, @Reference SqlAudit audit) {
         this.territory = database.of(TenantId.TERRITORY);
         this.clock = clock;
         this.passwords = service.passwords();
+        this.audit = audit;
     }
 
     @Override
-    public Optional<String> invite(TenantId tenant, String email, String name, Role role) {
+    public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {
         String address = checked(tenant, email, name, role);
-        if (grantExisting(tenant, address, role)) {
+        if (grantExisting(tenant, address, role, by)) {
             return Optional.empty();
         }
         String password = passwords.oneTime();
         Instant until = clock.instant().plus(ONE_TIME);
         Account account = new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), true, until);
-        return insert(account, tenant, role) ? Optional.of(password) : Optional.empty();
+        return insert(account, tenant, role, by) ? Optional.of(password) : Optional.empty();
     }
 
     @Override
     public void create(TenantId tenant, String email, String name, Role role, String password) {
         String address = checked(tenant, email, name, role);
-        if (!grantExisting(tenant, address, role)) {
-            insert(new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), false, null), tenant, role);
+        if (!grantExisting(tenant, address, role, null)) {
+            insert(new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), false, null), tenant, role, null);
         }
     }
 
@@ -76,12 +80,13 @@ public final class SqlAgents implements Agents {
     }
 
     @Override
-    public void remove(TenantId tenant, UUID agent) {
+    public void remove(TenantId tenant, UUID agent, @Nullable Agent by) {
         territory.write(transaction -> {
             if (AccountTable.deleteRole(transaction, agent, tenant) == 0) {
                 throw new NotFound();
             }
             SqlSessions.endAll(transaction, agent, null);
+            audit.record(transaction, by, "identity.remove", agent.toString(), "", tenant);
             // An account without any role is nobody's: nothing of the person stays but the actions in the audit log.
             if (AccountTable.roles(transaction, agent).isEmpty()) {
                 AccountTable.delete(transaction, agent);
@@ -90,7 +95,7 @@ public final class SqlAgents implements Agents {
     }
 
     /** Gives an agent of the tenant another role there. */
-    void change(TenantId tenant, UUID agent, Role role) {
+    void change(TenantId tenant, UUID agent, Role role, @Nullable Agent by) {
         checkRole(tenant, role);
         territory.write(transaction -> {
             if (!AccountTable.roles(transaction, agent).containsKey(tenant)) {
@@ -98,11 +103,12 @@ public final class SqlAgents implements Agents {
             }
             AccountTable.putRole(transaction, agent, tenant, role);
             SqlSessions.revoke(transaction, agent);
+            audit.record(transaction, by, "identity.role", agent.toString(), role.name(), tenant);
         });
     }
 
-    /** Gives an account a fresh one-time password and ends its sessions. */
-    String reset(UUID agent) {
+    /** Gives an account a fresh one-time password and ends its sessions; {@code tenant} is where that was asked for. */
+    String reset(TenantId tenant, UUID agent, @Nullable Agent by) {
         Account account = AccountTable.byId(territory, agent).orElseThrow(NotFound::new);
         String password = passwords.oneTime();
         Account fresh = new Account(
@@ -110,6 +116,7 @@ public final class SqlAgents implements Agents {
         territory.write(transaction -> {
             AccountTable.updatePassword(transaction, fresh);
             SqlSessions.endAll(transaction, agent, null);
+            audit.record(transaction, by, "identity.reset", agent.toString(), "", tenant);
         });
         return password;
     }
@@ -118,25 +125,27 @@ public final class SqlAgents implements Agents {
         return new Agent(account.id(), account.name(), account.email(), account.language(), AccountTable.roles(territory, account.id()));
     }
 
-    private boolean grantExisting(TenantId tenant, String email, Role role) {
+    private boolean grantExisting(TenantId tenant, String email, Role role, @Nullable Agent by) {
         Optional<Account> existing = AccountTable.byEmail(territory, email);
         existing.ifPresent(account -> territory.write(transaction -> {
             AccountTable.putRole(transaction, account.id(), tenant, role);
             SqlSessions.revoke(transaction, account.id());
+            audit.record(transaction, by, INVITE, account.id().toString(), role.name(), tenant);
         }));
         return existing.isPresent();
     }
 
     /** False if an account of that address was made meanwhile: it has the role then. */
-    private boolean insert(Account account, TenantId tenant, Role role) {
+    private boolean insert(Account account, TenantId tenant, Role role, @Nullable Agent by) {
         try {
             territory.write(transaction -> {
                 AccountTable.insert(transaction, account);
                 AccountTable.putRole(transaction, account.id(), tenant, role);
+                audit.record(transaction, by, INVITE, account.id().toString(), role.name(), tenant);
             });
             return true;
         } catch (Conflict sameAddress) {
-            if (grantExisting(tenant, account.email(), role)) {
+            if (grantExisting(tenant, account.email(), role, by)) {
                 return false;
             }
             throw sameAddress;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +39,10 @@ final class AgentsTest {
         fixture.agents.create(AGEN, Fixture.EMAIL, "Jeanne Martin", Role.EDITOR, "autre chose");
         assertThat(fixture.agents.byId(agent.id()).orElseThrow().roles()).isEqualTo(Map.of(RODEZ, Role.ADMIN, AGEN, Role.EDITOR));
         assertThat(fixture.agents.of(AGEN)).extracting(Agent::email).containsExactly(Fixture.EMAIL);
-        fixture.agents.remove(AGEN, agent.id());
+        fixture.agents.remove(AGEN, agent.id(), null);
         assertThat(fixture.agents.of(AGEN)).isEmpty();
         assertThat(fixture.token()).isNotEmpty();
-        assertThatThrownBy(() -> fixture.agents.remove(AGEN, agent.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> fixture.agents.remove(AGEN, agent.id(), null)).isInstanceOf(NotFound.class);
     }
 
     @OnBothDatabases
@@ -49,10 +53,37 @@ final class AgentsTest {
                 .field("name", "Paul Roux").field("email", "Paul@Rodez.example").field("role", "contributor"));
         String page = Pages.of("identity").desk().html(response, FakeRequestSites.RODEZ);
         assertThat(page).contains("À remettre à Paul Roux", "paul@rodez.example", "https://territoire.example/bureau/connexion").doesNotContain("identity.");
-        assertThat(fixture.audited(RODEZ, "identity.invite")).isEqualTo(1);
+        assertThat(fixture.auditedAbout(RODEZ, "identity.invite", admin)).isEqualTo(1);
         Response again = fixture.agentPages.invite(FakeRequest.post("/bureau/rodez/agents").as(admin)
                 .field("name", "Paul Roux").field("email", "paul@rodez.example").field("role", "editor"));
         assertThat(Fixture.location(again)).isEqualTo("/bureau/rodez/agents?fait=invite");
+    }
+
+    @OnBothDatabases
+    void an_invitation_that_cannot_be_audited_does_not_exist(TestDatabase test) {
+        Fixture fixture = new Fixture(test);
+        SqlAudit broken = new SqlAudit(new Clock() {
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("the clock is broken");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        SqlAgents agents = new SqlAgents(fixture.database, Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC), Fixture.PASSWORDS, broken);
+        assertThatThrownBy(() -> agents.invite(RODEZ, Fixture.EMAIL, "Jeanne Martin", Role.ADMIN, null)).hasMessageContaining("the clock is broken");
+        assertThat(fixture.agents.byEmail(Fixture.EMAIL)).isEmpty();
+        Agent agent = fixture.secretary();
+        assertThatThrownBy(() -> agents.change(RODEZ, agent.id(), Role.EDITOR, null)).hasMessageContaining("the clock is broken");
+        assertThat(fixture.agents.byId(agent.id()).orElseThrow().roles()).containsEntry(RODEZ, Role.ADMIN);
     }
 
     @OnBothDatabases
@@ -104,6 +135,7 @@ final class AgentsTest {
         FakeRequest request = FakeRequest.get("/bureau/rodez/agents/x/retirer").as(admin).with("id", id);
         assertThat(Pages.of("identity").desk().html(fixture.agentPages.confirm(request), FakeRequestSites.RODEZ)).contains("Retirer Camille Noir").doesNotContain("identity.");
         fixture.agentPages.remove(request);
+        assertThat(fixture.auditedAbout(RODEZ, "identity.remove", admin)).isEqualTo(1);
         assertThat(Pages.of("identity").desk().html(fixture.agentPages.list(FakeRequest.get("/bureau/rodez/agents").as(admin)), FakeRequestSites.RODEZ))
                 .contains("Jeanne Martin").doesNotContain("Camille Noir");
     }
@@ -111,14 +143,14 @@ final class AgentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "paul", "paul@", "@x.fr", "a b@x.fr", "a@x", "a@x.fr,b@y.fr", "a@-x.fr\n", "<a>@x.fr", "a@x..fr"})
     void what_is_no_address_is_refused(String email) {
-        assertThatThrownBy(() -> new Fixture(TestDatabase.derby()).agents.invite(RODEZ, email.strip() + (email.endsWith("\n") ? "\u0000" : ""), "X", Role.EDITOR))
+        assertThatThrownBy(() -> new Fixture(TestDatabase.derby()).agents.invite(RODEZ, email.strip() + (email.endsWith("\n") ? "\u0000" : ""), "X", Role.EDITOR, null))
                 .isInstanceOf(Invalid.class);
     }
 
     @OnBothDatabases
     void operators_are_of_the_territory_only(TestDatabase test) {
         Fixture fixture = new Fixture(test);
-        assertThatThrownBy(() -> fixture.agents.invite(RODEZ, "o@x.example", "O", Role.OPERATOR)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> fixture.agents.invite(RODEZ, "o@x.example", "O", Role.OPERATOR, null)).isInstanceOf(Invalid.class);
         fixture.agents.create(TenantId.TERRITORY, "o@x.example", "O", Role.OPERATOR, Fixture.PASSWORD);
         assertThat(fixture.agents.byEmail("o@x.example").orElseThrow().hasAtLeast(Role.ADMIN, RODEZ)).isTrue();
     }

@@ -35,14 +35,14 @@ final class Fixture {
     Fixture(TestDatabase test) {
         Clock clock = Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC);
         database = test.database();
-        agents = new SqlAgents(database, clock, PASSWORDS);
+        audit = new SqlAudit(clock);
+        agents = new SqlAgents(database, clock, PASSWORDS, audit);
         sessions = new SqlSessions(database);
         test.listen(sessions);
-        audit = new SqlAudit(clock);
         signIn = new SignIn(database, sessions, audit, PASSWORDS);
         signInPages = new SignInPages(signIn, sessions);
         accountPages = new AccountPages(database, sessions);
-        agentPages = new AgentPages(agents, audit, database, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
+        agentPages = new AgentPages(agents, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
             @Override
             public String of(Site site, String path) {
                 return "https://" + site.host() + path;
@@ -71,6 +71,14 @@ final class Fixture {
     long audited(TenantId tenant, String action) {
         return database.of(tenant)
                 .count("select count(*) from identity_audit a where a.tenant_id = :tenant and a.done = :action", "action", action);
+    }
+
+    /** Entries of the territory on what concerns a tenant, made by an agent. */
+    long auditedAbout(TenantId tenant, String action, Agent by) {
+        return database.of(TenantId.TERRITORY)
+                .count(
+                        "select count(*) from identity_audit a where a.tenant_id = :tenant and a.in_tenant = :place and a.done = :action and a.account_id = :agent",
+                        "place", tenant, "action", action, "agent", by.id());
     }
 
     static Instant later(Duration duration) {

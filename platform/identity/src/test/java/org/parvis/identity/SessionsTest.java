@@ -63,9 +63,9 @@ final class SessionsTest {
         Agent agent = fixture.secretary();
         String token = fixture.token();
         assertThat(fixture.sessions.agent(token, FakeRequest.NOW).orElseThrow().in(Fixture.RODEZ.id())).contains(Role.ADMIN);
-        fixture.agents.change(Fixture.RODEZ.id(), agent.id(), Role.CONTRIBUTOR);
+        fixture.agents.change(Fixture.RODEZ.id(), agent.id(), Role.CONTRIBUTOR, null);
         assertThat(fixture.sessions.agent(token, FakeRequest.NOW).orElseThrow().in(Fixture.RODEZ.id())).contains(Role.CONTRIBUTOR);
-        fixture.agents.remove(Fixture.RODEZ.id(), agent.id());
+        fixture.agents.remove(Fixture.RODEZ.id(), agent.id(), null);
         assertThat(fixture.sessions.find(token, FakeRequest.NOW)).isEmpty();
         assertThat(fixture.agents.byId(agent.id())).isEmpty();
     }

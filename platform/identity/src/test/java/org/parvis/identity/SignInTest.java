@@ -110,7 +110,7 @@ final class SignInTest {
     @OnBothDatabases
     void a_one_time_password_must_be_changed_first_and_ends_some_day(TestDatabase test) throws IOException {
         Fixture fixture = new Fixture(test);
-        String once = fixture.agents.invite(Fixture.RODEZ.id(), Fixture.EMAIL, "Jeanne Martin", Role.EDITOR).orElseThrow();
+        String once = fixture.agents.invite(Fixture.RODEZ.id(), Fixture.EMAIL, "Jeanne Martin", Role.EDITOR, null).orElseThrow();
         Response response = fixture.signInPages.enter(entering(Fixture.EMAIL, once).field("vers", "/bureau/rodez"));
         assertThat(Fixture.location(response)).isEqualTo("/bureau/mot-de-passe");
         String token = Fixture.cookie(response);
@@ -124,7 +124,7 @@ final class SignInTest {
         assertThat(fixture.sessions.find(token, FakeRequest.NOW)).isEmpty();
         assertThat(fixture.sessions.agent(Fixture.cookie(changed), FakeRequest.NOW)).isPresent();
         assertThat(fixture.signIn(Fixture.EMAIL, once, FakeRequest.NOW)).isInstanceOf(SignIn.Wrong.class);
-        String another = fixture.agents.invite(Fixture.RODEZ.id(), "autre@rodez.example", "Autre", Role.EDITOR).orElseThrow();
+        String another = fixture.agents.invite(Fixture.RODEZ.id(), "autre@rodez.example", "Autre", Role.EDITOR, null).orElseThrow();
         assertThat(fixture.signIn("autre@rodez.example", another, Fixture.later(Duration.ofDays(15)))).isInstanceOf(SignIn.Wrong.class);
     }
 

@@ -23,6 +23,7 @@ import org.parvis.site.people.Person;
 public final class SiteDemo implements DemoContent {
 
     private static final String WEEK = "1=08:30-12:00,13:30-17:00;2=08:30-12:00;3=08:30-12:00,13:30-17:00;4=08:30-12:00;5=08:30-12:00,13:30-16:30";
+    private static final String TAGLINE = "site.tagline";
     private static final String LIBRARY = "3=14:00-18:00;5=16:00-18:30;6=10:00-12:00";
 
     private final Database database;
@@ -40,12 +41,16 @@ public final class SiteDemo implements DemoContent {
 
     @Override
     public void fill(Site site) {
+        if (site.tenant().isTerritory()) {
+            database.of(site.id()).write(transaction -> settings.set(transaction, TAGLINE, "Démonstration : les contenus sont inventés"));
+            return;
+        }
         if (site.tenant().kind() != TenantKind.COMMUNE || !hours.places(site.id()).isEmpty()) {
             return;
         }
         Map<String, String> values = Map.of(
                 "site.street", "1 place de la Mairie", "site.phone", "05 36 49 12 34", "site.email", "mairie@" + site.tenant().slug() + ".example",
-                "site.tagline", "Site de démonstration");
+                TAGLINE, "Site de démonstration");
         database.of(site.id()).write(transaction -> values.forEach((key, value) -> settings.set(transaction, key, value)));
         hours.save(site.id(), new Place(Ids.next(), "Mairie", "", "", Week.parse(WEEK), true, 10, 0), null);
         hours.save(site.id(), new Place(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.TenantKind;
 
 /** How to reach a tenant: from its settings, else what the official register says. Unknown values are empty. */
 public record TownHall(
@@ -22,7 +23,7 @@ public record TownHall(
                 settings.getOrDefault("site.tagline", ""),
                 settings.getOrDefault("site.street", ""),
                 settings.getOrDefault("site.postalcode", tenant.postalCodes().isEmpty() ? "" : tenant.postalCodes().get(0)),
-                settings.getOrDefault("site.city", tenant.name().name()),
+                settings.getOrDefault("site.city", tenant.kind() == TenantKind.COMMUNE ? tenant.name().name() : ""),
                 settings.getOrDefault("site.phone", ""),
                 settings.getOrDefault("site.email", ""),
                 networks);

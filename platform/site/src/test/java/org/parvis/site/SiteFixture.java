@@ -197,6 +197,14 @@ public final class SiteFixture {
         }
 
         @Override
+        public Image draft(TenantId tenant, String field, Upload upload, String alt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void keep(TenantId tenant, String id) {}
+
+        @Override
         public Optional<Image> byId(TenantId tenant, String id) {
             return Optional.empty();
         }

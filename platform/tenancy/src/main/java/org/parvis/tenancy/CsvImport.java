@@ -220,7 +220,7 @@ final class CsvImport {
         UUID batch = Ids.next();
         TenantTable.insertAll(transaction, batch, fresh.stream().map(Fresh::tenant).toList());
         for (Fresh one : fresh) {
-            one.hosts().forEach(host -> HostTable.insert(transaction, new HostTable.Stored(host, one.tenant().id(), "", true)));
+            one.hosts().forEach(host -> HostTable.insert(transaction, new HostTable.Stored(host, one.tenant().id())));
         }
         transaction.touch(LiveTenants.TENANTS, LiveTenants.TENANTS + ":" + batch);
     }
@@ -230,7 +230,7 @@ final class CsvImport {
         try {
             database.of(id).write(transaction -> {
                 renaming.apply(transaction, change.stored(), change.official());
-                change.newHosts().forEach(host -> HostTable.insert(transaction, new HostTable.Stored(host, id, "", true)));
+                change.newHosts().forEach(host -> HostTable.insert(transaction, new HostTable.Stored(host, id)));
             });
             updated += change.line() > 0 ? 1 : 0;
         } catch (Conflict taken) {

@@ -25,7 +25,6 @@ import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
-import org.parvis.api.tenant.Hosts;
 import org.parvis.api.tenant.Provisioning;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -40,7 +39,6 @@ public final class CsvProvisioning implements Provisioning {
 
     private final Database database;
     private final Tenants tenants;
-    private final Hosts hosts;
     private final String territoryHost;
     private final List<String> newSiteThemes;
     private final ReentrantLock one = new ReentrantLock();
@@ -50,10 +48,9 @@ public final class CsvProvisioning implements Provisioning {
     private volatile @Nullable Themes themes;
 
     @Activate
-    public CsvProvisioning(@Reference Database database, @Reference Tenants tenants, @Reference Hosts hosts, TenancyConfig config) {
+    public CsvProvisioning(@Reference Database database, @Reference Tenants tenants, TenancyConfig config) {
         this.database = database;
         this.tenants = tenants;
-        this.hosts = hosts;
         this.territoryHost = config.territoryHost().toLowerCase(Locale.ROOT);
         this.newSiteThemes = List.of(config.newSiteThemes());
     }
@@ -116,23 +113,6 @@ public final class CsvProvisioning implements Provisioning {
     }
 
     @Override
-    public void addHost(TenantId tenant, String host) {
-        hosts.add(tenant, host);
-    }
-
-    @Override
-    public @Nullable String verifyHost(TenantId tenant, String host, boolean canonical) {
-        String missing = hosts.verify(tenant, host);
-        if (missing != null) {
-            return new Sentences(Locale.FRENCH).of(new Problem("host", missing, List.of(host)));
-        }
-        if (canonical) {
-            hosts.makeCanonical(tenant, host);
-        }
-        return null;
-    }
-
-    @Override
     public void rename(TenantId tenant, String name) {
         Registered stored = stored(tenant);
         Registered.Official old = stored.official();
@@ -158,7 +138,7 @@ public final class CsvProvisioning implements Provisioning {
         database.of(into).write(transaction -> {
             HostTable.move(transaction, tenant, into);
             if (old.mergedInto() == null) {
-                HostTable.insert(transaction, new HostTable.Stored(old.slug(), into, "", true));
+                HostTable.insert(transaction, new HostTable.Stored(old.slug(), into));
             }
             TenantTable.updateMerged(transaction, tenant, into);
             transaction.touch(LiveTenants.SITE);

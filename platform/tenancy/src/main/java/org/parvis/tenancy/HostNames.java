@@ -9,6 +9,9 @@ import org.parvis.api.route.Invalid;
 final class HostNames {
     private static final Pattern HOST = Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
+    /** Names that the public DNS does not lead to: RFC 6761, 6762, 7686, 9476, and the one that ICANN keeps for private use. */
+    private static final Pattern PRIVATE = Pattern.compile(".*\\.(localhost|local|internal|invalid|onion|alt|arpa)");
+
     private HostNames() {}
 
     /**
@@ -21,8 +24,11 @@ final class HostNames {
         if (!HOST.matcher(name).matches()) {
             throw Invalid.field("host", "tenancy.host.malformed", host);
         }
-        if (name.equals(territoryHost) || name.endsWith("." + territoryHost) || name.endsWith(".localhost")) {
+        if (name.equals(territoryHost) || name.endsWith("." + territoryHost)) {
             throw Invalid.field("host", "tenancy.host.reserved", host);
+        }
+        if (PRIVATE.matcher(name).matches()) {
+            throw Invalid.field("host", "tenancy.host.private", host);
         }
         return name;
     }

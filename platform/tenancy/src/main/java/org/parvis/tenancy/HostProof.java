@@ -1,103 +1,114 @@
 package org.parvis.tenancy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.util.Hashtable;
-import javax.naming.NamingEnumeration;
-import javax.naming.NamingException;
-import javax.naming.directory.Attribute;
-import javax.naming.directory.InitialDirContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.parvis.api.tenant.Hosts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.tenant.Hosts.Target;
 
-/** Looks for a token where only the owner of a host name can have put it. */
-class HostProof {
-    private static final Logger LOG = LoggerFactory.getLogger(HostProof.class);
-    private static final int MILLIS = 4_000;
-    private static final int MOST_BYTES = 200;
+/** Reads from the DNS whether a host is meant for a site, and whether it leads here. See docs/decisions/domain-verification.md. */
+final class HostProof {
+    /** Before the host in the name of its TXT record. */
+    static final String PREFIX = "_parvis.";
 
-    /** Key of a message that says what is missing, or null. */
-    @Nullable String missing(String host, String token) {
-        if (hasRecord(host, token)) {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private final DomainRecords records;
+
+    HostProof(DomainRecords records) {
+        this.records = records;
+    }
+
+    /** What is missing before the host is known to be meant for the site; null if nothing is. */
+    @Nullable FieldError missing(String host, String token, Target target) {
+        Answer texts = ask(PREFIX + host, "TXT");
+        if (texts.values().stream().anyMatch(text -> text.replace("\"", "").strip().equals(token))) {
             return null;
         }
+        Answer aliases = ask(host, "CNAME");
+        if (leadsTo(aliases, target.alias())) {
+            return null;
+        }
+        if (!texts.values().isEmpty()) {
+            return FieldError.of("host", "tenancy.host.other-token", host);
+        }
+        if (!aliases.values().isEmpty()) {
+            return FieldError.of("host", "tenancy.host.other-alias", host, plain(aliases.values().get(0)), target.alias());
+        }
+        return FieldError.of("host", texts.silent() || aliases.silent() ? "tenancy.host.silent" : "tenancy.host.no-record", host);
+    }
+
+    /** Why visitors of the host do not arrive here; null if they do. */
+    @Nullable FieldError elsewhere(String host, Target target) {
+        Answer aliases = ask(host, "CNAME");
+        if (leadsTo(aliases, target.alias())) {
+            return null;
+        }
+        Answer found = aliases.silent() ? aliases : addresses(host);
+        if (found.silent()) {
+            return FieldError.of("host", "tenancy.host.silent", host);
+        }
+        if (found.values().isEmpty()) {
+            return FieldError.of("host", "tenancy.host.nowhere", host);
+        }
+        Answer ours = target.addresses().isEmpty() ? addresses(target.alias()) : new Answer(target.addresses(), false);
+        if (ours.silent()) {
+            return FieldError.of("host", "tenancy.host.silent", host);
+        }
+        Set<InetAddress> known = parsed(ours.values());
+        // Each one: an IPv6 address that was left over leads half of the visitors to the former site.
+        Optional<String> stranger = found.values().stream().filter(address -> Collections.disjoint(known, parsed(List.of(address)))).findFirst();
+        return stranger.map(address -> FieldError.of("host", "tenancy.host.elsewhere", host, address)).orElse(null);
+    }
+
+    /** @param silent whether one of the questions got no answer */
+    private record Answer(List<String> values, boolean silent) {}
+
+    private Answer ask(String name, String type) {
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (isInner(address)) {
-                    return "tenancy.host.inner";
+            return new Answer(records.of(name, type), false);
+        } catch (DomainRecords.Silent silent) {
+            return new Answer(List.of(), true);
+        }
+    }
+
+    private Answer addresses(String host) {
+        Answer four = ask(host, "A");
+        Answer six = four.silent() ? four : ask(host, "AAAA");
+        List<String> both = new ArrayList<>(four.values());
+        both.addAll(six.values());
+        return new Answer(both, six.silent());
+    }
+
+    private static boolean leadsTo(Answer aliases, String alias) {
+        return aliases.values().stream().anyMatch(value -> plain(value).equals(alias));
+    }
+
+    private static String plain(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    /** As numbers, since an IPv6 address can be written in several ways; what is no address is left out, and so never asked for as a name. */
+    private static Set<InetAddress> parsed(List<String> addresses) {
+        Set<InetAddress> parsed = new HashSet<>();
+        for (String address : addresses) {
+            if (ADDRESS.matcher(address).matches()) {
+                try {
+                    parsed.add(InetAddress.getByName(address));
+                } catch (UnknownHostException malformed) {
+                    // Not written by us: another's record or setting.
                 }
             }
-        } catch (UnknownHostException unknown) {
-            return "tenancy.host.unknown";
         }
-        return hasFile(host, token) ? null : "tenancy.host.no-token";
-    }
-
-    /** Nobody shall use us to look around in our own network. */
-    static boolean isInner(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean shared = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-        return uniqueLocal || shared || address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress() || address.isMulticastAddress();
-    }
-
-    private static boolean hasRecord(String host, String token) {
-        Hashtable<String, String> environment = new Hashtable<>();
-        environment.put("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");
-        environment.put("com.sun.jndi.dns.timeout.initial", "1000");
-        environment.put("com.sun.jndi.dns.timeout.retries", "2");
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // JNDI looks for its providers through the thread's loader; a bundle's does not reach those of the JDK.
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            InitialDirContext context = new InitialDirContext(environment);
-            try {
-                Attribute records = context.getAttributes("_parvis." + host, new String[] {"TXT"}).get("TXT");
-                return records != null && contains(records.getAll(), token);
-            } finally {
-                context.close();
-            }
-        } catch (NamingException none) {
-            LOG.debug("No TXT record for {}: {}", host, none.getMessage());
-            return false;
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static boolean contains(NamingEnumeration<?> values, String token) throws NamingException {
-        while (values.hasMore()) {
-            if (String.valueOf(values.next()).replace("\"", "").strip().equals(token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasFile(String host, String token) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create("http://" + host + Hosts.CHALLENGE_PATH).toURL().openConnection();
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(MILLIS);
-            connection.setReadTimeout(MILLIS);
-            try (InputStream body = connection.getInputStream()) {
-                String answer = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK && answer.strip().equals(token);
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException unreachable) {
-            LOG.debug("No token at {}: {}", host, unreachable.getMessage());
-            return false;
-        }
+        return parsed;
     }
 }

@@ -102,7 +102,7 @@ public final class LiveTenants implements Tenants, ChangeListener {
             }
         }
         if (!changed.isEmpty()) {
-            Map<TenantId, List<String>> hosts = changed.size() > 20 ? hosts(HostTable.verified(reader)) : hostsOf(reader, changed);
+            Map<TenantId, List<String>> hosts = changed.size() > 20 ? hosts(HostTable.all(reader)) : hostsOf(reader, changed);
             snapshot = before.with(listed(changed, hosts));
         }
     }
@@ -132,7 +132,7 @@ public final class LiveTenants implements Tenants, ChangeListener {
 
     private Snapshot load() {
         Reader reader = database.acrossTerritory(PURPOSE);
-        Map<TenantId, List<String>> hosts = hosts(HostTable.verified(reader));
+        Map<TenantId, List<String>> hosts = hosts(HostTable.all(reader));
         return Snapshot.empty().with(listed(TenantTable.all(reader), hosts));
     }
 
@@ -146,7 +146,7 @@ public final class LiveTenants implements Tenants, ChangeListener {
         Map<TenantId, List<String>> hosts = new HashMap<>();
         tenants.forEach(tenant -> hosts.put(
                 tenant.id(),
-                HostTable.of(reader, tenant.id()).stream().filter(HostTable.Stored::verified).map(HostTable.Stored::host).toList()));
+                HostTable.of(reader, tenant.id()).stream().map(HostTable.Stored::host).toList()));
         return hosts;
     }
 

@@ -36,7 +36,7 @@ final class Renaming {
             return wanted;
         }
         String label = slugs.take(official.name(), official.insee() == null ? official.siren() : official.insee());
-        HostTable.insert(transaction, new HostTable.Stored(label, tenant.id(), "", true));
+        HostTable.insert(transaction, new HostTable.Stored(label, tenant.id()));
         return label;
     }
 }

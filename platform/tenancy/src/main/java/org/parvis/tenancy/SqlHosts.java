@@ -2,6 +2,7 @@ package org.parvis.tenancy;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,126 +12,179 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.Hosts;
 import org.parvis.api.tenant.TenantId;
 
-/** Host names in a table. */
+/** Host names in tables: those that serve, which belong to the installation, and those asked for, which belong to a tenant. */
 @Component(configurationPid = "org.parvis.tenancy")
 public final class SqlHosts implements Hosts {
+    static final int MOST_OWN = 20;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
-    private final String territoryHost;
+    private final Audit audit;
     private final HostProof proof;
+    private final String territoryHost;
+    private final List<String> addresses;
 
     @Activate
-    public SqlHosts(@Reference Database database, TenancyConfig config) {
-        this(database, config.territoryHost().toLowerCase(Locale.ROOT), new HostProof());
+    public SqlHosts(@Reference Database database, @Reference Audit audit, TenancyConfig config) {
+        this(database, audit, new HostProof(new JndiRecords(config.dnsServers())), config);
     }
 
-    SqlHosts(Database database, String territoryHost, HostProof proof) {
+    SqlHosts(Database database, Audit audit, HostProof proof, TenancyConfig config) {
         this.database = database;
-        this.territoryHost = territoryHost;
+        this.audit = audit;
         this.proof = proof;
+        this.territoryHost = config.territoryHost().toLowerCase(Locale.ROOT);
+        this.addresses = Arrays.stream(config.siteAddresses().split("[,\\s]+")).filter(address -> !address.isBlank()).toList();
     }
 
     @Override
     public List<Attached> of(TenantId tenant) {
         Registered site = TenantTable.one(database.of(tenant), tenant).orElseThrow(NotFound::new);
-        String born = tenant.equals(TenantId.TERRITORY) ? territoryHost : Snapshot.expand(site.slug(), territoryHost);
+        String born = born(site);
         String stored = site.canonicalHost();
         String canonical = stored == null ? born : Snapshot.expand(stored, territoryHost);
         List<Attached> hosts = new ArrayList<>();
-        hosts.add(new Attached(born, true, born.equals(canonical), ""));
+        hosts.add(new Attached(born, false, true, born.equals(canonical), ""));
         for (HostTable.Stored host : HostTable.of(database.of(tenant), tenant)) {
             String name = Snapshot.expand(host.host(), territoryHost);
-            hosts.add(new Attached(name, host.verified(), name.equals(canonical), host.token()));
+            hosts.add(new Attached(name, host.own(), true, name.equals(canonical), ""));
         }
-        hosts.sort(Comparator.comparing(Attached::canonical).reversed().thenComparing(Attached::host));
+        ClaimTable.of(database.of(tenant)).forEach(claim -> hosts.add(new Attached(claim.host(), true, false, false, claim.token())));
+        hosts.sort(Comparator.comparing(Attached::canonical).thenComparing(Attached::verified).reversed().thenComparing(Attached::host));
         return List.copyOf(hosts);
     }
 
     @Override
-    public Attached add(TenantId tenant, String host) {
+    public Target target(TenantId tenant) {
+        return new Target(born(TenantTable.one(database.of(tenant), tenant).orElseThrow(NotFound::new)), addresses);
+    }
+
+    private String born(Registered site) {
+        return site.id().equals(TenantId.TERRITORY) ? territoryHost : Snapshot.expand(site.slug(), territoryHost);
+    }
+
+    @Override
+    public Attached add(TenantId tenant, String host, @Nullable Agent by) {
         String name = HostNames.checked(host, territoryHost);
+        List<Attached> there = of(tenant);
+        Optional<Attached> already = there.stream().filter(one -> one.host().equals(name)).findFirst();
+        if (already.isPresent()) {
+            return already.get();
+        }
+        refuseTaken(name);
+        if (there.stream().filter(Attached::own).count() >= MOST_OWN) {
+            throw Invalid.field("host", "tenancy.host.many", MOST_OWN);
+        }
         byte[] random = new byte[20];
         RANDOM.nextBytes(random);
-        HostTable.Stored fresh = new HostTable.Stored(name, tenant, HexFormat.of().formatHex(random), false);
-        HostTable.Stored stored = database.of(tenant).call(transaction -> attach(transaction, fresh));
-        return new Attached(name, stored.verified(), false, stored.token());
+        ClaimTable.Claim claim = new ClaimTable.Claim(name, HexFormat.of().formatHex(random));
+        database.of(tenant).write(transaction -> {
+            ClaimTable.insert(transaction, claim);
+            audit.record(transaction, by, "tenancy.host.add", name, "");
+        });
+        return new Attached(name, true, false, false, claim.token());
     }
 
-    /** Attaches a host in a transaction of the caller. */
-    static HostTable.Stored attach(Transaction transaction, HostTable.Stored host) {
-        Optional<HostTable.Stored> existing = HostTable.one(transaction, host.host());
-        if (existing.isPresent()) {
-            if (!existing.get().site().equals(host.site())) {
-                throw Invalid.field("host", "tenancy.host.taken", host.host());
-            }
-            return existing.get();
+    private void refuseTaken(String name) {
+        if (HostTable.one(database.of(TenantId.TERRITORY), name).isPresent()) {
+            throw Invalid.field("host", "tenancy.host.taken", name);
         }
-        if (TenantTable.one(transaction, host.site()).isEmpty()) {
+    }
+
+    @Override
+    public void verify(TenantId tenant, String host, @Nullable Agent by) {
+        Attached attached = attached(tenant, host);
+        if (attached.verified()) {
+            return;
+        }
+        String name = attached.host();
+        refuseTaken(name);
+        refuse(proof.missing(name, attached.token(), target(tenant)));
+        try {
+            database.of(tenant).write(transaction -> {
+                HostTable.insert(transaction, new HostTable.Stored(name, tenant));
+                ClaimTable.delete(transaction, name);
+                transaction.touch(LiveTenants.SITE);
+                audit.record(transaction, by, "tenancy.host.verify", name, "");
+            });
+        } catch (Conflict another) {
+            // Another site proved it in the same moment.
+            refuseTaken(name);
+            throw another;
+        }
+    }
+
+    @Override
+    public void makeCanonical(TenantId tenant, String host, @Nullable Agent by) {
+        Attached attached = attached(tenant, host);
+        if (!attached.verified()) {
             throw new NotFound();
         }
-        HostTable.insert(transaction, host);
-        transaction.touch(LiveTenants.SITE);
-        return host;
-    }
-
-    @Override
-    public @Nullable String verify(TenantId tenant, String host) {
-        HostTable.Stored stored = stored(tenant, host);
-        if (stored.verified()) {
-            return null;
+        if (attached.own() && by != null) {
+            refuse(proof.elsewhere(attached.host(), target(tenant)));
         }
-        String missing = proof.missing(stored.host(), stored.token());
-        if (missing == null) {
-            database.of(tenant).write(transaction -> {
-                HostTable.verify(transaction, tenant, stored.host());
-                transaction.touch(LiveTenants.SITE);
-            });
-        }
-        return missing;
-    }
-
-    @Override
-    public void makeCanonical(TenantId tenant, String host) {
-        String name = HostNames.normal(host);
-        Attached attached = of(tenant).stream()
-                .filter(one -> one.host().equals(name) && one.verified())
-                .findFirst()
-                .orElseThrow(NotFound::new);
         database.of(tenant).write(transaction -> {
-            TenantTable.updateCanonical(transaction, tenant, attached.token().isEmpty() ? label(attached.host()) : attached.host());
+            TenantTable.updateCanonical(transaction, tenant, attached.own() ? attached.host() : label(attached.host()));
             transaction.touch(LiveTenants.SITE);
+            audit.record(transaction, by, "tenancy.host.canonical", attached.host(), "");
         });
+        tellPortal();
+    }
+
+    @Override
+    public void remove(TenantId tenant, String host, @Nullable Agent by) {
+        Attached attached = attached(tenant, host);
+        if (!attached.own()) {
+            throw new NotFound();
+        }
+        database.of(tenant).write(transaction -> {
+            if (attached.canonical()) {
+                TenantTable.updateCanonical(transaction, tenant, null);
+            }
+            int gone = attached.verified() ? HostTable.delete(transaction, tenant, attached.host()) : ClaimTable.delete(transaction, attached.host());
+            if (gone == 0) {
+                throw new NotFound();
+            }
+            touched(transaction, attached);
+            audit.record(transaction, by, "tenancy.host.remove", attached.host(), "");
+        });
+        if (attached.canonical()) {
+            tellPortal();
+        }
+    }
+
+    private static void touched(Transaction transaction, Attached host) {
+        if (host.verified()) {
+            transaction.touch(LiveTenants.SITE);
+        }
+    }
+
+    /** The portal and the EPCI link to sites by their canonical hosts. */
+    private void tellPortal() {
         database.of(TenantId.TERRITORY).write(transaction -> transaction.touch(LiveTenants.TENANTS));
     }
 
-    @Override
-    public void remove(TenantId tenant, String host) {
-        HostTable.Stored stored = stored(tenant, host);
-        database.of(tenant).write(transaction -> {
-            Registered site = TenantTable.one(transaction, tenant).orElseThrow(NotFound::new);
-            if (stored.host().equals(site.canonicalHost())) {
-                TenantTable.updateCanonical(transaction, tenant, null);
-            }
-            HostTable.delete(transaction, tenant, stored.host());
-            transaction.touch(LiveTenants.SITE);
-        });
+    private Attached attached(TenantId tenant, String host) {
+        String name = HostNames.normal(host);
+        return of(tenant).stream().filter(one -> one.host().equals(name)).findFirst().orElseThrow(NotFound::new);
     }
 
-    @Override
-    public Optional<String> challenge(String host) {
-        return HostTable.one(database.of(TenantId.TERRITORY), HostNames.normal(host)).map(HostTable.Stored::token).filter(token -> !token.isEmpty());
-    }
-
-    private HostTable.Stored stored(TenantId tenant, String host) {
-        return HostTable.one(database.of(tenant), HostNames.normal(host)).filter(stored -> stored.site().equals(tenant)).orElseThrow(NotFound::new);
+    private static void refuse(@Nullable FieldError reason) {
+        if (reason != null) {
+            throw Invalid.of(List.of(reason));
+        }
     }
 
     /** A host below the territory's own is a label; the one that a site was born with is nothing at all. */

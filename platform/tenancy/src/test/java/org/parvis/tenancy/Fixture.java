@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,27 @@ final class Fixture {
     final LiveTenants tenants;
     final SqlHosts hosts;
     final CsvProvisioning provisioning;
-    final List<String> tokensFound = new ArrayList<>();
+    /** Values by name and type, {@code www.rodez.fr CNAME}; what is not there does not exist, a null list stays unanswered. */
+    final Map<String, @Nullable List<String>> dns = new HashMap<>();
+    /** What was audited: action, subject. */
+    final List<String> audited = new ArrayList<>();
 
     Fixture(TestDatabase test) {
         this.database = test.database();
         this.tenants = new LiveTenants(database, config("territoire.example", ""));
         test.listen(tenants);
-        this.hosts = new SqlHosts(database, "territoire.example", new HostProof() {
-            @Override
-            @Nullable String missing(String host, String token) {
-                return tokensFound.contains(token) ? null : "tenancy.host.no-token";
-            }
-        });
-        this.provisioning = new CsvProvisioning(database, tenants, hosts, config("territoire.example", ""));
+        this.hosts = new SqlHosts(
+                database, (transaction, agent, action, subject, detail) -> audited.add(action + " " + subject), new HostProof(this::records),
+                config("territoire.example", ""));
+        this.provisioning = new CsvProvisioning(database, tenants, config("territoire.example", ""));
+    }
+
+    private List<String> records(String name, String type) throws DomainRecords.Silent {
+        List<String> values = dns.getOrDefault(name + " " + type, List.of());
+        if (values == null) {
+            throw new DomainRecords.Silent(new IOException("time is up"));
+        }
+        return values;
     }
 
     Provisioning.Report importing(String csv) {
@@ -74,6 +83,16 @@ final class Fixture {
             @Override
             public String[] newSiteThemes() {
                 return new String[] {"causse", "bourg", "vallee"};
+            }
+
+            @Override
+            public String siteAddresses() {
+                return "192.0.2.10, 2001:db8::10";
+            }
+
+            @Override
+            public String dnsServers() {
+                return "";
             }
 
             @Override

@@ -79,7 +79,9 @@ final class ImportTest {
     void hosts_in_the_file_serve_and_one_that_is_taken_refuses_its_line(TestDatabase test) {
         Fixture fixture = new Fixture(test);
         Site millau = fixture.commune("12145", "Millau");
-        fixture.hosts.add(millau.id(), "www.millau.fr");
+        fixture.dns.put("www.millau.fr CNAME", List.of("millau.territoire.example."));
+        fixture.hosts.add(millau.id(), "www.millau.fr", null);
+        fixture.hosts.verify(millau.id(), "www.millau.fr", null);
         String header = "code_insee;nom;hotes;theme\n";
         Report report = fixture.importing(header
                 + "12202;Rodez;www.rodez.fr rodez.fr;bourg\n"

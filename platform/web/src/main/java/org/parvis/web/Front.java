@@ -12,7 +12,6 @@ import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Scope;
 import org.parvis.api.route.Unavailable;
-import org.parvis.api.tenant.Hosts;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
 import org.parvis.api.tenant.Tenants;
@@ -21,6 +20,9 @@ import org.parvis.api.tenant.Tenants;
 final class Front {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
     private static final String READY = "/.well-known/parvis-ready";
+    /** What a proxy asks before it gets a certificate for a host: {@code ?domain=www.commune.fr}. */
+    private static final String KNOWN = "/.well-known/parvis-host";
+    private static final String ASKED = "domain=";
     private static final int MOST_TRIES = 20;
 
     /** Of 64 threads. */
@@ -32,19 +34,17 @@ final class Front {
     private final Answers answers;
     private final Problems problems;
     private final Responder responder;
-    private final Optionals services;
     private final Metrics metrics;
     private final Turns turns = new Turns(MOST_OF_ONE_SITE);
 
     Front(Tenants tenants, Plugins plugins, RouteTables tables, Answers answers, Problems problems, Responder responder,
-            Optionals services, Metrics metrics) {
+            Metrics metrics) {
         this.tenants = tenants;
         this.plugins = plugins;
         this.tables = tables;
         this.answers = answers;
         this.problems = problems;
         this.responder = responder;
-        this.services = services;
         this.metrics = metrics;
     }
 
@@ -74,10 +74,8 @@ final class Front {
         if (uri.equals(READY)) {
             return text("ready");
         }
-        if (uri.equals(Hosts.CHALLENGE_PATH)) {
-            Hosts hosts = services.hosts();
-            Optional<String> token = hosts == null ? Optional.empty() : hosts.challenge(exchange.client().host());
-            return token.map(this::text).orElseGet(() -> problems.plain(exchange.id(), Problem.of(404)));
+        if (uri.equals(KNOWN)) {
+            return known(exchange);
         }
         exchange.paths(Paths.parse(uri));
         Optional<Site> found = tenants.byHost(exchange.client().host());
@@ -89,6 +87,13 @@ final class Front {
             return moved(exchange, exchange.client().origin(site.host()) + target(exchange, uri));
         }
         return rootOf(exchange, site);
+    }
+
+    /** Tells no more than a request for that host would. */
+    private Rendered known(Exchange exchange) {
+        String query = exchange.http().getQueryString();
+        boolean serves = query != null && query.startsWith(ASKED) && tenants.byHost(query.substring(ASKED.length())).isPresent();
+        return serves ? text("served here") : problems.plain(exchange.id(), Problem.of(404));
     }
 
     private @Nullable Rendered rootOf(Exchange exchange, Site site) {

@@ -68,7 +68,7 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
         this.hits = new Hits(tenants, kept, settings, security, metrics);
         Answers answers = new Answers(kept, settings.cache(), pages, new Door(services), responder, watchdog, services, metrics);
         Problems problems = new Problems(pages, security, services::themes);
-        this.front = new Front(tenants, plugins, tables, answers, problems, responder, services, metrics);
+        this.front = new Front(tenants, plugins, tables, answers, problems, responder, metrics);
         watchdog.start();
     }
 

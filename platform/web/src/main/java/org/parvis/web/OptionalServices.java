@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
-import org.parvis.api.tenant.Hosts;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.view.Themes;
 
@@ -27,9 +26,6 @@ public final class OptionalServices implements Optionals {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Redirects redirects;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable Hosts hosts;
 
     @Activate
     public OptionalServices() {
@@ -54,10 +50,5 @@ public final class OptionalServices implements Optionals {
     @Override
     public @Nullable Redirects redirects() {
         return redirects;
-    }
-
-    @Override
-    public @Nullable Hosts hosts() {
-        return hosts;
     }
 }

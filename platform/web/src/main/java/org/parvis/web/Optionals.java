@@ -3,7 +3,6 @@ package org.parvis.web;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
-import org.parvis.api.tenant.Hosts;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.view.Themes;
 
@@ -16,6 +15,4 @@ interface Optionals {
     @Nullable Themes themes();
 
     @Nullable Redirects redirects();
-
-    @Nullable Hosts hosts();
 }

@@ -203,6 +203,13 @@ class FrontTest {
         assertThat(server.get("x", "/.well-known/parvis-ready")).startsWith("HTTP/1.1 200").endsWith("ready");
     }
 
+    @Test
+    void aProxyIsToldOnAnyHostForWhichNamesItMayGetACertificate() {
+        assertThat(server.get("127.0.0.1", "/.well-known/parvis-host?domain=" + HOST)).startsWith("HTTP/1.1 200");
+        assertThat(server.get("127.0.0.1", "/.well-known/parvis-host?domain=www.elsewhere.fr")).startsWith("HTTP/1.1 404");
+        assertThat(server.get("127.0.0.1", "/.well-known/parvis-host")).startsWith("HTTP/1.1 404");
+    }
+
     private static String latin(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

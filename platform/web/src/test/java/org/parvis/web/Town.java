@@ -23,7 +23,6 @@ import org.parvis.api.identity.Sessions;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.tenant.Hosts;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -156,11 +155,6 @@ final class Town implements Tenants, Renderer, Optionals {
     @Override
     public @Nullable Redirects redirects() {
         return redirects;
-    }
-
-    @Override
-    public @Nullable Hosts hosts() {
-        return null;
     }
 
     /** A clock that stands still until it is moved. */

@@ -22,6 +22,19 @@ public interface Images {
     /** As {@link #store(TenantId, String, Upload, String)}, from bytes that the platform brings itself (imports, demonstrations). */
     Image store(TenantId tenant, String fileName, byte[] bytes, String alt);
 
+    /**
+     * As {@link #store(TenantId, String, Upload, String)}, for a picture that is shown before it is chosen: it goes by itself, a day later at
+     * the soonest, unless it was {@link #keep kept}.
+     */
+    Image draft(TenantId tenant, String field, Upload upload, String alt);
+
+    /**
+     * Keeps a picture that was a draft; one that is kept stays kept.
+     *
+     * @throws org.parvis.api.route.NotFound if there is no such picture (any more)
+     */
+    void keep(TenantId tenant, String id);
+
     Optional<Image> byId(TenantId tenant, String id);
 
     /** Several at once, in one query; ids that do not exist are left out. */

@@ -3,10 +3,14 @@ package org.parvis.api.identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.parvis.api.tenant.TenantId;
 
-/** Agents' accounts and roles. */
+/**
+ * Agents' accounts and roles. Each change is written to the audit log of the territory, which owns them, in its own transaction;
+ * {@code by} is who makes it, or null on the operator's console.
+ */
 @ProviderType
 public interface Agents {
 
@@ -16,7 +20,7 @@ public interface Agents {
      * @return the one-time password, empty if the account existed
      * @throws org.parvis.api.route.Invalid if the address is none
      */
-    Optional<String> invite(TenantId tenant, String email, String name, Role role);
+    Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by);
 
     /** Creates an account with a password that need not be changed: for demonstrations and first set-up. */
     void create(TenantId tenant, String email, String name, Role role, String password);
@@ -27,5 +31,5 @@ public interface Agents {
     List<Agent> of(TenantId tenant);
 
     /** Takes the role away and ends the agent's sessions. */
-    void remove(TenantId tenant, UUID agent);
+    void remove(TenantId tenant, UUID agent, @Nullable Agent by);
 }

@@ -2,6 +2,7 @@ package org.parvis.api.tenant;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,9 +15,16 @@ import java.util.regex.Pattern;
 final class FrenchArticles {
 
     /** Common nouns that begin the name of a tenant which is no commune: they take an article of their own. */
-    private static final Set<String> FEMININE = Set.of("CC", "CA", "CU", "Communauté", "Métropole");
+    private static final Set<String> FEMININE = Set.of("Communauté", "Métropole", "Eurométropole");
 
     private static final Set<String> MASCULINE = Set.of("Syndicat", "Département", "Territoire", "Pays", "Pôle", "SIVOM", "SIVU", "SIAEP");
+
+    /** How the official list of groupings abbreviates their kind, before a name. */
+    private static final Map<String, String> GROUPINGS =
+            Map.of("CC", "communauté de communes", "CA", "communauté d'agglomération", "CU", "communauté urbaine");
+
+    /** What a grouping calls itself instead of its kind: {@code Rodez Agglomération}, {@code Decazeville Communauté}. */
+    private static final Pattern OWN_NAME = Pattern.compile("(?!du |de |des |d['’]).*\\b(?:Communauté|Agglomération|Agglo|Métropole|Intercom)['’]?");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern ARTICLE = Pattern.compile("^(?:(?:Le|La|Les) |L['’])");
@@ -35,35 +43,59 @@ final class FrenchArticles {
 
     private FrenchArticles() {}
 
+    /** How a name takes its article. */
+    private enum Article { FEMININE, MASCULINE, OF_A_PLACE }
+
+    private record Spoken(Article article, String name) {}
+
     static String de(String name) {
+        Spoken spoken = spoken(name);
+        return switch (spoken.article()) {
+            case FEMININE -> "de " + feminine(spoken.name());
+            case MASCULINE -> "du " + spoken.name();
+            case OF_A_PLACE -> deOfPlace(spoken.name());
+        };
+    }
+
+    static String a(String name) {
+        Spoken spoken = spoken(name);
+        return switch (spoken.article()) {
+            case FEMININE -> "à " + feminine(spoken.name());
+            case MASCULINE -> "au " + spoken.name();
+            case OF_A_PLACE -> aOfPlace(spoken.name());
+        };
+    }
+
+    private static Spoken spoken(String name) {
+        String first = firstWord(name);
+        String grouping = GROUPINGS.get(first);
+        if (grouping != null) {
+            String rest = name.substring(first.length()).strip();
+            return OWN_NAME.matcher(rest).matches() ? new Spoken(Article.OF_A_PLACE, rest) : new Spoken(Article.FEMININE, grouping + " " + rest);
+        }
+        boolean feminine = FEMININE.contains(first);
+        return new Spoken(feminine ? Article.FEMININE : MASCULINE.contains(first) ? Article.MASCULINE : Article.OF_A_PLACE, name);
+    }
+
+    private static String feminine(String name) {
+        return elides(name) ? "l'" + name : "la " + name;
+    }
+
+    private static String deOfPlace(String name) {
         if (name.startsWith("Le ")) {
             return "du " + name.substring(3);
         }
         if (name.startsWith("Les ")) {
             return "des " + name.substring(4);
         }
-        String first = firstWord(name, ' ');
-        if (FEMININE.contains(first)) {
-            return "de la " + name;
-        }
-        if (MASCULINE.contains(first)) {
-            return "du " + name;
-        }
         return elides(name) ? "d'" + name : "de " + name;
     }
 
-    static String a(String name) {
+    private static String aOfPlace(String name) {
         if (name.startsWith("Le ")) {
             return "au " + name.substring(3);
         }
-        if (name.startsWith("Les ")) {
-            return "aux " + name.substring(4);
-        }
-        String first = firstWord(name, ' ');
-        if (FEMININE.contains(first)) {
-            return "à la " + name;
-        }
-        return (MASCULINE.contains(first) ? "au " : "à ") + name;
+        return name.startsWith("Les ") ? "aux " + name.substring(4) : "à " + name;
     }
 
     static String sortKey(String name) {
@@ -88,8 +120,8 @@ final class FrenchArticles {
         return plain.startsWith("yenne") || (plain.length() > 1 && "aou".indexOf(plain.charAt(1)) >= 0);
     }
 
-    private static String firstWord(String name, char separator) {
-        int end = name.indexOf(separator);
+    private static String firstWord(String name) {
+        int end = name.indexOf(' ');
         return end < 0 ? name : name.substring(0, end);
     }
 

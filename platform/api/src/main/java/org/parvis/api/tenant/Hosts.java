@@ -1,62 +1,79 @@
 package org.parvis.api.tenant;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+import org.parvis.api.identity.Agent;
 
 /**
- * Host names of a site besides the one that it is born with.
+ * Host names of a site besides those that the platform gave it.
  *
- * <p>A host name is attached, then proves that its owner agrees: by a DNS TXT record {@code _parvis.<host>}, or by a file
- * {@code http://<host>/.well-known/parvis-host}, that hold the token; this installation answers that file by itself once the name
- * leads here. Only then does it serve the site.
+ * <p>A domain of one's own is first attached, and serves nothing. Its owner then says in the DNS that it is meant for this very site: by
+ * a CNAME record that leads to the host that the site was born with, or by a TXT record {@code _parvis.<host>} that holds a token.
+ * Only a host with such a record serves. Several sites may ask for the same host; the first that proves it has it.
+ *
+ * <p>Changes are written to the tenant's audit log; {@code by} is who makes them, or null on the operator's console.
  */
 @ProviderType
 public interface Hosts {
 
-    /** Path of the file that holds the token. */
-    String CHALLENGE_PATH = "/.well-known/parvis-host";
-
     /** All of a tenant, the canonical one first. */
     List<Attached> of(TenantId tenant);
+
+    /** What a domain of the tenant's own has to lead to. */
+    Target target(TenantId tenant);
 
     /**
      * Attaches a host name, not yet verified; attaching it twice is no error.
      *
-     * @throws org.parvis.api.route.Invalid (field {@code host}) if it is malformed or belongs to another site
+     * @param host as typed: in any case, with accents (they become ASCII, RFC 3490)
+     * @throws org.parvis.api.route.Invalid (field {@code host}) if it is malformed, reserved, serves another site, or is one too many
      */
-    Attached add(TenantId tenant, String host);
+    Attached add(TenantId tenant, String host, @Nullable Agent by);
 
     /**
-     * Looks for the token, for ten seconds at most, and lets the host serve if it is there.
+     * Asks the DNS for the record that proves the host, and lets it serve if it is there. Takes seconds; never in a transaction.
      *
-     * @return key of a message (argument: the host) that says what is missing; null if it is verified
+     * @throws org.parvis.api.route.Invalid (field {@code host}) saying what is missing
      * @throws org.parvis.api.route.NotFound if the host is not attached to the tenant
      */
-    @Nullable String verify(TenantId tenant, String host);
+    void verify(TenantId tenant, String host, @Nullable Agent by);
 
     /**
-     * Makes a verified host the one that the others redirect to.
+     * Makes a verified host the one that the others redirect to. A domain of one's own must lead here, so that nobody is redirected to
+     * where nothing answers; that is looked up in the DNS unless the console says so. Takes seconds; never in a transaction.
      *
+     * @throws org.parvis.api.route.Invalid (field {@code host}) if it does not lead here
      * @throws org.parvis.api.route.NotFound if it is not a verified host of the tenant
      */
-    void makeCanonical(TenantId tenant, String host);
+    void makeCanonical(TenantId tenant, String host, @Nullable Agent by);
 
     /**
-     * Detaches a host; the canonical one gives its place to the host that the site was born with, which cannot be detached.
+     * Detaches a host; the canonical one gives its place to the host that the site was born with.
      *
-     * @throws org.parvis.api.route.NotFound if it is not attached to the tenant
+     * @throws org.parvis.api.route.NotFound if it is not attached to the tenant, or was given by the platform
      */
-    void remove(TenantId tenant, String host);
-
-    /** The token of an attached host: what the front answers at {@link #CHALLENGE_PATH} of a host that it does not know. */
-    Optional<String> challenge(String host);
+    void remove(TenantId tenant, String host, @Nullable Agent by);
 
     /**
      * A host name of a site.
      *
-     * @param token what proves it; empty for the host that the site was born with
+     * @param host in lower case and ASCII
+     * @param own whether it is a domain of the tenant's own; those given by the platform stay
+     * @param verified whether it serves the site
+     * @param token what its TXT record has to hold; empty once it is verified
      */
-    record Attached(String host, boolean verified, boolean canonical, String token) {}
+    record Attached(String host, boolean own, boolean verified, boolean canonical, String token) {}
+
+    /**
+     * What records of a domain have to hold.
+     *
+     * @param alias for CNAME: the host that the site was born with
+     * @param addresses for A and AAAA: IPv4 and IPv6 addresses of the installation as the operator set them; may be empty
+     */
+    record Target(String alias, List<String> addresses) {
+        public Target {
+            addresses = List.copyOf(addresses);
+        }
+    }
 }

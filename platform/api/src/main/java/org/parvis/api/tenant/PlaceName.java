@@ -7,7 +7,10 @@ package org.parvis.api.tenant;
  */
 public record PlaceName(String name) {
 
-    /** With "de": {@code du Pin}, {@code de L'Abergement-de-Varey}, {@code des Albres}, {@code d'Agen-d'Aveyron}. */
+    /**
+     * With "de": {@code du Pin}, {@code de L'Abergement-de-Varey}, {@code des Albres}, {@code d'Agen-d'Aveyron}; the kind of a grouping written
+     * out unless its name says it: {@code de la communauté de communes du Réquistanais}, {@code de Rodez Agglomération}.
+     */
     public String de() {
         return FrenchArticles.de(name);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Makes tenants and attaches their host names; for operators. */
+/** Makes tenants; for operators. */
 @ProviderType
 public interface Provisioning {
 
@@ -27,21 +27,6 @@ public interface Provisioning {
      * @throws IOException if reading fails
      */
     Report importCsv(InputStream csv, Progress progress) throws IOException;
-
-    /**
-     * Attaches a host name to a site, not yet verified: it serves nothing until it is.
-     *
-     * @throws org.parvis.api.route.Invalid if it is malformed or belongs to another site
-     */
-    void addHost(TenantId tenant, String host);
-
-    /**
-     * Checks that a host name reaches this installation, and lets it serve if it does.
-     *
-     * @param canonical whether the site's other hosts shall redirect to it
-     * @return a sentence that says why it does not (yet); null if it does
-     */
-    @Nullable String verifyHost(TenantId tenant, String host, boolean canonical);
 
     /**
      * Gives a tenant another official name. The site moves to the host name made of the new name; the old one redirects to it. The

@@ -43,7 +43,7 @@ public final class AgentInvite extends ParvisCommand {
         if (wanted == Role.OPERATOR && !tenant.equals(TenantId.TERRITORY)) {
             throw new IllegalArgumentException("an operator is one of the territory: parvis:agent-invite --role OPERATOR territoire ...");
         }
-        Optional<String> password = agents.invite(tenant, email, name, wanted);
+        Optional<String> password = agents.invite(tenant, email, name, wanted, null);
         out().println(password.map(text -> "one-time password: " + text).orElse("the account existed and has the role now"));
     }
 }

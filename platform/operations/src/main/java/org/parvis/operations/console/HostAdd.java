@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.NullUnmarked;
 import org.parvis.api.tenant.Hosts;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 
 @NullUnmarked
@@ -27,11 +28,13 @@ public final class HostAdd extends ParvisCommand {
 
     @Override
     void run() {
-        Hosts.Attached attached = hosts.add(TenantsCommand.site(tenants, slug).id(), host);
+        TenantId tenant = TenantsCommand.site(tenants, slug).id();
+        Hosts.Attached attached = hosts.add(tenant, host, null);
         if (attached.verified()) {
             out().println(attached.host() + " is attached and verified");
         } else {
-            out().println("Point " + attached.host() + " to this installation, or publish the DNS record");
+            out().println("One of these DNS records:");
+            out().println("  " + attached.host() + ". CNAME " + hosts.target(tenant).alias() + ".");
             out().println("  _parvis." + attached.host() + ". TXT \"" + attached.token() + "\"");
             out().println("then: parvis:host-verify " + slug + " " + attached.host());
         }

@@ -1,6 +1,5 @@
 package org.parvis.operations.console;
 
-import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -34,12 +33,9 @@ public final class HostVerify extends ParvisCommand {
     @Override
     void run() {
         TenantId tenant = TenantsCommand.site(tenants, slug).id();
-        String missing = hosts.verify(tenant, host);
-        if (missing != null) {
-            throw new IllegalArgumentException(themes.text("base", plugins.of(TenantId.TERRITORY), Locale.FRENCH, missing, host));
-        }
+        hosts.verify(tenant, host, null);
         if (canonical) {
-            hosts.makeCanonical(tenant, host);
+            hosts.makeCanonical(tenant, host, null);
         }
         out().println(host + " serves " + slug);
     }

@@ -81,8 +81,6 @@ public final class TenantPages implements Routes {
                 FleetGuard.get(PATH, request -> page(request, "", null, Map.of(), List.of()), "fait"),
                 FleetGuard.post(PATH + "/site", this::setSite),
                 FleetGuard.post(PATH + "/services", this::setPlugins),
-                FleetGuard.post(PATH + "/hotes", this::addHost),
-                FleetGuard.post(PATH + "/hotes/verifier", this::verifyHost),
                 FleetGuard.post(PATH + "/agents", this::invite));
     }
 
@@ -167,26 +165,6 @@ public final class TenantPages implements Routes {
         });
     }
 
-    private Response addHost(Request request) throws IOException {
-        return change(request, form -> {
-            hosts.add(site(request).id(), form.value("host"));
-            return "hote";
-        });
-    }
-
-    private Response verifyHost(Request request) throws IOException {
-        return change(request, form -> {
-            String host = form.value("host");
-            TenantId id = site(request).id();
-            String missing = hosts.verify(id, host);
-            if (missing != null) {
-                throw Invalid.field("host", missing, host);
-            }
-            hosts.makeCanonical(id, host);
-            return "verifie";
-        });
-    }
-
     /** The one-time password is shown at once, on the page that answers the form, and never again. */
     private Response invite(Request request) throws IOException {
         Form form = request.form();
@@ -195,7 +173,7 @@ public final class TenantPages implements Routes {
             if (role == Role.OPERATOR || form.value("name").isBlank()) {
                 throw Invalid.field("name", "operations.agent.name.missing");
             }
-            Optional<String> password = agents.invite(site(request).id(), form.value("email"), form.value("name"), role);
+            Optional<String> password = agents.invite(site(request).id(), form.value("email"), form.value("name"), role, request.signedIn());
             return page(request, "invite", password.orElse(null), Map.of(), List.of());
         } catch (IllegalArgumentException unknownRole) {
             throw new NotFound();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,7 +39,8 @@ public final class LookPreview implements Routes {
     @Override
     public List<Route> routes() {
         Set<String> names = new LinkedHashSet<>(List.of(
-                "theme", "color-primary", "color-on-primary", "color-accent", "color-surface", "color-text", "font-heading", "font-body", "radius"));
+                "theme", "color-primary", "color-on-primary", "color-accent", "color-surface", "color-text", "font-heading", "font-body", "radius", "logoDraft",
+                "logoRemove", "headerDraft", "headerRemove"));
         themes.all().forEach(theme -> theme.tokens().forEach(token -> names.add(token.name())));
         return List.of(Route.deskGet("/apparence/apercu", this::preview).reads(names.toArray(String[]::new)).requires("backoffice.look"));
     }
@@ -50,10 +52,15 @@ public final class LookPreview implements Routes {
         for (Theme.Token token : theme.tokens()) {
             request.query(token.name()).filter(value -> isValue(token, value)).ifPresent(value -> tokens.put(token.name(), value));
         }
-        Site site = request.site().with(new Look(theme.id(), tokens, now.logo(), now.header()));
+        Site site = request.site().with(new Look(theme.id(), tokens, picture(request, "logo", now.logo()), picture(request, "header", now.header())));
         Response shown = home.home(new FrameSource.Asked(site, plugins.of(site.id()), request.language(), "/", null, request.now()));
         Response.View view = (Response.View) shown.content();
         return Response.preview(site, view.template(), view.model());
+    }
+
+    /** A picture that is sent but not saved, or the one that is there; an id of another tenant shows nothing. */
+    private static @Nullable String picture(Request request, String name, @Nullable String now) {
+        return request.query(name + "Remove").isPresent() ? null : request.query(name + "Draft").orElse(now);
     }
 
     private static boolean isValue(Theme.Token token, String value) {

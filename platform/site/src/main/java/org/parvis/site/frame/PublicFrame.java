@@ -19,6 +19,7 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
+import org.parvis.api.tenant.Tenant;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Banner;
 import org.parvis.api.view.Block;
@@ -116,7 +117,7 @@ public final class PublicFrame implements FrameSource {
             frame.put("header", header);
         }
         frame.put("contact", new Contact(
-                texts.of("site.office." + site.tenant().kind(), site.tenant().name().de()), hall.street(), hall.postalCode(), hall.city(),
+                office(texts), hall.street(), hall.postalCode(), hall.city(),
                 hall.phone(), TownHall.phoneHref(hall.phone()), hall.email(), texts.url("/contact")));
         frame.put("social", hall.networks().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -126,6 +127,11 @@ public final class PublicFrame implements FrameSource {
         frame.put("og", new Og(
                 title(texts, hall), texts.english() ? "en_GB" : "fr_FR", shared == null ? "" : urls.of(site, shared.src())));
         frame.put("prepared", site.state() == SiteState.PREPARED);
+    }
+
+    private static String office(Texts texts) {
+        Tenant tenant = texts.site().tenant();
+        return texts.of("site.office." + tenant.kind(), tenant.name().de(), tenant.name().name());
     }
 
     private static String title(Texts texts, TownHall hall) {
@@ -152,9 +158,8 @@ public final class PublicFrame implements FrameSource {
         }
         if ("/".equals(asked.path()) && !site.tenant().isTerritory()) {
             Image header = picture(pictures, site.look().header());
-            String office = texts.of("site.office." + site.tenant().kind(), site.tenant().name().de());
             frame.put("jsonLd", OfficeData.jsonLd(
-                    site.tenant(), hall, office, urls.of(site, "/"), header == null ? "" : urls.of(site, header.src()), places));
+                    site.tenant(), hall, office(texts), urls.of(site, "/"), header == null ? "" : urls.of(site, header.src()), places));
         }
         return validUntil;
     }

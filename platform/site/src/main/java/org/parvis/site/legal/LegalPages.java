@@ -18,6 +18,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Tenant;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Themes;
@@ -131,13 +132,18 @@ public final class LegalPages implements Routes {
                 .map(person -> person.role().isEmpty() ? person.name() : person.name() + ", " + person.role())
                 .orElseGet(() -> texts.of("site.legal.head." + texts.site().tenant().kind()));
         return Stream.of(
-                        texts.of("site.body." + texts.site().tenant().kind(), texts.site().tenant().name().de()), orElse(address, unknown),
+                        body(texts), orElse(address, unknown),
                         orElse(hall.phone(), unknown), orElse(hall.email(), unknown), head,
                         host.getOrDefault("site.operator", tenants.territory().tenant().name().name()),
                         host.getOrDefault("site.operator.address", unknown), urls.of(texts.site(), "/"),
                         mine.getOrDefault("site.dpo", host.getOrDefault("site.dpo", unknown)))
                 .map(LegalPages::escaped)
                 .toArray();
+    }
+
+    private static String body(Texts texts) {
+        Tenant tenant = texts.site().tenant();
+        return texts.of("site.body." + tenant.kind(), tenant.name().de(), tenant.name().name());
     }
 
     private static String orElse(String value, String other) {

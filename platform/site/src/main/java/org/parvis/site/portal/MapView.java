@@ -12,14 +12,15 @@ import org.parvis.api.tenant.Site;
  * Communes as points of a drawing: an equirectangular projection, true at the middle latitude, north up.
  *
  * @param width of the drawing, in its own units
+ * @param points the most populated first
+ * @param labels names of the largest
  */
-public record MapView(int width, int height, List<Point> points) {
+public record MapView(int width, int height, List<Point> points, List<MapLabels.Label> labels) {
 
     /**
      * @param r radius, by population
-     * @param big one of the largest: its name is written beside it
      */
-    public record Point(double x, double y, double r, String name, String url, boolean big) {}
+    public record Point(double x, double y, double r, String name, String url) {}
 
     private static final int WIDTH = 720;
     private static final int MARGIN = 24;
@@ -55,15 +56,14 @@ public record MapView(int width, int height, List<Point> points) {
         double scale = (WIDTH - 2.0 * MARGIN) / Math.max(0.01, (east - west) * squeeze);
         int height = (int) Math.round(Math.min(2.0 * WIDTH, (north - south) * scale + 2 * MARGIN));
         int largest = Math.max(1, population(sites.get(0)));
-        List<Site> named = sites.subList(0, Math.min(NAMED, sites.size()));
         List<Point> points = sites.stream()
                 .map(site -> new Point(
                         round(MARGIN + (at(site).longitude() - west) * squeeze * scale),
                         round(MARGIN + (north - at(site).latitude()) * scale),
                         round(3 + 9 * Math.sqrt((double) population(site) / largest)),
-                        site.tenant().name().name(), url.apply(site), named.contains(site)))
+                        site.tenant().name().name(), url.apply(site)))
                 .toList();
-        return new MapView(WIDTH, height, points);
+        return new MapView(WIDTH, height, points, MapLabels.place(points.subList(0, Math.min(NAMED, points.size())), WIDTH, height));
     }
 
     private static double median(List<Site> sites, Function<Coordinates, Double> part) {

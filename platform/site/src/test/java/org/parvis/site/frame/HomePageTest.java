@@ -12,6 +12,7 @@ import java.util.Map;
 import org.parvis.api.data.Ids;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Scope;
+import org.parvis.api.tenant.Look;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
 import org.parvis.api.view.Frame;
@@ -53,6 +54,19 @@ class HomePageTest {
         String html = home(site, Locale.FRENCH);
         assertThat(SiteFixture.text(html)).contains("Rodez", "Ouvert · ferme à 12\u00a0h", "05 65 00 00 00", "Démarches", "24\u202f000");
         assertThat(html).contains("tel:+33565000000", "\"@type\":\"GovernmentOffice\"", "rel=\"canonical\"");
+    }
+
+    @OnBothDatabases
+    void thePreviewShowsPicturesThatAreNotSavedYet(TestDatabase database) throws IOException {
+        SiteFixture site = new SiteFixture(database);
+        LookPreview preview = new LookPreview(new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people), site.plugins, site.themes);
+        Site now = RODEZ.with(new Look("base", Map.of(), "old-logo", "old-header"));
+        Response shown = SiteFixture.call(
+                preview, "GET", Scope.DESK, "/apparence/apercu",
+                FakeRequest.get("/apparence/apercu").on(now).query("headerDraft", "new-header").query("logoRemove", "true").query("logoDraft", ""));
+        assertThat(((Response.Preview) shown.content()).site().look()).extracting(Look::header, Look::logo).containsExactly("new-header", null);
+        Response unchanged = SiteFixture.call(preview, "GET", Scope.DESK, "/apparence/apercu", FakeRequest.get("/apparence/apercu").on(now));
+        assertThat(((Response.Preview) unchanged.content()).site().look()).isEqualTo(now.look());
     }
 
     @OnBothDatabases

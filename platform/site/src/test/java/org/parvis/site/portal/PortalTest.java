@@ -2,6 +2,7 @@ package org.parvis.site.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,6 +77,32 @@ class PortalTest {
         assertThat(north.y()).isLessThan(southWest.y());
         assertThat(east.x()).isGreaterThan(southWest.x());
         assertThat(map.points()).allMatch(point -> point.x() >= 0 && point.x() <= map.width() && point.y() >= 0 && point.y() <= map.height());
+    }
+
+    @Test
+    void namesOnTheMapCoverNeitherEachOtherNorAPoint() {
+        // Rodez and Onet-le-Château are three kilometres apart: 16 units on a map of Aveyron.
+        List<MapView.Point> points = List.of(
+                new MapView.Point(300, 300, 12, "Rodez", "/"), new MapView.Point(302, 284, 9, "Onet-le-Château", "/"),
+                new MapView.Point(420, 500, 11, "Millau", "/"), new MapView.Point(6, 200, 6, "Capdenac-Gare", "/"));
+        List<MapLabels.Label> labels = MapLabels.place(points, 720, 720);
+        assertThat(labels).extracting(MapLabels.Label::name, MapLabels.Label::anchor).containsExactly(
+                tuple("Rodez", "middle"), tuple("Onet-le-Château", "middle"), tuple("Millau", "middle"), tuple("Capdenac-Gare", "start"));
+        List<MapLabels.Box> boxes = labels.stream().map(MapLabels::box).toList();
+        for (int i = 0; i < boxes.size(); i++) {
+            for (int j = i + 1; j < boxes.size(); j++) {
+                assertThat(boxes.get(i).meets(boxes.get(j))).as("%s and %s", labels.get(i), labels.get(j)).isFalse();
+            }
+            assertThat(boxes.get(i).within(720, 720)).isTrue();
+        }
+        assertThat(labels.get(0).y()).as("Rodez is written below its point: above is Onet-le-Château").isGreaterThan(300);
+        assertThat(MapLabels.place(points, 720, 720)).isEqualTo(labels);
+    }
+
+    @Test
+    void aNameWithoutAPlaceIsLeftOut() {
+        List<MapView.Point> crowded = IntStream.range(0, 9).mapToObj(i -> new MapView.Point(300 + i, 300, 5, "Commune " + i, "/")).toList();
+        assertThat(MapLabels.place(crowded, 720, 720)).hasSizeBetween(1, 4);
     }
 
     @Test
