@@ -42,7 +42,7 @@ public final class RedirectPages implements Routes {
     private Response show(Request request) {
         Map<String, Object> model = model(request);
         request.query("fait").ifPresent(done -> model.put("done", done));
-        request.query("nombre").ifPresent(count -> model.put("count", count));
+        request.query("nombre").filter(text -> text.matches("[0-9]{1,6}")).ifPresent(count -> model.put("count", Integer.parseInt(count)));
         return Response.view("backoffice/redirects", model);
     }
 

@@ -54,6 +54,12 @@ class RedirectPagesTest {
     }
 
     @Test
+    void howManyWereAddedIsSaidInWords() throws IOException {
+        String html = html(call("GET", FakeRequest.get("/redirections").as(ADMIN).query("fait", "1").query("nombre", "3")));
+        assertThat(html).contains("3 redirections ajoutées.");
+    }
+
+    @Test
     void aRefusedAddressIsSaidAtTheFieldAndNothingTypedIsLost() throws IOException {
         Response refused = call("POST", FakeRequest.post("/redirections").as(ADMIN).field("table", "/index.php?id=3 /la-mairie"));
         assertThat(refused.status()).isEqualTo(422);
