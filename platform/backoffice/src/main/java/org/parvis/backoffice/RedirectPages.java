@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
@@ -21,6 +22,7 @@ public final class RedirectPages implements Routes {
 
     private static final String PERMISSION = "backoffice.redirects";
     private static final int LINES = 5_000;
+    private static final int PAGE_SIZE = 50;
 
     private final Redirects redirects;
 
@@ -32,7 +34,7 @@ public final class RedirectPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/redirections", this::show).reads("fait", "nombre").requires(PERMISSION),
+                Route.deskGet("/redirections", this::show).reads("fait", "nombre", "q", "page").requires(PERMISSION),
                 Route.deskPost("/redirections", this::add).requires(PERMISSION),
                 Route.deskPost("/redirections/supprimer", this::remove).requires(PERMISSION));
     }
@@ -40,12 +42,17 @@ public final class RedirectPages implements Routes {
     private Response show(Request request) {
         Map<String, Object> model = model(request);
         request.query("fait").ifPresent(done -> model.put("done", done));
-        request.query("nombre").ifPresent(count -> model.put("count", count));
+        request.query("nombre").filter(text -> text.matches("[0-9]{1,6}")).ifPresent(count -> model.put("count", Integer.parseInt(count)));
         return Response.view("backoffice/redirects", model);
     }
 
     private Map<String, Object> model(Request request) {
-        return new HashMap<>(Map.of("redirects", redirects.list(request.tenant())));
+        String part = request.query("q").orElse("");
+        int page = request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1);
+        Redirects.Found found = redirects.find(request.tenant(), part, (page - 1) * PAGE_SIZE, PAGE_SIZE);
+        return new HashMap<>(Map.of(
+                "redirects", found.redirects(), "total", found.total(), "q", part, "page", page,
+                "pages", Math.max(1, (int) ((found.total() + PAGE_SIZE - 1) / PAGE_SIZE))));
     }
 
     private Response add(Request request) throws IOException {
@@ -65,14 +72,26 @@ public final class RedirectPages implements Routes {
         if (read.isEmpty() && errors.isEmpty()) {
             errors.add(FieldError.of("table", "form.required"));
         }
+        if (errors.isEmpty()) {
+            errors.addAll(put(request, read));
+        }
         if (!errors.isEmpty()) {
             Map<String, Object> model = model(request);
             model.put("errors", errors);
             model.put("typed", request.form().typed());
             return Response.view("backoffice/redirects", model).status(422);
         }
-        redirects.put(request.tenant(), read);
         return Response.seeOther(here(request) + "?fait=1&nombre=" + read.size());
+    }
+
+    /** What is wrong with them, said of the one field that they were typed in. */
+    private List<FieldError> put(Request request, List<Redirects.Redirect> read) {
+        try {
+            redirects.put(request.tenant(), read);
+            return List.of();
+        } catch (Invalid invalid) {
+            return invalid.errors().stream().map(error -> new FieldError("table", error.messageKey(), error.arguments())).toList();
+        }
     }
 
     private static boolean isPath(String text) {

@@ -3,7 +3,7 @@
 @Plugin(
         id = "site",
         core = true,
-        permissions = {"site.pages=editor", "site.hours=editor", "site.people=editor", "site.contacts=editor"})
+        permissions = {"site.pages=editor", "site.hours=editor", "site.people=editor", "site.contacts=editor", "site.import=admin"})
 package org.parvis.site;
 
 import org.jspecify.annotations.NullMarked;

@@ -175,6 +175,16 @@ public final class SiteFixture {
         }
 
         @Override
+        public Found find(TenantId tenant, String part, int offset, int limit) {
+            return new Found(list(tenant), table.size());
+        }
+
+        @Override
+        public void put(Transaction transaction, List<Redirect> redirects) {
+            put(transaction.tenant(), redirects);
+        }
+
+        @Override
         public void put(TenantId tenant, List<Redirect> redirects) {
             redirects.forEach(redirect -> table.put(redirect.from(), redirect.to()));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.api.route.Invalid;
+import org.parvis.api.tenant.Redirects;
 import org.parvis.api.tenant.Redirects.Redirect;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.OnBothDatabases;
@@ -43,6 +44,49 @@ final class SettingsAndRedirectsTest {
         redirects.remove(A, "/vieux/");
         assertThat(redirects.target(A, "/vieux")).isEmpty();
         assertThat(redirects.target(A, "/" + "x".repeat(2000))).isEmpty();
+    }
+
+    @OnBothDatabases
+    void the_two_forms_that_wordpress_knows_its_pages_by_are_former_addresses(TestDatabase test) {
+        SqlRedirects redirects = new SqlRedirects(test.database());
+        redirects.put(A, List.of(new Redirect("/?p=12", "/actualites/a"), new Redirect("/?page_id=12", "/b")));
+        assertThat(redirects.target(A, "/?p=12")).contains("/actualites/a");
+        assertThat(redirects.target(A, "/?page_id=12")).contains("/b");
+        assertThat(redirects.target(A, "/?p=1")).isEmpty();
+    }
+
+    @OnBothDatabases
+    void redirects_are_put_with_the_rest_of_a_transaction_or_not_at_all(TestDatabase test) {
+        SqlRedirects redirects = new SqlRedirects(test.database());
+        List<Redirect> two = List.of(new Redirect("/a", "/b"), new Redirect("/a/", "/c"), new Redirect("/d", "/e"));
+        assertThatThrownBy(() -> test.database().of(A).write(transaction -> {
+                    redirects.put(transaction, two);
+                    throw new IllegalStateException("the rest failed");
+                })).isInstanceOf(IllegalStateException.class);
+        assertThat(redirects.list(A)).isEmpty();
+        test.database().of(A).write(transaction -> redirects.put(transaction, two));
+        assertThat(redirects.list(A)).containsExactly(new Redirect("/a", "/c"), new Redirect("/d", "/e"));
+        redirects.put(A, List.of());
+        assertThat(redirects.list(A)).hasSize(2);
+    }
+
+    @OnBothDatabases
+    void a_part_of_either_address_finds_a_redirect(TestDatabase test) {
+        SqlRedirects redirects = new SqlRedirects(test.database());
+        redirects.put(A, List.of(new Redirect("/Ecole", "/vie/x"), new Redirect("/b", "/l-ecole"), new Redirect("/c_c", "/d"), new Redirect("/cc", "/e")));
+        redirects.put(B, List.of(new Redirect("/ecole", "/chez-b")));
+        assertThat(redirects.find(A, " ECOLE ", 0, 10).redirects()).extracting(Redirect::from).containsExactly("/Ecole", "/b");
+        assertThat(redirects.find(A, "c_c", 0, 10).total()).isEqualTo(1);
+        Redirects.Found second = redirects.find(A, "", 2, 1);
+        assertThat(second.redirects()).extracting(Redirect::from).containsExactly("/c_c");
+        assertThat(second.total()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?p=", "/?p=12x", "/?p=12&p=13", "/?cat=3", "/page?p=12", "?p=12", "/", "/?p=1234567890123"})
+    void other_queries_are_no_former_address(String from) {
+        SqlRedirects redirects = new SqlRedirects(TestDatabase.derby().database());
+        assertThatThrownBy(() -> redirects.put(A, List.of(new Redirect(from, "/neuf")))).isInstanceOf(Invalid.class);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.data.Transaction;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
@@ -226,7 +227,17 @@ class FrontTest {
         }
 
         @Override
+        public Found find(TenantId tenant, String part, int offset, int limit) {
+            return new Found(List.of(), 0);
+        }
+
+        @Override
         public void put(TenantId tenant, List<Redirect> redirects) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void put(Transaction transaction, List<Redirect> redirects) {
             throw new UnsupportedOperationException();
         }
 

@@ -3,6 +3,7 @@ package org.parvis.news;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Reader;
+import org.parvis.api.data.Transaction;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.tenant.TenantId;
 
@@ -19,6 +21,8 @@ public final class Categories {
 
     static final int MOST = 20;
     static final int LONGEST_NAME = 60;
+
+    private static final String INSERT = "insert into news_category (tenant_id, slug, name, position) values (:tenant, :slug, :name, :position)";
 
     private final Database database;
 
@@ -40,6 +44,31 @@ public final class Categories {
     }
 
     /**
+     * The category of that name; put at the end of the list if it is not there. Empty if the list is full, or the name can be none.
+     */
+    Optional<Category> findOrAdd(Transaction transaction, String name) {
+        List<Category> all = of(transaction);
+        Category wanted = new Category(Slug.of(name), name.strip());
+        Optional<Category> known = all.stream().filter(category -> category.slug().equals(wanted.slug())).findFirst();
+        if (known.isPresent() || wanted.slug().isEmpty() || wanted.name().length() > LONGEST_NAME || all.size() >= MOST) {
+            return known;
+        }
+        boolean stored = transaction.count("select count(*) from news_category c where c.tenant_id = :tenant") > 0;
+        List<Object[]> rows = new ArrayList<>();
+        if (!stored) {
+            all.forEach(category -> rows.add(row(category, rows.size())));
+        }
+        rows.add(row(wanted, all.size()));
+        transaction.executeAll(INSERT, rows);
+        transaction.touch("news");
+        return Optional.of(wanted);
+    }
+
+    private static Object[] row(Category category, int position) {
+        return new Object[] {"slug", category.slug(), "name", category.name(), "position", position};
+    }
+
+    /**
      * Replaces the list. A category keeps its address when its name stays; articles of one that goes have no category.
      *
      * @param names in order; blank ones are left out, none at all brings the first list back
@@ -56,15 +85,14 @@ public final class Categories {
             if (!slugs.add(slug)) {
                 throw Invalid.field("categories", "news.error.category.twice", name);
             }
-            rows.add(new Object[] {"slug", slug, "name", name, "position", rows.size()});
+            rows.add(row(new Category(slug, name), rows.size()));
         }
         if (rows.size() > MOST) {
             throw Invalid.field("categories", "news.error.category.most", MOST);
         }
         database.of(tenant).write(transaction -> {
             transaction.execute("delete from news_category c where c.tenant_id = :tenant");
-            transaction.executeAll(
-                    "insert into news_category (tenant_id, slug, name, position) values (:tenant, :slug, :name, :position)", rows);
+            transaction.executeAll(INSERT, rows);
             List<String> kept = rows.isEmpty() ? Category.DEFAULTS.stream().map(Category::slug).toList() : List.copyOf(slugs);
             transaction.execute(
                     "update news_article a set category = '', category_name = '' where a.tenant_id = :tenant and a.category not in (:kept)", "kept", kept);

@@ -9,11 +9,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.plugin.Plugins;
+import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Redirects;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenant;
 import org.parvis.api.tenant.TenantKind;
@@ -36,29 +38,42 @@ public final class HomePage implements Routes {
 
     private static final int NAMES = 60;
 
+    /** Parameters by which WordPress finds a page, whatever its name. */
+    private static final List<String> FORMER = List.of("p", "page_id");
+
     private final Plugins plugins;
     private final Themes themes;
     private final Tenants tenants;
     private final PublicUrls urls;
     private final People people;
+    private final Redirects redirects;
 
     @Activate
     public HomePage(
             @Reference Plugins plugins, @Reference Themes themes, @Reference Tenants tenants, @Reference PublicUrls urls,
-            @Reference People people) {
+            @Reference People people, @Reference Redirects redirects) {
         this.plugins = plugins;
         this.themes = themes;
         this.tenants = tenants;
         this.urls = urls;
         this.people = people;
+        this.redirects = redirects;
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/", this::home));
+        return List.of(Route.get("/", this::home).reads(FORMER.toArray(String[]::new)));
     }
 
+    /** A number that WordPress gave a page leads to that page or nowhere: no copy of the home page is kept under each number. */
     private Response home(Request request) {
+        for (String name : FORMER) {
+            List<String> numbers = request.queryAll(name);
+            if (!numbers.isEmpty()) {
+                String address = "/?" + name + "=" + numbers.get(0);
+                return Response.moved(redirects.target(request.tenant(), address).orElseThrow(NotFound::new));
+            }
+        }
         return home(new FrameSource.Asked(
                 request.site(), plugins.of(request.tenant()), request.language(), "/", null, request.now()));
     }

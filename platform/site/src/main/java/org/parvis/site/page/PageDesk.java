@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.view.Themes;
 import org.parvis.site.Desk;
@@ -162,18 +160,7 @@ public final class PageDesk implements Routes {
 
     private PageForm read(Request request, @Nullable Page before, PageTree tree) throws IOException {
         LocalDate today = request.now().atZone(request.site().tenant().zone()).toLocalDate();
-        return PageForm.read(request.form(), before, tree, taken(request), richText, today);
-    }
-
-    /** First segments of the addresses of other pages than these. */
-    private Set<String> taken(Request request) {
-        return plugins.of(request.tenant()).of(Routes.class).stream()
-                .flatMap(routes -> routes.routes().stream())
-                .filter(route -> route.scope() == Scope.SITE || route.scope() == Scope.TERRITORY)
-                .map(route -> route.pattern().split("/"))
-                .filter(segments -> segments.length > 1)
-                .map(segments -> segments[1])
-                .collect(Collectors.toSet());
+        return PageForm.read(request.form(), before, tree, TakenNames.of(plugins.of(request.tenant())), richText, today);
     }
 
     private Response save(Request request, @Nullable Page before) throws IOException {

@@ -23,7 +23,7 @@ import org.parvis.site.Desk;
  */
 record PageForm(Page page, List<FieldError> errors) {
 
-    private static final int DEPTH = 3;
+    static final int DEPTH = 3;
     private static final int BODY = 200_000;
 
     /**

@@ -38,7 +38,7 @@ final class PageTable {
                 row.stringOrNull("default_key"), "", row.integer("version"));
     }
 
-    static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, UUID agent) {
+    static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {
         transaction.execute(
                 "insert into site_page (tenant_id, id, parent_id, slug, title, summary, in_menu, status, page_order, default_key, body,"
                         + " verified_on, updated_at, updated_by, version) values (:tenant, :id, :parent, :slug, :title, :summary, :menu,"
@@ -47,7 +47,7 @@ final class PageTable {
     }
 
     /** Updates the row if it still has the head's version; the number of rows says whether it had. */
-    static int update(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, UUID agent) {
+    static int update(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {
         return transaction.execute(
                 "update site_page p set parent_id = :parent, slug = :slug, title = :title, summary = :summary, in_menu = :menu,"
                         + " status = :status, page_order = :position, default_key = :defaultKey, body = :body, verified_on = :verified,"
@@ -56,7 +56,7 @@ final class PageTable {
                 with(parameters(head, body, verified, now, agent), "version", head.version()));
     }
 
-    private static Object[] parameters(PageHead head, Html body, @Nullable LocalDate verified, Instant now, UUID agent) {
+    private static Object[] parameters(PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {
         return new Object[] {
             "id", head.id(), "parent", head.parent(), "slug", head.slug(), "title", head.title(), "summary", head.lead(),
             "menu", head.inMenu(), "status", head.status().name(), "position", head.position(), "defaultKey", head.defaultKey(),

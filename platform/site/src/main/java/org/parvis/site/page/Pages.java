@@ -98,16 +98,16 @@ public final class Pages {
      */
     public void save(TenantId tenant, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
         database.of(tenant).write(transaction -> {
-            write(transaction, head, body, verified, agent, now);
+            write(transaction, head, body, verified, agent.id(), now);
             audit.record(transaction, agent, "site.page", head.id().toString(), head.status().name());
         });
     }
 
-    private static void write(
-            Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
+    static void write(
+            Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, @Nullable UUID agent, Instant now) {
         if (head.version() == 0) {
-            PageTable.insert(transaction, head, body, verified, now, agent.id());
-        } else if (PageTable.update(transaction, head, body, verified, now, agent.id()) == 0) {
+            PageTable.insert(transaction, head, body, verified, now, agent);
+        } else if (PageTable.update(transaction, head, body, verified, now, agent) == 0) {
             throw new Conflict("site.conflict");
         }
         transaction.touch(TAG, "page:" + head.id());
@@ -121,7 +121,7 @@ public final class Pages {
             for (Page page : pages) {
                 position += STEP;
                 if (page.head().position() != position) {
-                    write(transaction, at(page.head(), position), page.body(), page.verified(), agent, now);
+                    write(transaction, at(page.head(), position), page.body(), page.verified(), agent.id(), now);
                 }
             }
             audit.record(transaction, agent, "site.page.order", texts.site().id().toString(), "");

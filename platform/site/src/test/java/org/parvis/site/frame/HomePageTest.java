@@ -1,6 +1,7 @@
 package org.parvis.site.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parvis.site.SiteFixture.EDITOR;
 import static org.parvis.site.SiteFixture.RODEZ;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.parvis.api.data.Ids;
+import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.Look;
@@ -35,7 +37,7 @@ class HomePageTest {
     }
 
     private static String home(SiteFixture site, Locale language) throws IOException {
-        HomePage home = new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people);
+        HomePage home = new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people, site.redirects);
         Response response = SiteFixture.call(home, "GET", Scope.SITE, "/", FakeRequest.get("/").in(language));
         frame(site, RODEZ, language, "/").model().forEach(site.pages::with);
         return site.pages.html(response, RODEZ, language);
@@ -76,6 +78,21 @@ class HomePageTest {
         String html = home(site, Locale.ENGLISH);
         assertThat(SiteFixture.text(html)).contains("Open · closes at 12\u00a0pm", "Procedures");
         assertThat(html).contains("lang=\"en\"", "/en/horaires");
+    }
+
+    @OnBothDatabases
+    void aNumberOfWordPressLeadsToItsPageOrNowhere(TestDatabase database) throws IOException {
+        SiteFixture site = new SiteFixture(database);
+        site.redirects.table.put("/?page_id=12", "/la-mairie/histoire");
+        HomePage home = new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people, site.redirects);
+        assertThat(home.routes().get(0).parameters()).containsExactlyInAnyOrder("p", "page_id");
+        Response moved = SiteFixture.call(home, "GET", Scope.SITE, "/", FakeRequest.get("/").query("page_id", "12"));
+        assertThat(moved.status()).isEqualTo(301);
+        assertThat(moved.headers()).containsEntry("Location", "/la-mairie/histoire");
+        for (String unknown : List.of("13", "", " ", "12&x=1")) {
+            assertThatThrownBy(() -> SiteFixture.call(home, "GET", Scope.SITE, "/", FakeRequest.get("/").query("p", unknown)))
+                    .isInstanceOf(NotFound.class);
+        }
     }
 
     @OnBothDatabases
