@@ -61,7 +61,8 @@ class HomePageTest {
     @OnBothDatabases
     void thePreviewShowsPicturesThatAreNotSavedYet(TestDatabase database) throws IOException {
         SiteFixture site = new SiteFixture(database);
-        LookPreview preview = new LookPreview(new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people), site.plugins, site.themes);
+        HomePage home = new HomePage(site.plugins, site.themes, site.tenants, site.urls, site.people, site.redirects);
+        LookPreview preview = new LookPreview(home, site.plugins, site.themes);
         Site now = RODEZ.with(new Look("base", Map.of(), "old-logo", "old-header"));
         Response shown = SiteFixture.call(
                 preview, "GET", Scope.DESK, "/apparence/apercu",

@@ -221,6 +221,16 @@ final class ImportFixture {
         }
 
         @Override
+        public Image draft(TenantId tenant, String field, Upload upload, String alt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void keep(TenantId tenant, String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public String share(TenantId from, String id, TenantId to) {
             throw new UnsupportedOperationException();
         }
@@ -260,7 +270,7 @@ final class ImportFixture {
 
     private static final class KnownAgents implements Agents {
         @Override
-        public Optional<String> invite(TenantId tenant, String email, String name, Role role) {
+        public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {
             throw new UnsupportedOperationException();
         }
 
@@ -280,7 +290,7 @@ final class ImportFixture {
         }
 
         @Override
-        public void remove(TenantId tenant, UUID agent) {
+        public void remove(TenantId tenant, UUID agent, @Nullable Agent by) {
             throw new UnsupportedOperationException();
         }
     }
