@@ -13,8 +13,7 @@ public final class IdentityPersonalData implements PersonalData {
         return List.of(
                 // Deleted with the last role.
                 processing("accounts", Period.ZERO),
-                processing("sessions", Period.ofDays(3)),
-                processing("audit", Purge.AUDIT));
+                processing("sessions", Period.ofDays(3)));
     }
 
     private static Processing processing(String what, Period retention) {

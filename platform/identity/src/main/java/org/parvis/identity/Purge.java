@@ -2,10 +2,6 @@ package org.parvis.identity;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,12 +11,9 @@ import org.parvis.api.tenant.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes what is over its time: sessions, counted attempts, entries of the audit log. */
+/** Deletes what is over its time: sessions, counted attempts. */
 @Component
 public final class Purge implements Job {
-    /** How long the audit log is kept. */
-    static final Period AUDIT = Period.ofYears(3);
-
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
 
     private final Database database;
@@ -47,12 +40,5 @@ public final class Purge implements Job {
             int attempts = Throttle.deleteOld(transaction, now);
             LOG.debug("Deleted {} expired sessions and {} counts of attempts", sessions, attempts);
         });
-        Instant old = now.atOffset(ZoneOffset.UTC).minus(AUDIT).toInstant();
-        List<UUID> tenants = database.acrossTerritory("purge of the audit log")
-                .list("select distinct a.tenant_id from identity_audit a where a.happened < :old", row -> row.uuid("tenant_id"), "old", old);
-        for (UUID tenant : tenants) {
-            database.of(new TenantId(tenant)).write(transaction -> transaction.execute(
-                    "delete from identity_audit a where a.tenant_id = :tenant and a.happened < :old", "old", old));
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
 /** The services of this module on a real database; the clock stands at the time of fake requests. */
@@ -26,7 +27,7 @@ final class Fixture {
     final Database database;
     final SqlAgents agents;
     final SqlSessions sessions;
-    final SqlAudit audit;
+    final RecordingAudit audit = new RecordingAudit();
     final SignIn signIn;
     final SignInPages signInPages;
     final AccountPages accountPages;
@@ -38,7 +39,6 @@ final class Fixture {
         agents = new SqlAgents(database, clock, PASSWORDS);
         sessions = new SqlSessions(database);
         test.listen(sessions);
-        audit = new SqlAudit(clock);
         signIn = new SignIn(database, sessions, audit, PASSWORDS);
         signInPages = new SignInPages(signIn, sessions);
         accountPages = new AccountPages(database, sessions);
@@ -69,8 +69,7 @@ final class Fixture {
     }
 
     long audited(TenantId tenant, String action) {
-        return database.of(tenant)
-                .count("select count(*) from identity_audit a where a.tenant_id = :tenant and a.done = :action", "action", action);
+        return audit.of(tenant, action).size();
     }
 
     static Instant later(Duration duration) {

@@ -73,7 +73,7 @@ public final class Articles {
                     Ids.next(), freeSlug(transaction, content.title()), content, State.DRAFT, period.from(), period.until(),
                     agent.name(), offered, null, now(), 1);
             ArticleTable.insert(transaction, article);
-            audit.record(transaction, agent, "news.create", article.id().toString(), "");
+            audit.record(transaction, agent, "news.create", article.id().toString(), content.title());
             return article;
         });
     }
@@ -155,7 +155,7 @@ public final class Articles {
                 throw new Conflict("news.error.conflict");
             }
             touchAndOffer(transaction, before, after);
-            audit.record(transaction, agent, action, id.toString(), "");
+            audit.record(transaction, agent, action, id.toString(), after.content().title());
             return after;
         });
     }
