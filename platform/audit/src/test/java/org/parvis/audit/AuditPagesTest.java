@@ -13,6 +13,7 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -23,7 +24,7 @@ class AuditPagesTest {
     private final Pages pages = Pages.of("audit").desk();
 
     private AuditPages audited(Fixture fixture) {
-        return new AuditPages(fixture.database, new PagePlugins(pages.plugins()), pages.themes(), fixture.audit, fixture.checkpoints);
+        return new AuditPages(fixture.database, FakePlugins.of("audit").speaking(pages.plugins()), pages.themes(), fixture.audit, fixture.checkpoints);
     }
 
     private static Response get(AuditPages audited, String path, FakeRequest request) throws IOException {
