@@ -147,7 +147,7 @@ final class ChainWalk {
             found(Finding.Kind.INSERTED, placed.seal(), placed.entry().id());
         }
         List<Recorded> waiting = reader.list(
-                "select " + Recorded.COLUMNS + " from audit_entry a where a.tenant_id = :tenant and a.seal is null fetch first " + ENTRIES + " rows only", Recorded::of);
+                "select " + Recorded.COLUMNS + " from audit_entry a where a.tenant_id = :tenant and a.seal is null order by a.id fetch first " + ENTRIES + " rows only", Recorded::of);
         waiting.forEach(entry -> check(0, entry));
         open = waiting.size();
     }

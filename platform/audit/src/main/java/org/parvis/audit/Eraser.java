@@ -41,10 +41,10 @@ public final class Eraser {
     }
 
     private int erase(Transaction transaction, String which, Object... parameters) {
-        // Only what is sealed: the digest goes by the order of the chain.
+        // The digest goes by the order of the chain, which what is not sealed yet will join in the order of its ids.
         List<UUID> ids = transaction.list(
-                "select a.id from audit_entry a where a.tenant_id = :tenant and a.seal is not null and a.salt is not null and " + which
-                        + " order by a.seal, a.place fetch first " + BATCH + " rows only",
+                "select a.id from audit_entry a where a.tenant_id = :tenant and a.salt is not null and " + which
+                        + " order by a.seal, a.place, a.id fetch first " + BATCH + " rows only",
                 row -> row.uuid("id"), parameters);
         if (ids.isEmpty()) {
             return 0;

@@ -174,13 +174,30 @@ class TamperingTest {
     }
 
     @OnBothDatabases
+    void whatIsErasedBeforeItIsSealedLeavesTheChainWholeToo(TestDatabase test) {
+        Fixture fixture = new Fixture(test);
+        AuditEntry.Party person = new AuditEntry.Party("y@example.org", "Yvonne Y");
+        fixture.threeSeals();
+        fixture.record(AuditEntry.by((AuditEntry.Party) null, "demarches.read", "1").concerning(person));
+        fixture.published("Entre les deux");
+        fixture.record(AuditEntry.by((AuditEntry.Party) null, "demarches.read", "2").onBehalfOf(person));
+        fixture.database.of(Fixture.RODEZ).write(transaction -> fixture.eraser.concerning(transaction, Set.of("y@example.org")));
+        assertThat(fixture.found()).isEmpty();
+        fixture.sealer.run(fixture.now());
+        assertThat(fixture.found()).isEmpty();
+    }
+
+    @OnBothDatabases
     void retentionErasesWhatIsOlderThanThreeYearsAndSaysSo(TestDatabase test) {
         Fixture fixture = new Fixture(test);
         fixture.threeSeals();
         fixture.pass(Duration.ofDays(3 * 365 + 2));
         fixture.published("Récent");
         fixture.sealer.run(fixture.now());
-        new AuditRetention(fixture.database, fixture.eraser).run(fixture.now());
+        AuditRetention rule = new AuditRetention(fixture.eraser);
+        assertThat(rule.due(fixture.database.acrossTerritory("test"), fixture.now())).containsExactly(Fixture.RODEZ);
+        assertThat(fixture.database.of(Fixture.RODEZ).<Integer>call(transaction -> rule.purge(transaction, fixture.now()))).isEqualTo(6);
+        assertThat(fixture.database.of(Fixture.RODEZ).<Integer>call(transaction -> rule.purge(transaction, fixture.now()))).isZero();
         fixture.sealer.run(fixture.now());
         Verifier.Report report = fixture.report();
         assertThat(report.findings()).isEmpty();

@@ -9,6 +9,7 @@ import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -104,10 +105,10 @@ final class SessionsTest {
         Fixture fixture = new Fixture(test);
         Agent agent = fixture.secretary();
         fixture.token();
-        Purge purge = new Purge(fixture.database);
-        purge.run(Fixture.later(Duration.ofHours(1)));
+        Purge purge = new Purge();
+        fixture.database.of(TenantId.TERRITORY).write(transaction -> purge.purge(transaction, Fixture.later(Duration.ofHours(1))));
         assertThat(fixture.sessions.of(agent.id(), FakeRequest.NOW)).hasSize(1);
-        purge.run(Fixture.later(Duration.ofDays(365 * 3 + 2)));
+        fixture.database.of(TenantId.TERRITORY).write(transaction -> purge.purge(transaction, Fixture.later(Duration.ofDays(4))));
         assertThat(fixture.sessions.of(agent.id(), FakeRequest.NOW)).isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Image;
 import org.parvis.api.file.Images;
 import org.parvis.api.identity.Role;
+import org.parvis.api.identity.Agent;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.InstalledPlugin;
 import org.parvis.api.plugin.Plugins;

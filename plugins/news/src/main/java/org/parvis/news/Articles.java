@@ -16,7 +16,6 @@ import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
-import org.parvis.api.data.TenantData;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
@@ -130,12 +129,6 @@ public final class Articles {
             return article;
         }
         return change(tenant, agent, id, article.version(), "news.restore", trashed -> moved(trashed, State.DRAFT, null));
-    }
-
-    /** Deletes for good what has been in the trash long enough. */
-    public int purge(TenantId tenant, Instant now) {
-        TenantData data = database.of(tenant);
-        return data.call(transaction -> ArticleTable.purge(transaction, now.minus(KEPT_IN_TRASH)));
     }
 
     /** A change of an article. */
