@@ -23,6 +23,7 @@ import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Migrations;
 import org.parvis.api.event.WorkQueue;
+import org.parvis.api.job.Jobs;
 import org.parvis.api.plugin.Plugins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,7 @@ public final class DataService {
         register(Clock.class, Clock.systemUTC());
         register(DataSource.class, opened.dataSource());
         register(WorkQueue.class, opened.workQueue());
+        register(Jobs.class, opened.jobs());
         register(Database.class, opened.database());
         register(Migrations.class, opened.migrations());
         opened.start();

@@ -14,6 +14,7 @@ import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Migrations;
 import org.parvis.api.event.WorkQueue;
+import org.parvis.api.job.Jobs;
 import org.parvis.data.check.StatementCheck;
 
 /** A database that is open, with the platform's own tables in place; all that the api promises, without a container. */
@@ -27,10 +28,11 @@ public final class OpenDatabase implements AutoCloseable {
     private final DigestedMigrations migrations;
     private final Doors doors;
     private final WorkTable workTable;
-    private final JobTable jobTable;
+    private final JobRuns jobRuns;
+    private final JobTask jobTask;
     private final SqlWorkQueue workQueue;
     private final WorkRunner work;
-    private final JobRunner jobs;
+    private final JobScheduler jobs;
     private final @Nullable ChangeFollower follower;
     private final List<Workers> threads = new CopyOnWriteArrayList<>();
 
@@ -48,11 +50,12 @@ public final class OpenDatabase implements AutoCloseable {
         });
         Changes changes = new Changes(node, store.shared(), clock, listeners);
         workTable = new WorkTable(connections, clock, node);
-        jobTable = new JobTable(connections, clock, node);
+        jobRuns = new JobRuns(connections, clock);
+        jobTask = new JobTask(jobRuns, contributors, List.of(new ChangeTrimming(connections)), clock);
         doors = new Doors(connections, statements, new Transactions(connections, statements, changes, workTable));
         workQueue = new SqlWorkQueue(connections, clock, workTable.alarm());
         work = new WorkRunner(workTable, contributors, clock);
-        jobs = new JobRunner(jobTable, contributors, List.of(new ChangeTrimming(connections)), clock);
+        jobs = new JobScheduler(jobTask, jobRuns, JobScheduler.scheduler(connections.dataSource(), jobTask, node), clock);
         follower = store instanceof PostgresStore shared ? new ChangeFollower(connections, shared, changes, workTable.alarm(), node, clock) : null;
     }
 
@@ -80,7 +83,7 @@ public final class OpenDatabase implements AutoCloseable {
         migrations.apply(new OwnChangeLog());
         if (!store.shared()) {
             workTable.releaseAll();
-            jobTable.releaseAll();
+            jobRuns.releaseAll();
         }
         if (follower != null) {
             follower.begin();
@@ -90,10 +93,10 @@ public final class OpenDatabase implements AutoCloseable {
     /** Begins to run queued work and jobs, and to follow other nodes. */
     void start() {
         threads.add(new Workers("parvis-work", WORKERS, workTable.alarm(), work::takeTurn));
-        threads.add(new Workers("parvis-job", WORKERS, new Alarm(), jobs::takeTurn));
+        jobs.start();
+        threads.add(new Workers("parvis-job-watch", 1, new Alarm(), jobs::notice));
         threads.add(new Workers("parvis-lease", 1, new Alarm(), () -> {
             work.extendLeases();
-            jobs.extendLeases();
             return LEASE_CHECK;
         }));
         if (follower != null) {
@@ -111,7 +114,15 @@ public final class OpenDatabase implements AutoCloseable {
         return follower;
     }
 
-    JobRunner jobs() {
+    JobTask jobTask() {
+        return jobTask;
+    }
+
+    JobRuns jobRuns() {
+        return jobRuns;
+    }
+
+    public Jobs jobs() {
         return jobs;
     }
 
@@ -146,6 +157,7 @@ public final class OpenDatabase implements AutoCloseable {
             follower.stop();
         }
         threads.forEach(Workers::close);
+        jobs.close();
         connections.close();
         store.close();
     }

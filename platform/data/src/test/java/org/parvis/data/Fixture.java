@@ -106,7 +106,7 @@ final class Fixture implements AutoCloseable {
     void empty() {
         try (Connection connection = owner();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("shop_tag", "shop_item", "shop_currency", "data_change", "data_work", "data_job")) {
+            for (String table : List.of("shop_tag", "shop_item", "shop_currency", "data_change", "data_work", "data_schedule", "data_job_run")) {
                 statement.execute("delete from " + table);
             }
         } catch (SQLException e) {

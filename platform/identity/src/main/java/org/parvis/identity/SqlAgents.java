@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
@@ -35,10 +37,10 @@ public final class SqlAgents implements Agents {
     private final TenantData territory;
     private final Clock clock;
     private final Passwords passwords;
-    private final SqlAudit audit;
+    private final Audit audit;
 
     @Activate
-    public SqlAgents(@Reference Database database, @Reference Clock clock, @Reference PasswordService service, @Reference SqlAudit audit) {
+    public SqlAgents(@Reference Database database, @Reference Clock clock, @Reference PasswordService service, @Reference Audit audit) {
         this.territory = database.of(TenantId.TERRITORY);
         this.clock = clock;
         this.passwords = service.passwords();
@@ -86,7 +88,7 @@ public final class SqlAgents implements Agents {
                 throw new NotFound();
             }
             SqlSessions.endAll(transaction, agent, null);
-            audit.record(transaction, by, "identity.remove", agent.toString(), "", tenant);
+            audit.record(transaction, AuditEntry.by(by, "identity.remove", agent.toString()).about(tenant));
             // An account without any role is nobody's: nothing of the person stays but the actions in the audit log.
             if (AccountTable.roles(transaction, agent).isEmpty()) {
                 AccountTable.delete(transaction, agent);
@@ -103,7 +105,7 @@ public final class SqlAgents implements Agents {
             }
             AccountTable.putRole(transaction, agent, tenant, role);
             SqlSessions.revoke(transaction, agent);
-            audit.record(transaction, by, "identity.role", agent.toString(), role.name(), tenant);
+            audit.record(transaction, AuditEntry.by(by, "identity.role", agent.toString()).detail(role.name()).about(tenant));
         });
     }
 
@@ -116,7 +118,7 @@ public final class SqlAgents implements Agents {
         territory.write(transaction -> {
             AccountTable.updatePassword(transaction, fresh);
             SqlSessions.endAll(transaction, agent, null);
-            audit.record(transaction, by, "identity.reset", agent.toString(), "", tenant);
+            audit.record(transaction, AuditEntry.by(by, "identity.reset", agent.toString()).about(tenant));
         });
         return password;
     }
@@ -130,7 +132,7 @@ public final class SqlAgents implements Agents {
         existing.ifPresent(account -> territory.write(transaction -> {
             AccountTable.putRole(transaction, account.id(), tenant, role);
             SqlSessions.revoke(transaction, account.id());
-            audit.record(transaction, by, INVITE, account.id().toString(), role.name(), tenant);
+            audit.record(transaction, AuditEntry.by(by, INVITE, account.id().toString()).detail(role.name()).about(tenant));
         }));
         return existing.isPresent();
     }
@@ -141,7 +143,7 @@ public final class SqlAgents implements Agents {
             territory.write(transaction -> {
                 AccountTable.insert(transaction, account);
                 AccountTable.putRole(transaction, account.id(), tenant, role);
-                audit.record(transaction, by, INVITE, account.id().toString(), role.name(), tenant);
+                audit.record(transaction, AuditEntry.by(by, INVITE, account.id().toString()).detail(role.name()).about(tenant));
             });
             return true;
         } catch (Conflict sameAddress) {

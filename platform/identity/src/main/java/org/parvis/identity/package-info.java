@@ -1,4 +1,4 @@
-/** Agents' accounts, roles, sign-in, sessions and the audit log. */
+/** Agents' accounts, roles, sign-in and sessions. */
 @Plugin(id = "identity", core = true, permissions = "identity.agents=admin")
 @NullMarked
 package org.parvis.identity;

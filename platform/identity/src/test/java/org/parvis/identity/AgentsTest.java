@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.api.audit.Audit;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.route.Forbidden;
@@ -62,27 +62,14 @@ final class AgentsTest {
     @OnBothDatabases
     void an_invitation_that_cannot_be_audited_does_not_exist(TestDatabase test) {
         Fixture fixture = new Fixture(test);
-        SqlAudit broken = new SqlAudit(new Clock() {
-            @Override
-            public Instant instant() {
-                throw new IllegalStateException("the clock is broken");
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+        Audit broken = (transaction, entry) -> {
+            throw new IllegalStateException("the log is broken");
+        };
         SqlAgents agents = new SqlAgents(fixture.database, Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC), Fixture.PASSWORDS, broken);
-        assertThatThrownBy(() -> agents.invite(RODEZ, Fixture.EMAIL, "Jeanne Martin", Role.ADMIN, null)).hasMessageContaining("the clock is broken");
+        assertThatThrownBy(() -> agents.invite(RODEZ, Fixture.EMAIL, "Jeanne Martin", Role.ADMIN, null)).hasMessageContaining("the log is broken");
         assertThat(fixture.agents.byEmail(Fixture.EMAIL)).isEmpty();
         Agent agent = fixture.secretary();
-        assertThatThrownBy(() -> agents.change(RODEZ, agent.id(), Role.EDITOR, null)).hasMessageContaining("the clock is broken");
+        assertThatThrownBy(() -> agents.change(RODEZ, agent.id(), Role.EDITOR, null)).hasMessageContaining("the log is broken");
         assertThat(fixture.agents.byId(agent.id()).orElseThrow().roles()).containsEntry(RODEZ, Role.ADMIN);
     }
 

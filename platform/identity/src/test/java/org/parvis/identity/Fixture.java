@@ -14,6 +14,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
 /** The services of this module on a real database; the clock stands at the time of fake requests. */
@@ -26,7 +27,7 @@ final class Fixture {
     final Database database;
     final SqlAgents agents;
     final SqlSessions sessions;
-    final SqlAudit audit;
+    final RecordingAudit audit = new RecordingAudit();
     final SignIn signIn;
     final SignInPages signInPages;
     final AccountPages accountPages;
@@ -35,7 +36,6 @@ final class Fixture {
     Fixture(TestDatabase test) {
         Clock clock = Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC);
         database = test.database();
-        audit = new SqlAudit(clock);
         agents = new SqlAgents(database, clock, PASSWORDS, audit);
         sessions = new SqlSessions(database);
         test.listen(sessions);
@@ -69,16 +69,14 @@ final class Fixture {
     }
 
     long audited(TenantId tenant, String action) {
-        return database.of(tenant)
-                .count("select count(*) from identity_audit a where a.tenant_id = :tenant and a.done = :action", "action", action);
+        return audit.of(tenant, action).size();
     }
 
     /** Entries of the territory on what concerns a tenant, made by an agent. */
     long auditedAbout(TenantId tenant, String action, Agent by) {
-        return database.of(TenantId.TERRITORY)
-                .count(
-                        "select count(*) from identity_audit a where a.tenant_id = :tenant and a.in_tenant = :place and a.done = :action and a.account_id = :agent",
-                        "place", tenant, "action", action, "agent", by.id());
+        return audit.of(TenantId.TERRITORY, action).stream()
+                .filter(entry -> tenant.equals(entry.about()) && entry.actor() != null && entry.actor().ref().equals(by.id().toString()))
+                .count();
     }
 
     static Instant later(Duration duration) {

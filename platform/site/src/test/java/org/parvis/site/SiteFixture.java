@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.parvis.api.audit.Audit;
+import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.content.RichText;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Image;
 import org.parvis.api.file.Images;
-import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
+import org.parvis.api.identity.Agent;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.InstalledPlugin;
 import org.parvis.api.plugin.Plugins;
@@ -247,7 +247,7 @@ public final class SiteFixture {
 
     private static final class ForgetfulAudit implements Audit {
         @Override
-        public void record(Transaction transaction, @Nullable Agent agent, String action, String subject, String detail) {}
+        public void record(Transaction transaction, AuditEntry entry) {}
     }
 
     /** Text of a page without tags. */

@@ -35,7 +35,7 @@ final class Fixture {
         this.tenants = new LiveTenants(database, config("territoire.example", ""));
         test.listen(tenants);
         this.hosts = new SqlHosts(
-                database, (transaction, agent, action, subject, detail) -> audited.add(action + " " + subject), new HostProof(this::records),
+                database, (transaction, entry) -> audited.add(entry.action() + " " + entry.subject()), new HostProof(this::records),
                 config("territoire.example", ""));
         this.provisioning = new CsvProvisioning(database, tenants, config("territoire.example", ""));
     }

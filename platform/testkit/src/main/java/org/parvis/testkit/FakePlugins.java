@@ -1,11 +1,13 @@
 package org.parvis.testkit;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.Contributed;
 import org.parvis.api.plugin.InstalledPlugin;
@@ -18,6 +20,7 @@ public final class FakePlugins implements Plugins, ActivePlugins {
 
     private final PluginRef ref;
     private final List<Object> services = new ArrayList<>();
+    private @Nullable ActivePlugins texts;
 
     private FakePlugins(String id) {
         ref = new PluginRef(id, "1.0.0");
@@ -32,6 +35,12 @@ public final class FakePlugins implements Plugins, ActivePlugins {
     /** Contributes something more. */
     public void add(Object service) {
         services.add(service);
+    }
+
+    /** With the messages and templates of a module: {@code pages.plugins()}. */
+    public FakePlugins speaking(ActivePlugins module) {
+        texts = module;
+        return this;
     }
 
     @Override
@@ -66,7 +75,7 @@ public final class FakePlugins implements Plugins, ActivePlugins {
 
     @Override
     public List<PluginRef> plugins() {
-        return List.of(ref);
+        return texts == null ? List.of(ref) : texts.plugins();
     }
 
     @Override
@@ -81,12 +90,12 @@ public final class FakePlugins implements Plugins, ActivePlugins {
 
     @Override
     public List<String> resources(PluginRef plugin, String folder) {
-        return List.of();
+        return texts == null ? List.of() : texts.resources(plugin, folder);
     }
 
     @Override
-    public Optional<InputStream> resource(PluginRef plugin, String path) {
-        return Optional.empty();
+    public Optional<InputStream> resource(PluginRef plugin, String path) throws IOException {
+        return texts == null ? Optional.empty() : texts.resource(plugin, path);
     }
 
     @Override

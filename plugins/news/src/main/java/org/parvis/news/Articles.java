@@ -16,7 +16,6 @@ import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
-import org.parvis.api.data.TenantData;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
@@ -73,7 +72,7 @@ public final class Articles {
                     Ids.next(), freeSlug(transaction, content.title()), content, State.DRAFT, period.from(), period.until(),
                     agent.name(), offered, null, now(), 1);
             ArticleTable.insert(transaction, article);
-            audit.record(transaction, agent, "news.create", article.id().toString(), "");
+            audit.record(transaction, agent, "news.create", article.id().toString(), content.title());
             return article;
         });
     }
@@ -132,12 +131,6 @@ public final class Articles {
         return change(tenant, agent, id, article.version(), "news.restore", trashed -> moved(trashed, State.DRAFT, null));
     }
 
-    /** Deletes for good what has been in the trash long enough. */
-    public int purge(TenantId tenant, Instant now) {
-        TenantData data = database.of(tenant);
-        return data.call(transaction -> ArticleTable.purge(transaction, now.minus(KEPT_IN_TRASH)));
-    }
-
     /** A change of an article. */
     @FunctionalInterface
     private interface Change {
@@ -155,7 +148,7 @@ public final class Articles {
                 throw new Conflict("news.error.conflict");
             }
             touchAndOffer(transaction, before, after);
-            audit.record(transaction, agent, action, id.toString(), "");
+            audit.record(transaction, agent, action, id.toString(), after.content().title());
             return after;
         });
     }

@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.data.Reader;
+import org.parvis.api.privacy.Person;
+import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
@@ -98,11 +102,26 @@ class ArticlesTest {
         assertThat(news.articles.restore(RODEZ, EDITOR, trashed.id()).status(NOW)).isEqualTo(Status.DRAFT);
         Article restored = news.articles.get(RODEZ, article.id());
         news.articles.trash(RODEZ, EDITOR, restored.id(), restored.version());
-        NewsJobs jobs = new NewsJobs(database.database(), news.articles);
-        jobs.run(NOW.plus(Duration.ofDays(29)));
+        NewsPrivacy rule = new NewsPrivacy(FakeTenants.of(FakeRequestSites.RODEZ));
+        Reader territory = database.database().acrossTerritory("test");
+        assertThat(rule.due(territory, NOW.plus(Duration.ofDays(29)))).isEmpty();
         assertThat(news.articles.get(RODEZ, article.id()).state()).isEqualTo(State.TRASHED);
-        jobs.run(NOW.plus(Duration.ofDays(31)));
+        assertThat(rule.due(territory, NOW.plus(Duration.ofDays(31)))).containsExactly(RODEZ);
+        database.database().of(RODEZ).write(transaction -> rule.purge(transaction, NOW.plus(Duration.ofDays(31))));
         assertThatThrownBy(() -> news.articles.get(RODEZ, article.id())).isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void anAuthorsArticlesStayUnderTheNameOfTheCommuneWhenTheirDataAreErased(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Article article = news.published("Travaux");
+        Person author = Person.of("camille.roux@example.org", "").withAccount(EDITOR.id(), EDITOR.email(), EDITOR.name());
+        NewsPrivacy privacy = new NewsPrivacy(FakeTenants.of(FakeRequestSites.RODEZ));
+        assertThat(privacy.holders(database.database().acrossTerritory("test"), author)).containsExactly(RODEZ);
+        database.database().of(RODEZ).write(transaction ->
+                assertThat(privacy.erase(transaction, author, NOW)).containsExactly(PersonalData.Erasure.anonymised("news.author", 1)));
+        assertThat(news.articles.get(RODEZ, article.id()).author()).isEqualTo("Rodez");
+        assertThat(privacy.holders(database.database().acrossTerritory("test"), author)).isEmpty();
     }
 
     @OnBothDatabases

@@ -81,7 +81,7 @@ final class NewsFixture {
 
     NewsFixture(TestDatabase database) {
         this.database = database;
-        articles = new Articles(database.database(), (transaction, agent, action, subject, detail) -> {}, clock);
+        articles = new Articles(database.database(), (transaction, entry) -> {}, clock);
         categories = new Categories(database.database());
         syndication = new Syndication(
                 database.database(), FakeTenants.of(FakeRequestSites.RODEZ, FakeRequestSites.AGEN), FakePlugins.of("news"),

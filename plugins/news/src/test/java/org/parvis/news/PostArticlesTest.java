@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.content.Html;
 import org.parvis.api.content.PostImporter;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
@@ -27,7 +28,7 @@ class PostArticlesTest {
     }
 
     private static PostImporter.Made make(NewsFixture news, PostImporter.Post post) {
-        PostArticles posts = new PostArticles(news.categories, (transaction, agent, action, subject, detail) -> {}, news.clock);
+        PostArticles posts = new PostArticles(news.categories, (transaction, entry) -> {}, news.clock);
         return news.database.database().of(RODEZ).call(transaction -> posts.make(transaction, EDITOR, post));
     }
 
@@ -108,11 +109,11 @@ class PostArticlesTest {
     @OnBothDatabases
     void whatWasMadeIsThereUntilItIsDeletedForGood(TestDatabase database) {
         NewsFixture news = new NewsFixture(database);
-        PostArticles posts = new PostArticles(news.categories, (transaction, agent, action, subject, detail) -> {}, news.clock);
+        PostArticles posts = new PostArticles(news.categories, (transaction, entry) -> {}, news.clock);
         Article article = article(news, make(news, post("Fête", "fete", PostImporter.Status.PUBLISHED, LONG_AGO)));
         news.articles.trash(RODEZ, EDITOR, article.id(), article.version());
         assertThat(posts.has(database.database().of(RODEZ), article.id())).isTrue();
-        news.articles.purge(RODEZ, NOW.plus(Duration.ofDays(31)));
+        database.database().of(RODEZ).write(transaction -> new NewsPrivacy(FakeTenants.of(FakeRequestSites.RODEZ)).purge(transaction, NOW.plus(Duration.ofDays(31))));
         assertThat(posts.has(database.database().of(RODEZ), article.id())).isFalse();
     }
 }

@@ -34,7 +34,7 @@ public final class LegalPages implements Routes {
     public record Section(String title, String anchor, Html body) {}
 
     /** One processing of personal data. */
-    public record Processing(String purpose, String categories, String basis, String retention) {}
+    public record Processing(String purpose, String categories, String basis, String retention, String controller) {}
 
     private final Plugins plugins;
     private final Themes themes;
@@ -89,14 +89,20 @@ public final class LegalPages implements Routes {
                 Map.of("processings", processings));
     }
 
-    private static Processing processing(Texts texts, PersonalData.Processing processing) {
+    private Processing processing(Texts texts, PersonalData.Processing processing) {
         int months = (int) processing.retention().toTotalMonths();
         int days = processing.retention().getDays();
         String retention = months == 0
                 ? texts.of("site.privacy.days", days)
                 : months % 12 == 0 ? texts.of("site.privacy.years", months / 12) : texts.of("site.privacy.months", months);
         return new Processing(
-                texts.of(processing.purposeKey()), texts.of(processing.categoriesKey()), texts.of("site.privacy.basis." + processing.basis()), retention);
+                texts.of(processing.purposeKey()), texts.of(processing.categoriesKey()), texts.of("site.privacy.basis." + processing.basis()), retention,
+                processing.controller() == PersonalData.Controller.TERRITORY ? host() : texts.site().tenant().name().name());
+    }
+
+    /** Who runs the installation: controller of what its tenants share, processor of the rest. */
+    private String host() {
+        return settings.of(TenantId.TERRITORY).getOrDefault("site.operator", tenants.territory().tenant().name().name());
     }
 
     private Response document(Request request, String name, List<String> parts, Map<String, Object> more) {
@@ -134,7 +140,7 @@ public final class LegalPages implements Routes {
         return Stream.of(
                         body(texts), orElse(address, unknown),
                         orElse(hall.phone(), unknown), orElse(hall.email(), unknown), head,
-                        host.getOrDefault("site.operator", tenants.territory().tenant().name().name()),
+                        host(),
                         host.getOrDefault("site.operator.address", unknown), urls.of(texts.site(), "/"),
                         mine.getOrDefault("site.dpo", host.getOrDefault("site.dpo", unknown)))
                 .map(LegalPages::escaped)

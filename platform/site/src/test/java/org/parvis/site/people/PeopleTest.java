@@ -6,9 +6,11 @@ import static org.parvis.site.SiteFixture.EDITOR;
 import static org.parvis.site.SiteFixture.RODEZ;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.parvis.api.data.Ids;
+import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Scope;
@@ -81,5 +83,21 @@ class PeopleTest {
         assertThat(site.publicHtml(shown, RODEZ)).contains("tel:+33565112233", "Maison de santé", "tel:112");
         SiteFixture.call(desk, "POST", Scope.DESK, "/contacts/{id}/supprimer", FakeRequest.post("/contacts").as(EDITOR).with("id", contact.id().toString()));
         assertThat(site.contacts.all(RODEZ.id())).isEmpty();
+    }
+
+    @OnBothDatabases
+    void aPersonIsFoundByTelephoneOrAddressHandedOverAndErased(TestDatabase database) throws IOException {
+        SiteFixture site = new SiteFixture(database);
+        site.people.save(RODEZ.id(), new Person(Ids.next(), "Yvonne Yver", "Adjointe", "", "05 65 12 34 56", "", null, 1, 0), List.of(), EDITOR);
+        site.people.save(RODEZ.id(), new Person(Ids.next(), "Zoé Zola", "Maire", "", "", "zoe@example.org", null, 2, 0), List.of(), EDITOR);
+        PeoplePrivacy privacy = new PeoplePrivacy();
+        org.parvis.api.privacy.Person yvonne = org.parvis.api.privacy.Person.of("", "+33 5 65 12 34 56");
+        assertThat(privacy.holders(database.database().acrossTerritory("test"), yvonne)).containsExactly(RODEZ.id());
+        List<String> exported = new ArrayList<>();
+        privacy.export(database.database().of(RODEZ.id()), yvonne, (processing, title, fields) -> exported.add(processing + " " + title));
+        assertThat(exported).containsExactly("site.people Yvonne Yver");
+        assertThat(database.database().of(RODEZ.id()).<List<PersonalData.Erasure>>call(transaction -> privacy.erase(transaction, yvonne, FakeRequest.NOW)))
+                .containsExactly(PersonalData.Erasure.erased("site.people", 1));
+        assertThat(site.people.all(RODEZ.id())).extracting(Person::name).containsExactly("Zoé Zola");
     }
 }

@@ -65,7 +65,7 @@ final class ImportFixture {
     ImportFixture(TestDatabase database) {
         this.database = database;
         site = new SiteFixture(database);
-        org.parvis.api.audit.Audit audit = (transaction, agent, action, subject, detail) -> audited.add(action);
+        org.parvis.api.audit.Audit audit = (transaction, entry) -> audited.add(entry.action());
         imports = new Imports(database.database(), audit);
         exports = new ExportIntake(database.database(), audit, richText);
         archives = new MediaIntake(database.database(), audit);

@@ -6,20 +6,17 @@ import static org.parvis.data.Fixture.RODEZ;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.parvis.api.event.WorkConsumer;
 import org.parvis.api.event.WorkQueue;
-import org.parvis.api.job.Job;
 import org.parvis.api.tenant.TenantId;
 
-class WorkAndJobsTest {
+class WorkTest {
     private final SettableClock clock = new SettableClock();
     private final List<String> done = new ArrayList<>();
     private boolean failing;
@@ -131,40 +128,6 @@ class WorkAndJobsTest {
     }
 
     @OnBoth
-    void aJobRunsAtItsPaceOnOneNodeOnly(Fixture fixture) {
-        List<Instant> runs = new ArrayList<>();
-        plugins.services.add(job("shop.tidy", Duration.ofMinutes(5), runs::add));
-        OpenDatabase one = node(fixture);
-        OpenDatabase two = node(fixture);
-        assertThat(one.jobs().takeTurn()).isPositive();
-        clock.advance(Duration.ofSeconds(10));
-        runAll(one);
-        runAll(two);
-        assertThat(runs).hasSize(1);
-        clock.advance(Duration.ofMinutes(4));
-        runAll(two);
-        runAll(one);
-        assertThat(runs).hasSize(1);
-        clock.advance(Duration.ofMinutes(1));
-        runAll(two);
-        runAll(one);
-        assertThat(runs).hasSize(2);
-    }
-
-    @OnBoth
-    void aJobThatFailsRunsAgainAndSaysWhy(Fixture fixture) {
-        plugins.services.add(job("shop.tidy", Duration.ofMinutes(5), now -> {
-            throw new IllegalStateException("dust");
-        }));
-        OpenDatabase node = node(fixture);
-        node.jobs().takeTurn();
-        clock.advance(Duration.ofSeconds(10));
-        runAll(node);
-        assertThat(node.database().acrossTerritory("test").count("select count(*) from data_job where name = 'shop.tidy' and last_error like '%dust%' and leased_by is null"))
-                .isEqualTo(1);
-    }
-
-    @OnBoth
     void workBeginsRightAfterTheCommit(Fixture fixture) throws InterruptedException {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         plugins.services.add(new WorkConsumer() {
@@ -183,30 +146,5 @@ class WorkAndJobsTest {
             enqueue(running, "42");
             assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("42");
         }
-    }
-
-    private static void runAll(OpenDatabase node) {
-        while (node.jobs().takeTurn().isZero()) {
-            // Another one may be due.
-        }
-    }
-
-    private static Job job(String name, Duration every, Consumer<Instant> run) {
-        return new Job() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Duration every() {
-                return every;
-            }
-
-            @Override
-            public void run(Instant now) {
-                run.accept(now);
-            }
-        };
     }
 }

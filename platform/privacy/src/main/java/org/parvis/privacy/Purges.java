@@ -1,0 +1,172 @@
+package org.parvis.privacy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Reader;
+import org.parvis.api.job.Job;
+import org.parvis.api.plugin.Plugins;
+import org.parvis.api.privacy.PurgeRule;
+import org.parvis.api.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies every rule to every tenant each hour, and keeps the proof: what was applied when, and what went. */
+@Component(service = {Job.class, Purges.class})
+public final class Purges implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(Purges.class);
+    private static final int LONGEST_ERROR = 300;
+    /** How long the proof itself is kept: as long as the audit log. */
+    private static final int PROOF_YEARS = 3;
+
+    private final Database database;
+    private final Plugins plugins;
+
+    @Activate
+    public Purges(@Reference Database database, @Reference Plugins plugins) {
+        this.database = database;
+        this.plugins = plugins;
+    }
+
+    /**
+     * A day on which a rule was applied.
+     *
+     * @param records how many went, over all tenants
+     * @param error what it last failed with that day, or null
+     */
+    record Day(LocalDate day, String rule, int runs, long records, Instant lastRun, @Nullable String error) {}
+
+    /** What went from one tenant. */
+    record Gone(String rule, Instant happened, long records) {}
+
+    @Override
+    public String name() {
+        return "privacy.purge";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run(Instant now) {
+        run(now, Progress.NONE);
+    }
+
+    /** Rules of plugins that no tenant has activated any more still hold for the data that they left. */
+    @Override
+    public void run(Instant now, Progress progress) {
+        RuntimeException failure = Holding.<Optional<RuntimeException>>newest(plugins, active -> applyAll(active.of(PurgeRule.class), now, progress))
+                .orElse(null);
+        forget(now);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** @return the first failure */
+    private Optional<RuntimeException> applyAll(List<PurgeRule> rules, Instant now, Progress progress) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            progress.at(i, rules.size());
+            apply(rules.get(i), now).ifPresent(failures::add);
+        }
+        progress.at(rules.size(), rules.size());
+        return failures.stream().findFirst();
+    }
+
+    /** One rule that fails keeps none of the others from being applied. */
+    private Optional<RuntimeException> apply(PurgeRule rule, Instant now) {
+        long records = 0;
+        RuntimeException failure = null;
+        try {
+            for (TenantId tenant : rule.due(database.acrossTerritory("purge " + rule.name()), now)) {
+                records += apply(rule, tenant, now);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("rule {} failed", rule.name(), e);
+            failure = e;
+        }
+        proof(rule.name(), now, records, failure);
+        return Optional.ofNullable(failure);
+    }
+
+    private long apply(PurgeRule rule, TenantId tenant, Instant now) {
+        long all = 0;
+        int some;
+        do {
+            some = database.of(tenant).call(transaction -> {
+                int records = rule.purge(transaction, now);
+                if (records > 0) {
+                    transaction.execute(
+                            "insert into privacy_purged (tenant_id, id, rule_name, happened, records) values (:tenant, :id, :rule, :now, :records)",
+                            "id", Ids.next(), "rule", rule.name(), "now", now, "records", (long) records);
+                }
+                return records;
+            });
+            all += some;
+        } while (some > 0);
+        return all;
+    }
+
+    private void proof(String rule, Instant now, long records, @Nullable RuntimeException failure) {
+        String error = failure == null ? null : failure.toString();
+        Object[] parameters = {
+            "day", LocalDate.ofInstant(now, ZoneOffset.UTC), "rule", rule, "records", records, "now", now,
+            "error", error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length()))
+        };
+        database.of(TenantId.TERRITORY).write(transaction -> {
+            int known = transaction.execute(
+                    "update privacy_rule_day d set runs = d.runs + 1, records = d.records + :records, last_run = :now, error = :error"
+                            + " where d.tenant_id = :tenant and d.purge_day = :day and d.rule_name = :rule",
+                    parameters);
+            if (known == 0) {
+                transaction.execute(
+                        "insert into privacy_rule_day (tenant_id, purge_day, rule_name, runs, records, last_run, error)"
+                                + " values (:tenant, :day, :rule, 1, :records, :now, :error)",
+                        parameters);
+            }
+        });
+    }
+
+    private void forget(Instant now) {
+        Instant old = now.atOffset(ZoneOffset.UTC).minusYears(PROOF_YEARS).toInstant();
+        database.of(TenantId.TERRITORY).write(transaction -> transaction.execute(
+                "delete from privacy_rule_day d where d.tenant_id = :tenant and d.last_run < :old", "old", old));
+        List<TenantId> tenants = database.acrossTerritory("purge: old proofs")
+                .list("select distinct p.tenant_id from privacy_purged p where p.happened < :old", row -> new TenantId(row.uuid("tenant_id")), "old", old);
+        tenants.forEach(tenant -> database.of(tenant).write(transaction -> transaction.execute(
+                "delete from privacy_purged p where p.tenant_id = :tenant and p.happened < :old", "old", old)));
+    }
+
+    /** The last days of all rules, newest first. */
+    List<Day> days(int limit) {
+        return database.of(TenantId.TERRITORY).list(
+                "select d.purge_day, d.rule_name, d.runs, d.records, d.last_run, d.error from privacy_rule_day d where d.tenant_id = :tenant"
+                        + " order by d.purge_day desc, d.rule_name fetch first :limit rows only",
+                row -> new Day(
+                        row.date("purge_day"), row.string("rule_name"), row.integer("runs"), row.longValue("records"), row.instant("last_run"),
+                        row.stringOrNull("error")),
+                "limit", limit);
+    }
+
+    /** What went from a tenant, newest first. */
+    List<Gone> gone(TenantId tenant, int limit) {
+        Reader reader = database.of(tenant);
+        return reader.list(
+                "select p.rule_name, p.happened, p.records from privacy_purged p where p.tenant_id = :tenant order by p.happened desc, p.id desc"
+                        + " fetch first :limit rows only",
+                row -> new Gone(row.string("rule_name"), row.instant("happened"), row.longValue("records")), "limit", limit);
+    }
+}
