@@ -27,9 +27,11 @@ class LayoutTest {
               if (!document.querySelector("main").contains(field)) return null;
               const at = field.getBoundingClientRect();
               let hidden = 0;
-              for (const bar of document.querySelectorAll("main .form-actions"))
+              for (const bar of document.querySelectorAll("main .form-actions")) {
+                const over = bar.getBoundingClientRect();
                 if (getComputedStyle(bar).position === "sticky" && !bar.contains(field))
-                  hidden = Math.max(hidden, at.bottom - bar.getBoundingClientRect().top);
+                  hidden = Math.max(hidden, Math.min(at.bottom, over.bottom) - Math.max(at.top, over.top));
+              }
               return Math.round(hidden); }""";
 
     @Test
