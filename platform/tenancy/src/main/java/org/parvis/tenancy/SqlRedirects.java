@@ -2,10 +2,8 @@ package org.parvis.tenancy;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -22,7 +20,6 @@ import org.parvis.api.tenant.TenantId;
 @Component
 public final class SqlRedirects implements Redirects {
     private static final Pattern WORDPRESS = Pattern.compile("/\\?(?:p|page_id)=[0-9]{1,12}");
-    private static final int AT_ONCE = 1000;
     private static final int LONGEST_PATH = 500;
     private static final int LONGEST_ADDRESS = 1000;
 
@@ -74,17 +71,7 @@ public final class SqlRedirects implements Redirects {
     @Override
     public void put(Transaction transaction, List<Redirect> redirects) {
         redirects.forEach(SqlRedirects::check);
-        Map<String, String> wanted = new LinkedHashMap<>();
-        redirects.forEach(redirect -> wanted.put(normal(redirect.from()), redirect.to()));
-        List<String> paths = List.copyOf(wanted.keySet());
-        for (int i = 0; i < paths.size(); i += AT_ONCE) {
-            transaction.execute(
-                    "delete from tenancy_redirect where tenancy_redirect.tenant_id = :tenant and old_path in (:paths)",
-                    "paths", paths.subList(i, Math.min(paths.size(), i + AT_ONCE)));
-        }
-        transaction.executeAll(
-                "insert into tenancy_redirect (tenant_id, old_path, new_address) values (:tenant, :path, :address)",
-                paths.stream().map(path -> new Object[] {"path", path, "address", wanted.get(path)}).toList());
+        redirects.forEach(redirect -> put(transaction, normal(redirect.from()), redirect.to()));
         transaction.touch("redirects");
     }
 
@@ -95,6 +82,17 @@ public final class SqlRedirects implements Redirects {
                     "delete from tenancy_redirect where tenancy_redirect.tenant_id = :tenant and old_path = :path", "path", normal(from));
             transaction.touch("redirects");
         });
+    }
+
+    private static void put(Transaction transaction, String path, String address) {
+        int updated = transaction.execute(
+                "update tenancy_redirect set new_address = :address where tenancy_redirect.tenant_id = :tenant and old_path = :path",
+                "path", path, "address", address);
+        if (updated == 0) {
+            transaction.execute(
+                    "insert into tenancy_redirect (tenant_id, old_path, new_address) values (:tenant, :path, :address)",
+                    "path", path, "address", address);
+        }
     }
 
     private static void check(Redirect redirect) {

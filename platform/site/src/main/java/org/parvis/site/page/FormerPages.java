@@ -42,6 +42,7 @@ public final class FormerPages {
      *
      * @param slug wanted last segment of its address; if empty it is made of the title
      * @param parent page of this site to stand under, or null; at the top if that is not in the tree
+     * @param inMenu whether it is to stand in the menu if it comes to the top; below others it does
      */
     public record Former(String title, String lead, Html body, String slug, @Nullable UUID parent, boolean published, boolean inMenu) {}
 
@@ -73,7 +74,7 @@ public final class FormerPages {
                 .map(page -> new PageHead(
                         page.id(), page.parent(), slug, former.title(), former.lead(), true, status, page.position(), page.defaultKey(), page.icon(), 0))
                 .orElseGet(() -> new PageHead(
-                        Ids.next(), parent, free, former.title(), former.lead(), former.inMenu(), status, last, null, "", 0));
+                        Ids.next(), parent, free, former.title(), former.lead(), parent != null || former.inMenu(), status, last, null, "", 0));
         Pages.write(transaction, head, former.body(), null, agent == null ? null : agent.id(), now);
         audit.record(transaction, agent, "site.import.page", head.id().toString(), status.name());
         return new Placed(

@@ -88,6 +88,11 @@ final class FormerSite {
         return decoded(path.substring(at + UPLOADS.length())).map(FormerSite::original).filter(key -> !key.isEmpty());
     }
 
+    /** How the report names a file: by its key if it is of the site's library, else by its address. */
+    String named(String url) {
+        return fileKey(url).orElse(url);
+    }
+
     /** The name of the picture that a variant was made of; other files stay what they are. */
     static String original(String path) {
         return PICTURE.matcher(path).matches() ? VARIANT.matcher(path).replaceFirst("") : path;

@@ -132,13 +132,13 @@ final class FormerText {
         }
         Optional<Library.Picture> here = library.picture(url);
         if (here.isEmpty()) {
-            findings.add("picture.missing", url);
+            findings.add("picture.missing", site.named(url));
             return;
         }
         Library.Picture picture = here.get();
         String alt = attributes.getOrDefault("alt", "").isBlank() ? picture.alt() : attributes.get("alt");
         if (alt.isBlank()) {
-            findings.add("picture.alt", url);
+            findings.add("picture.alt", site.named(url));
         }
         out.add(new Piece(
                 Kind.OPEN, "img",
@@ -161,7 +161,7 @@ final class FormerText {
         if (file.isPresent()) {
             Optional<String> here = library.document(href);
             if (here.isEmpty()) {
-                findings.add("document.missing", href);
+                findings.add("document.missing", site.named(href));
             }
             return here.orElse(href);
         }

@@ -144,19 +144,22 @@ final class ImportReport {
         boolean before = run.state() == SiteImport.State.READ;
         Set<UUID> known = before ? OriginTable.byKeys(reader, items.stream().map(ImportItem::origin).toList()).keySet() : Set.of();
         Set<String> brought = before ? MediaTable.keysHere(reader, run.id()) : Set.of();
-        FormerSite site = run.site();
         return items.stream()
                 .map(item -> new Line(
                         item.kind().name(), item.title().isBlank() ? texts.of("site.import.untitled") : item.title(),
                         known.contains(item.origin()) ? "KNOWN" : item.result().outcome() == Outcome.WAITING ? item.source().status().name() : item.result().outcome().name(),
-                        item.source().address(), item.result().path(), item.result().deskPath(),
-                        item.result().remarks().stream().map(remark -> sentence(remark, site, brought)).toList()))
+                        item.source().address(), isPublic(item) ? item.result().path() : "", item.result().deskPath(),
+                        item.result().remarks().stream().map(remark -> sentence(remark, brought)).toList()))
                 .toList();
     }
 
+    private static boolean isPublic(ImportItem item) {
+        return item.source().status() == ImportItem.Status.PUBLISH;
+    }
+
     /** What was brought along after the file was read is not missing any more. */
-    private String sentence(Remark remark, FormerSite site, Set<String> brought) {
-        boolean here = remark.messageKey().endsWith(".missing") && site.fileKey(remark.arguments().get(0)).filter(brought::contains).isPresent();
+    private String sentence(Remark remark, Set<String> brought) {
+        boolean here = remark.messageKey().endsWith(".missing") && brought.contains(remark.arguments().get(0));
         return texts.of(here ? "site.import.remark.brought" : remark.messageKey(), remark.arguments().toArray());
     }
 }

@@ -124,11 +124,11 @@ public final class ItemImport {
         }
         Library.Picture picture = course.library().picture(wanted.url()).orElse(null);
         if (picture == null) {
-            findings.add("picture.missing", wanted.url());
+            findings.add("picture.missing", course.site().named(wanted.url()));
             return null;
         }
         if (picture.alt().isBlank()) {
-            findings.add("picture.alt", wanted.url());
+            findings.add("picture.alt", course.site().named(wanted.url()));
         }
         return picture.id();
     }

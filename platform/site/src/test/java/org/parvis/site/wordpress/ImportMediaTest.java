@@ -68,7 +68,7 @@ class ImportMediaTest {
                 .containsEntry("/wp-content/uploads/2021/03/lavoir.jpg", lavoir)
                 .containsKey("/wp-content/uploads/2023/11/arrete.pdf");
         assertThat(wordpress.remarks(id, 31)).isEmpty();
-        assertThat(wordpress.remarks(id, 30)).contains("picture.alt https://www.saint-exemple.example/wp-content/uploads/2021/03/eglise-300x200.jpg");
+        assertThat(wordpress.remarks(id, 30)).contains("picture.alt 2021/03/eglise.jpg");
         assertThat(database.database().of(RODEZ).count("select count(*) from site_import_media m where m.tenant_id = :tenant and m.content is not null")).isZero();
     }
 
@@ -92,7 +92,7 @@ class ImportMediaTest {
         wordpress.archives.take(RODEZ, id, ADMIN, zip("2021/03/lavoir.jpg=broken"));
         wordpress.begin(id, false);
         assertThat(wordpress.pictures.stored).isEmpty();
-        assertThat(wordpress.remarks(id, 31)).containsExactly("picture.missing https://www.saint-exemple.example/wp-content/uploads/2021/03/lavoir-300x225.jpg");
+        assertThat(wordpress.remarks(id, 31)).containsExactly("picture.missing 2021/03/lavoir.jpg");
     }
 
     @OnBothDatabases

@@ -67,10 +67,7 @@ class ImportTest {
         assertThat(read.ignored()).containsOnlyKeys("trash", "nav_menu_item");
         assertThat(wordpress.items(id)).hasSize(8).allMatch(item -> item.result().outcome() == Outcome.WAITING);
         assertThat(wordpress.remarks(id, 30)).containsExactly(
-                "shortcode.removed [contact-form-7]",
-                "picture.missing https://www.saint-exemple.example/wp-content/uploads/2021/03/eglise-300x200.jpg",
-                "picture.missing https://www.saint-exemple.example/wp-content/uploads/2021/03/lavoir.jpg",
-                "picture.missing https://www.saint-exemple.example/wp-content/uploads/2021/03/eglise.jpg");
+                "shortcode.removed [contact-form-7]", "picture.missing 2021/03/eglise.jpg", "picture.missing 2021/03/lavoir.jpg");
     }
 
     @OnBothDatabases
@@ -82,7 +79,6 @@ class ImportTest {
         assertThat(tree.at("/decouvrir-le-village/patrimoine").orElseThrow()).satisfies(page -> {
             assertThat(page.title()).isEqualTo("Patrimoine & histoire");
             assertThat(page.lead()).isEqualTo("Ce qu’il faut voir.");
-            assertThat(page.inMenu()).isFalse();
         });
         assertThat(wordpress.item(id, 31).result()).satisfies(result -> {
             assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
@@ -91,6 +87,17 @@ class ImportTest {
         });
         assertThat(wordpress.imports.get(RODEZ, id).state()).isEqualTo(SiteImport.State.DONE);
         assertThat(wordpress.audited).contains("site.import.read", "site.import.begin", "site.import.page", "site.import.done");
+    }
+
+    @OnBothDatabases
+    void pagesOfTheFirstLevelStandInTheMenuIfThatIsWanted(TestDatabase database) {
+        ImportFixture wordpress = new ImportFixture(database);
+        wordpress.begin(wordpress.read(export(page(1, 0, 0), page(2, 1, 0))), false);
+        wordpress.begin(wordpress.read(export(page(3, 0, 0))), true);
+        PageTree tree = published(wordpress);
+        assertThat(tree.at("/titre-1").orElseThrow().inMenu()).isFalse();
+        assertThat(tree.at("/titre-1/titre-2").orElseThrow().inMenu()).isTrue();
+        assertThat(tree.at("/titre-3").orElseThrow().inMenu()).isTrue();
     }
 
     @OnBothDatabases
