@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Bytes by their SHA-256, in two levels of folders; written beside, flushed to disk, then renamed, so that what is there is whole.
  *
- * <p>{@code content/ab/cd/<sha>} holds attachments as they came; {@code pictures/ab/cd/<sha>/} holds what was made of a picture.
+ * <p>{@code content/ab/cd/<sha>} holds public files as they came; {@code sealed/ab/cd/<sha>} encrypted ones, by the hash of what is on
+ * disk; {@code pictures/ab/cd/<sha>/} holds what was made of a picture.
  */
 final class ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
@@ -52,21 +53,34 @@ final class ContentStore {
      * @throws Unreadable with that key if there are more bytes than the limit
      */
     Incoming receive(InputStream in, long limit, String tooLargeKey) throws IOException, Unreadable {
+        return make(out -> {
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                size += read;
+                if (size > limit) {
+                    throw new Unreadable(tooLargeKey, Math.max(1, limit >> 20));
+                }
+                out.write(buffer, 0, read);
+            }
+        });
+    }
+
+    /** Writes a file on its way in. */
+    @FunctionalInterface
+    interface Filling {
+        void fill(OutputStream out) throws IOException, Unreadable;
+    }
+
+    /** Makes a temporary file of what is written; deletes it if writing fails. */
+    Incoming make(Filling filling) throws IOException, Unreadable {
         Path temporary = temporary();
         try {
             MessageDigest digest = sha256();
-            long size = 0;
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
-                byte[] buffer = new byte[1 << 16];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    size += read;
-                    if (size > limit) {
-                        throw new Unreadable(tooLargeKey, limit >> 20);
-                    }
-                    out.write(buffer, 0, read);
-                }
+                filling.fill(out);
             }
-            return new Incoming(temporary, HexFormat.of().formatHex(digest.digest()), size);
+            return new Incoming(temporary, HexFormat.of().formatHex(digest.digest()), Files.size(temporary));
         } catch (IOException | Unreadable | RuntimeException failed) {
             Files.deleteIfExists(temporary);
             throw failed;
@@ -75,7 +89,15 @@ final class ContentStore {
 
     /** Keeps an incoming file as it is. */
     void keep(Incoming incoming) throws IOException {
-        Path target = content(incoming.sha());
+        keep(incoming, content(incoming.sha()));
+    }
+
+    /** Keeps an incoming file that is encrypted. */
+    void keepSealed(Incoming incoming) throws IOException {
+        keep(incoming, sealed(incoming.sha()));
+    }
+
+    private static void keep(Incoming incoming, Path target) throws IOException {
         if (Files.isRegularFile(target)) {
             // Young again, so that a purge that runs now leaves it to the row that is about to refer to it.
             Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
@@ -88,6 +110,10 @@ final class ContentStore {
 
     Path content(String sha) {
         return place("content", sha);
+    }
+
+    Path sealed(String sha) {
+        return place("sealed", sha);
     }
 
     /** Folder of the variants of a picture; may not exist yet. */
@@ -115,7 +141,7 @@ final class ContentStore {
     /** Deletes content that nothing refers to and that is older than a day; says how much. */
     int purge(Set<String> referred, Instant now) throws IOException {
         int deleted = 0;
-        for (String kind : new String[] {"content", "pictures"}) {
+        for (String kind : new String[] {"content", "pictures", "sealed"}) {
             Path start = folder.resolve(kind);
             if (Files.isDirectory(start)) {
                 try (Stream<Path> paths = Files.find(start, 3, (path, attributes) -> SHA.matcher(path.getFileName().toString()).matches())) {

@@ -12,7 +12,7 @@ import org.parvis.api.job.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes drafts of pictures that are over their time, and content that no picture and no attachment of any tenant refers to. */
+/** Deletes drafts of pictures that are over their time, what was in quarantine for a month, and content that nothing of any tenant refers to. */
 @Component
 public final class FilePurge implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FilePurge.class);
@@ -20,12 +20,16 @@ public final class FilePurge implements Job {
     private final ContentStore store;
     private final ImageTable images;
     private final FileTable files;
+    private final AttachmentTable attachments;
+    private final Quarantine quarantine;
 
     @Activate
     public FilePurge(@Reference FilesHost host, @Reference Database database) {
         this.store = host.store();
         this.images = new ImageTable(database);
         this.files = new FileTable(database);
+        this.attachments = new AttachmentTable(database);
+        this.quarantine = new Quarantine(database);
     }
 
     @Override
@@ -41,8 +45,11 @@ public final class FilePurge implements Job {
     @Override
     public void run(Instant now) {
         images.deleteDrafts(now);
+        quarantine.expire(now);
         Set<String> referred = images.contents();
         referred.addAll(files.contents());
+        referred.addAll(attachments.contents());
+        referred.addAll(quarantine.contents());
         try {
             int deleted = store.purge(referred, now);
             if (deleted > 0) {

@@ -11,15 +11,16 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.tika.Tika;
+import org.apache.tika.mime.MimeTypes;
 
 /**
- * Types of attachments, told by content: first bytes, and of archives the names of what they hold. Nothing is unpacked.
- *
- * <p>Written by hand rather than taken from Tika: telling a text document from a spreadsheet needs Tika's parsers, which open the
- * very files that strangers send.
+ * Types of attachments, told by content: first bytes (by Tika's core), and of archives the names of what they hold. Nothing is unpacked:
+ * Tika's parsers, which open the very files that strangers send, are left out.
  */
 enum FileType {
     PDF("application/pdf", "pdf"),
@@ -36,6 +37,7 @@ enum FileType {
     CSV("text/csv", "csv"),
     TEXT("text/plain", "txt");
 
+    private static final Tika MAGIC = new Tika(MimeTypes.getDefaultMimeTypes());
     private static final int MOST_ENTRIES = 20_000;
 
     private final String mediaType;
@@ -80,26 +82,26 @@ enum FileType {
         if (head.length == 0) {
             throw new Unreadable("files.file.empty");
         }
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("%PDF-")) {
-            return Optional.of(PDF);
+        String magic = MAGIC.detect(head);
+        return switch (magic) {
+            case "application/pdf", "image/jpeg", "image/png", "image/gif", "image/webp" -> ofMediaType(magic);
+            case "text/plain" -> isText(head) ? Optional.of(fileName.toLowerCase(Locale.ROOT).endsWith(".csv") ? CSV : TEXT) : Optional.empty();
+            default -> head[0] == 'P' && head[1 % head.length] == 'K' ? ofArchive(file, new String(head, StandardCharsets.ISO_8859_1)) : Optional.empty();
+        };
+    }
+
+    /**
+     * Detects the type, which must be one of those allowed.
+     *
+     * @throws Unreadable if it is not, the file is empty or holds macros
+     */
+    static FileType among(List<String> allowed, Path file, String fileName) throws IOException, Unreadable {
+        Optional<FileType> type = of(file, fileName).filter(found -> allowed.contains(found.mediaType()));
+        if (type.isEmpty()) {
+            throw new Unreadable("files.file.type", allowed.stream()
+                    .flatMap(one -> ofMediaType(one).stream()).map(FileType::label).distinct().collect(Collectors.joining(", ")));
         }
-        if (text.startsWith("PK\u0003\u0004")) {
-            return ofArchive(file, text);
-        }
-        if (text.startsWith("\u00ff\u00d8\u00ff")) {
-            return Optional.of(JPEG);
-        }
-        if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return Optional.of(PNG);
-        }
-        if (text.startsWith("GIF8")) {
-            return Optional.of(GIF);
-        }
-        if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
-            return Optional.of(WEBP);
-        }
-        return isText(head) ? Optional.of(fileName.toLowerCase(Locale.ROOT).endsWith(".csv") ? CSV : TEXT) : Optional.empty();
+        return type.get();
     }
 
     private static Optional<FileType> ofArchive(Path file, String head) throws IOException, Unreadable {

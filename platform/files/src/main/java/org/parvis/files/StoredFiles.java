@@ -2,8 +2,6 @@ package org.parvis.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -28,15 +26,16 @@ import org.parvis.files.FileTable.FileRow;
 @Component(service = {org.parvis.api.file.Files.class, StoredFiles.class})
 public final class StoredFiles implements org.parvis.api.file.Files {
     private static final long LARGEST = 25L << 20;
-    private static final int LONGEST_NAME = 120;
 
     private final ContentStore store;
+    private final Intake intake;
     private final FileTable table;
     private final Clock clock;
 
     @Activate
-    public StoredFiles(@Reference FilesHost host, @Reference Database database, @Reference Clock clock) {
+    public StoredFiles(@Reference FilesHost host, @Reference Intake intake, @Reference Database database, @Reference Clock clock) {
         this.store = host.store();
+        this.intake = intake;
         this.table = new FileTable(database);
         this.clock = clock;
     }
@@ -53,13 +52,11 @@ public final class StoredFiles implements org.parvis.api.file.Files {
     }
 
     private StoredFile store(TenantId tenant, String fileName, InputStream in, List<String> allowed) throws IOException, Unreadable {
-        try (ContentStore.Incoming incoming = store.receive(in, LARGEST, "files.file.large")) {
-            FileType type = FileType.of(incoming.path(), fileName)
-                    .filter(found -> allowed.contains(found.mediaType()))
-                    .orElseThrow(() -> new Unreadable("files.file.type", labels(allowed)));
+        try (ContentStore.Incoming incoming = intake.receive(tenant, fileName, in, LARGEST, "files.file.large")) {
+            FileType type = FileType.among(allowed, incoming.path(), fileName);
             store.keep(incoming);
             FileRow row = new FileRow(
-                    Ids.next(), incoming.sha(), type.named(clean(fileName)), type.mediaType(), incoming.size(),
+                    Ids.next(), incoming.sha(), type.named(FileNames.clean(fileName)), type.mediaType(), incoming.size(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             table.insert(tenant, row);
             return file(row);
@@ -98,21 +95,7 @@ public final class StoredFiles implements org.parvis.api.file.Files {
     }
 
     private static StoredFile file(FileRow row) {
-        String name = URLEncoder.encode(row.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
-        return new StoredFile(row.id().toString(), row.fileName(), row.mediaType(), row.size(), "/fichiers/" + row.id() + "/" + name, row.stored());
-    }
-
-    private static String labels(List<String> allowed) {
-        return allowed.stream().flatMap(type -> FileType.ofMediaType(type).stream()).map(FileType::label).distinct().collect(Collectors.joining(", "));
-    }
-
-    /** Without folders, control characters and what file systems dislike. */
-    private static String clean(String fileName) {
-        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\"<>:|?*%;]", " ")
-                .strip()
-                .replaceAll("^\\.+", "");
-        String kept = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-        return kept.isBlank() ? "document" : kept;
+        String path = "/fichiers/" + row.id() + "/" + FileNames.encoded(row.fileName());
+        return new StoredFile(row.id().toString(), row.fileName(), row.mediaType(), row.size(), path, row.stored());
     }
 }

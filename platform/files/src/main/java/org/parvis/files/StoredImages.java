@@ -41,14 +41,14 @@ public final class StoredImages implements Images {
     private static final int MIDDLE = 800;
     private static final Duration DRAFT = Duration.ofDays(1);
 
-    private final ContentStore store;
+    private final Intake intake;
     private final Pictures pictures;
     private final ImageTable table;
     private final Clock clock;
 
     @Activate
-    public StoredImages(@Reference FilesHost host, @Reference Database database, @Reference Clock clock) {
-        this.store = host.store();
+    public StoredImages(@Reference FilesHost host, @Reference Intake intake, @Reference Database database, @Reference Clock clock) {
+        this.intake = intake;
         this.pictures = host.pictures();
         this.table = new ImageTable(database);
         this.clock = clock;
@@ -73,7 +73,7 @@ public final class StoredImages implements Images {
 
     private Image store(TenantId tenant, String field, Upload upload, String alt, @Nullable Instant draftUntil) {
         try (InputStream in = upload.open()) {
-            return store(tenant, in, alt, draftUntil);
+            return store(tenant, upload.fileName(), in, alt, draftUntil);
         } catch (Unreadable refused) {
             throw Invalid.field(field, refused.messageKey(), refused.arguments());
         } catch (IOException full) {
@@ -84,7 +84,7 @@ public final class StoredImages implements Images {
     @Override
     public Image store(TenantId tenant, String fileName, byte[] bytes, String alt) {
         try (InputStream in = new ByteArrayInputStream(bytes)) {
-            return store(tenant, in, alt, null);
+            return store(tenant, fileName, in, alt, null);
         } catch (Unreadable refused) {
             throw Invalid.field(fileName, refused.messageKey(), refused.arguments());
         } catch (IOException full) {
@@ -92,8 +92,8 @@ public final class StoredImages implements Images {
         }
     }
 
-    private Image store(TenantId tenant, InputStream in, String alt, @Nullable Instant draftUntil) throws IOException, Unreadable {
-        try (ContentStore.Incoming incoming = store.receive(in, LARGEST, "files.image.large")) {
+    private Image store(TenantId tenant, String fileName, InputStream in, String alt, @Nullable Instant draftUntil) throws IOException, Unreadable {
+        try (ContentStore.Incoming incoming = intake.receive(tenant, fileName, in, LARGEST, "files.image.large")) {
             StoredImage stored = new StoredImage(Ids.next(), incoming.sha(), shortened(alt), pictures.make(incoming));
             table.insert(tenant, stored, clock.instant(), draftUntil);
             return image(stored);

@@ -223,12 +223,16 @@ class StoredThingsTest {
         return new ImageRoutes(FilesHost.in(folder), images, new PluginsOf(pages.plugins(), FakePlugins.of("files")), pages.themes());
     }
 
+    private Intake intake(TestDatabase database) {
+        return Intakes.without(FilesHost.in(folder), database, folder);
+    }
+
     private StoredImages images(TestDatabase database) {
-        return new StoredImages(FilesHost.in(folder), database.database(), Clock.systemUTC());
+        return new StoredImages(FilesHost.in(folder), intake(database), database.database(), Clock.systemUTC());
     }
 
     private StoredFiles files(TestDatabase database) {
-        return new StoredFiles(FilesHost.in(folder), database.database(), Clock.systemUTC());
+        return new StoredFiles(FilesHost.in(folder), intake(database), database.database(), Clock.systemUTC());
     }
 
     private static String name(StoredFiles files, String name, String text) {

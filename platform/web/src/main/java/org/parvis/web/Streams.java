@@ -47,7 +47,11 @@ final class Streams {
             return;
         }
         OutputStream out = answer.getOutputStream();
-        stream.writer().writeTo(range == null ? out : new Window(out, range));
+        if (range != null && stream.writer() instanceof Response.RangeWriter ranged) {
+            ranged.writeTo(out, range.first(), range.length());
+        } else {
+            stream.writer().writeTo(range == null ? out : new Window(out, range));
+        }
     }
 
     /** Null: all of it; of no length: nothing that exists. Several ranges at once are answered by all of it, as one may. */

@@ -69,6 +69,19 @@ public record Response(
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Writes any part of a streamed body, without making the rest. */
+    @FunctionalInterface
+    public interface RangeWriter extends Writer {
+
+        /** @param length bytes from {@code first}, or -1 for all that is left */
+        void writeTo(OutputStream out, long first, long length) throws IOException;
+
+        @Override
+        default void writeTo(OutputStream out) throws IOException {
+            writeTo(out, 0, -1);
+        }
+    }
+
     /**
      * A host-only, HTTP-only, SameSite=Lax cookie; Secure over TLS.
      *

@@ -1,0 +1,166 @@
+package org.parvis.files.seal;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Row;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.files.seal.MasterKeys.MasterKey;
+
+/** Data keys of tenants, kept in the database under a master key that is not there. */
+@Component(service = TenantKeys.class, configurationPid = "org.parvis.files")
+public final class TenantKeys {
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Database database;
+    private final Clock clock;
+    private final MasterKeys masters;
+    private final Map<UUID, TenantKey> opened = new ConcurrentHashMap<>();
+
+    @Activate
+    public TenantKeys(BundleContext context, @Reference Database database, @Reference Clock clock, Map<String, Object> properties) {
+        this(database, clock, file(context, properties));
+    }
+
+    public TenantKeys(Database database, Clock clock, Path masterKeyFile) {
+        this.database = database;
+        this.clock = clock;
+        this.masters = new MasterKeys(masterKeyFile);
+    }
+
+    private static Path file(BundleContext context, Map<String, Object> properties) {
+        Object named = properties.get("masterKeyFile");
+        if (named != null && !named.toString().isBlank()) {
+            return Path.of(named.toString().strip());
+        }
+        String etc = context.getProperty("karaf.etc");
+        return Path.of(etc == null ? System.getProperty("java.io.tmpdir") : etc, "files-master.key");
+    }
+
+    /** The master key's name, and the key under it. */
+    private record Wrapped(TenantId tenant, UUID id, String master, String bytes) {}
+
+    /** The key under which a tenant's next file is sealed; made with its first. */
+    public TenantKey newest(TenantId tenant) throws IOException {
+        Optional<Wrapped> newest = database.of(tenant).one(
+                "select k.id, k.master, k.wrapped from files_key k where k.tenant_id = :tenant order by k.made_at desc, k.id desc fetch first 1 rows only",
+                row -> wrapped(tenant, row));
+        return newest.isPresent() ? opened(newest.get()) : made(tenant);
+    }
+
+    /** @throws IOException if there is no such key, or no master key that opens it */
+    public TenantKey byId(TenantId tenant, UUID id) throws IOException {
+        TenantKey known = opened.get(id);
+        if (known != null) {
+            return known;
+        }
+        return opened(database.of(tenant)
+                .one("select k.id, k.master, k.wrapped from files_key k where k.tenant_id = :tenant and k.id = :id", row -> wrapped(tenant, row), "id", id)
+                .orElseThrow(() -> new IOException("no such data key: " + id)));
+    }
+
+    /**
+     * Puts all data keys under a new master key, and gives every tenant that has one a new data key for what it stores from now on.
+     *
+     * @return how many data keys were put under the new one
+     */
+    public int rotate() throws IOException {
+        List<Wrapped> all = database.acrossTerritory("rotation of the master key of files").list(
+                "select k.tenant_id, k.id, k.master, k.wrapped from files_key k order by k.tenant_id",
+                row -> wrapped(new TenantId(row.uuid("tenant_id")), row));
+        MasterKey master = masters.add();
+        for (Wrapped old : all) {
+            String wrapped = wrap(master, old.tenant(), old.id(), unwrap(old));
+            database.of(old.tenant()).write(transaction -> transaction.execute(
+                    "update files_key k set master = :master, wrapped = :wrapped where k.tenant_id = :tenant and k.id = :id",
+                    "master", master.name(), "wrapped", wrapped, "id", old.id()));
+        }
+        for (TenantId tenant : all.stream().map(Wrapped::tenant).distinct().toList()) {
+            made(tenant);
+        }
+        return all.size();
+    }
+
+    private TenantKey made(TenantId tenant) throws IOException {
+        MasterKey master = master();
+        byte[] bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        UUID id = Ids.next();
+        String wrapped = wrap(master, tenant, id, bytes);
+        database.of(tenant).write(transaction -> insert(transaction, id, master.name(), wrapped));
+        TenantKey key = new TenantKey(id, bytes);
+        opened.put(id, key);
+        return key;
+    }
+
+    private void insert(Transaction transaction, UUID id, String master, String wrapped) {
+        transaction.execute(
+                "insert into files_key (tenant_id, id, master, wrapped, made_at) values (:tenant, :id, :master, :wrapped, :made)",
+                "id", id, "master", master, "wrapped", wrapped, "made", clock.instant());
+    }
+
+    private MasterKey master() throws IOException {
+        if (masters.exist()) {
+            return masters.read().get(0);
+        }
+        if (database.acrossTerritory("whether files are under a master key").count("select count(*) from files_key k") > 0) {
+            throw new IOException(masters.file() + " is missing: bring it back from its copy, what was stored before cannot be read without it");
+        }
+        return masters.add();
+    }
+
+    private TenantKey opened(Wrapped wrapped) throws IOException {
+        TenantKey known = opened.get(wrapped.id());
+        if (known == null) {
+            known = new TenantKey(wrapped.id(), unwrap(wrapped));
+            opened.put(wrapped.id(), known);
+        }
+        return known;
+    }
+
+    private byte[] unwrap(Wrapped wrapped) throws IOException {
+        MasterKey master = masters.read().stream()
+                .filter(key -> key.name().equals(wrapped.master()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("master key " + wrapped.master() + " is not in " + masters.file()));
+        try {
+            return new AesGcmJce(master.bytes()).decrypt(Base64.getDecoder().decode(wrapped.bytes()), context(wrapped.tenant(), wrapped.id()));
+        } catch (GeneralSecurityException forged) {
+            throw new IOException("data key " + wrapped.id() + " does not open with master key " + master.name(), forged);
+        }
+    }
+
+    private static String wrap(MasterKey master, TenantId tenant, UUID id, byte[] bytes) throws IOException {
+        try {
+            return Base64.getEncoder().encodeToString(new AesGcmJce(master.bytes()).encrypt(bytes, context(tenant, id)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IOException(impossible);
+        }
+    }
+
+    private static byte[] context(TenantId tenant, UUID id) {
+        return ("data key " + tenant + " " + id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Wrapped wrapped(TenantId tenant, Row row) {
+        return new Wrapped(tenant, row.uuid("id"), row.string("master"), row.string("wrapped"));
+    }
+}
