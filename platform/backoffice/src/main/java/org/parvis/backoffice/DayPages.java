@@ -1,18 +1,14 @@
 package org.parvis.backoffice;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Slug;
-import org.parvis.api.desk.DayItems;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
@@ -35,9 +31,6 @@ public final class DayPages implements Routes {
 
     private static final int MOST = 60;
 
-    /** What waits for the agent. */
-    public record Waiting(String title, String url, @Nullable LocalDate due, boolean late) {}
-
     /** A tenant that the agent works for. */
     public record Choice(String name, String url, String detail) {}
 
@@ -46,23 +39,27 @@ public final class DayPages implements Routes {
     private final Themes themes;
     private final Permissions permissions;
     private final Setup setup;
+    private final DayQueue queue;
+    private final DayList list;
 
     @Activate
     public DayPages(
             @Reference Plugins plugins, @Reference Tenants tenants, @Reference Themes themes, @Reference Permissions permissions,
-            @Reference Setup setup) {
+            @Reference Setup setup, @Reference DayQueue queue, @Reference DayList list) {
         this.plugins = plugins;
         this.tenants = tenants;
         this.themes = themes;
         this.permissions = permissions;
         this.setup = setup;
+        this.queue = queue;
+        this.list = list;
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
                 Route.of("GET", Scope.DESK_HOME, "/", this::choose).reads("q"),
-                Route.deskGet("/", this::day));
+                Route.deskGet("/", this::day).reads("type", "commune", "retard", "page", "rien", "fait", "quoi", "passes"));
     }
 
     private Response choose(Request request) {
@@ -102,7 +99,10 @@ public final class DayPages implements Routes {
         Map<String, Object> model = new HashMap<>();
         model.put("today", request.now().atZone(site.tenant().zone()).toLocalDate());
         model.put("firstName", agent.name().split(" ")[0]);
-        model.put("items", waiting(request, active, agent, base));
+        Set<TenantId> mine = DayQueue.tenantsOf(agent, site.id());
+        model.putAll(list.model(
+                request, queue.of(agent, mine, request.now()), DayFilter.of(request), request.query("page").map(DayPages::number).orElse(1), mine));
+        tell(request, model);
         boolean territory = site.tenant().isTerritory();
         boolean admin = permissions.may(agent, "backoffice.look", site.id());
         List<Setup.Progress> steps = territory || !admin ? List.of() : setup.steps(site.id());
@@ -113,19 +113,20 @@ public final class DayPages implements Routes {
         return Response.view("backoffice/day", model);
     }
 
-    private List<Waiting> waiting(Request request, ActivePlugins active, Agent agent, String base) {
-        List<Waiting> waiting = new ArrayList<>();
-        Instant now = request.now();
-        for (DayItems source : active.of(DayItems.class)) {
-            for (DayItems.Item item : source.items(request.tenant(), agent, now)) {
-                String title = themes.text("base", active, request.language(), item.titleKey(), item.arguments().toArray());
-                Instant due = item.due();
-                LocalDate day = due == null ? null : due.atZone(request.site().tenant().zone()).toLocalDate();
-                waiting.add(new Waiting(title, base + item.path(), day, due != null && due.isBefore(now)));
-            }
+    private static int number(String text) {
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 1;
+    }
+
+    /** What was done with several items at once, after the redirect. */
+    private void tell(Request request, Map<String, Object> model) {
+        request.query("rien").ifPresent(nothing -> model.put("nothingTicked", true));
+        int done = request.query("fait").map(DayPages::number).orElse(0);
+        String key = request.query("quoi").orElse("");
+        if (done > 0 && key.matches("[a-z.]{1,80}")) {
+            model.put("doneKey", key);
+            model.put("doneCount", done);
         }
-        waiting.sort(Comparator.comparing(Waiting::due, Comparator.nullsLast(Comparator.naturalOrder())));
-        return waiting;
+        model.put("passed", request.query("passes").map(DayPages::number).orElse(0));
     }
 
     private List<Link> shortcuts(Request request, ActivePlugins active, Agent agent, String base) {

@@ -1,6 +1,7 @@
 package org.parvis.news;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,9 +106,29 @@ final class ArticleTable {
                 .orElse(null);
     }
 
-    /** Articles that wait for a decision, the oldest first. */
-    static List<Article> inReview(Reader reader) {
-        return reader.list(SELECT_HEADS + " and a.state = 'REVIEW' order by a.updated_at" + PAGE, ArticleTable::head, "offset", 0, "limit", 50);
+    /**
+     * Articles of several tenants that wait for a decision: those that are to appear at a moment to come first.
+     *
+     * @param granted reader of the second door
+     * @param offered whether they come from the tenants above
+     */
+    static List<Undecided> undecided(Reader granted, boolean offered, Instant now, int limit) {
+        return granted.list(
+                "select a.tenant_id, a.id, a.title, a.author, a.publish_at, a.updated_at from news_article a where a.state = 'REVIEW'"
+                        + " and a.origin_tenant is " + (offered ? "not null" : "null") + " and a.tenant_id in (:tenants)"
+                        + " order by case when a.publish_at > :now then 0 else 1 end, a.publish_at, a.updated_at fetch first " + limit + " rows only",
+                row -> new Undecided(
+                        new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("title"), row.string("author"),
+                        row.instantOrNull("publish_at"), row.instant("updated_at")),
+                "now", now);
+    }
+
+    /** An article that waits for a decision. */
+    record Undecided(TenantId tenant, UUID id, String title, String author, @Nullable Instant publishAt, Instant updatedAt) {}
+
+    /** Those of the articles that still wait for a decision, with their bodies. */
+    static List<Article> inReview(Reader reader, Collection<UUID> ids) {
+        return reader.list(SELECT + " and a.state = 'REVIEW' and a.id in (:ids)", ArticleTable::whole, "ids", ids);
     }
 
     static void insert(Transaction transaction, Article article) {

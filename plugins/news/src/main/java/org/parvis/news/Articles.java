@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Slug;
+import org.parvis.api.content.Versions;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
@@ -29,6 +31,11 @@ public final class Articles {
 
     /** How long a deleted article can be taken back. */
     static final Duration KEPT_IN_TRASH = Duration.ofDays(30);
+
+    /** How long versions are kept that a later one replaced. */
+    static final Duration KEPT_VERSIONS = Duration.ofDays(730);
+
+    static final Versions VERSIONS = new Versions("news_article_version");
 
     static final String OFFER_QUEUE = "news.offer";
 
@@ -72,6 +79,7 @@ public final class Articles {
                     Ids.next(), freeSlug(transaction, content.title()), content, State.DRAFT, period.from(), period.until(),
                     agent.name(), offered, null, now(), 1);
             ArticleTable.insert(transaction, article);
+            ArticleVersions.keep(transaction, agent, article);
             audit.record(transaction, agent, "news.create", article.id().toString(), content.title());
             return article;
         });
@@ -112,6 +120,33 @@ public final class Articles {
         return change(tenant, agent, id, version, "news.submit", article -> moved(article, State.REVIEW, article.publishAt()));
     }
 
+    /**
+     * Decides on articles that wait, in one transaction: those that no longer wait, or whose last day is past, are left alone.
+     *
+     * @param verdict {@link State#PUBLISHED}, {@link State#DRAFT} (back to the author) or {@link State#TRASHED}
+     * @return how many were decided
+     */
+    public int decide(TenantId tenant, Agent agent, Collection<UUID> ids, State verdict) {
+        return database.of(tenant).call(transaction -> {
+            int done = 0;
+            for (Article before : ArticleTable.inReview(transaction, ids)) {
+                Instant from = before.publishAt() == null ? now() : before.publishAt();
+                boolean over = before.expiresAt() != null && !before.expiresAt().isAfter(now());
+                if (verdict == State.PUBLISHED && over) {
+                    continue;
+                }
+                Article after = moved(before, verdict, verdict == State.PUBLISHED ? from : verdict == State.DRAFT ? null : before.publishAt());
+                if (ArticleTable.update(transaction, after)) {
+                    ArticleVersions.change(transaction, agent, before, after);
+                    touchAndOffer(transaction, before, after);
+                    audit.record(transaction, agent, "news.decide", before.id().toString(), verdict.name());
+                    done++;
+                }
+            }
+            return done;
+        });
+    }
+
     /** Takes an article off the site, back to a draft. */
     public Article withdraw(TenantId tenant, Agent agent, UUID id, int version) {
         return change(tenant, agent, id, version, "news.withdraw", article -> moved(article, State.DRAFT, null));
@@ -131,6 +166,14 @@ public final class Articles {
         return change(tenant, agent, id, article.version(), "news.restore", trashed -> moved(trashed, State.DRAFT, null));
     }
 
+    /** Makes the texts of a former version those of the article again, as a new version; all else stays. */
+    public Article restoreVersion(TenantId tenant, Agent agent, UUID id, int number) {
+        Versions.Version version = VERSIONS.byNumber(database.of(tenant), id, number).orElseThrow(NotFound::new);
+        Article now = get(tenant, id);
+        Article.Content content = ArticleVersions.restored(version, now.content());
+        return edit(tenant, agent, id, now.version(), content, new Period(now.publishAt(), now.expiresAt()), now.offered());
+    }
+
     /** A change of an article. */
     @FunctionalInterface
     private interface Change {
@@ -147,6 +190,7 @@ public final class Articles {
             if (!ArticleTable.update(transaction, after)) {
                 throw new Conflict("news.error.conflict");
             }
+            ArticleVersions.change(transaction, agent, before, after);
             touchAndOffer(transaction, before, after);
             audit.record(transaction, agent, action, id.toString(), after.content().title());
             return after;
@@ -182,6 +226,11 @@ public final class Articles {
             slug = base + "-" + n;
         }
         return slug;
+    }
+
+    /** What waits for a decision in several tenants: offered from above, or written here. */
+    List<ArticleTable.Undecided> undecided(Collection<TenantId> granted, boolean offered, Instant now, int limit) {
+        return ArticleTable.undecided(database.of(granted), offered, now, limit);
     }
 
     /** Public article by its address. */

@@ -134,7 +134,7 @@ public final class NewsDesk implements Routes {
         return id(request.variable("id")).orElseThrow(NotFound::new);
     }
 
-    private static Optional<UUID> id(String text) {
+    static Optional<UUID> id(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

@@ -49,7 +49,9 @@ public final class NewsPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return ArticleTable.purge(transaction, now.minus(Articles.KEPT_IN_TRASH));
+        int purged = ArticleTable.purge(transaction, now.minus(Articles.KEPT_IN_TRASH));
+        ArticleVersions.purgeOrphans(transaction);
+        return purged;
     }
 
     @Override

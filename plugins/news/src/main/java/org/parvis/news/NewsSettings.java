@@ -1,21 +1,16 @@
 package org.parvis.news;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
-import org.parvis.api.desk.DayItems;
 import org.parvis.api.desk.DeskMenu;
-import org.parvis.api.identity.Agent;
-import org.parvis.api.identity.Permissions;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Request;
@@ -23,37 +18,30 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.settings.Settings;
-import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 
-/** Categories and syndication of a tenant, and what news adds to the back office's menu and day. */
-@Component(service = {Routes.class, DeskMenu.class, DayItems.class})
-public final class NewsSettings implements Routes, DeskMenu, DayItems {
+/** Categories and syndication of a tenant, and what news adds to the back office's menu. */
+@Component(service = {Routes.class, DeskMenu.class})
+public final class NewsSettings implements Routes, DeskMenu {
 
-    private final Articles articles;
     private final Categories categories;
     private final Syndication syndication;
     private final Settings settings;
     private final Database database;
     private final Tenants tenants;
-    private final Permissions permissions;
 
     @Activate
     public NewsSettings(
-            @Reference Articles articles,
             @Reference Categories categories,
             @Reference Syndication syndication,
             @Reference Settings settings,
             @Reference Database database,
-            @Reference Tenants tenants,
-            @Reference Permissions permissions) {
-        this.articles = articles;
+            @Reference Tenants tenants) {
         this.categories = categories;
         this.syndication = syndication;
         this.settings = settings;
         this.database = database;
         this.tenants = tenants;
-        this.permissions = permissions;
     }
 
     @Override
@@ -68,27 +56,6 @@ public final class NewsSettings implements Routes, DeskMenu, DayItems {
         return List.of(
                 new Entry("news.plugin.name", "/actualites", "news.write", Group.PUBLISH, "news", 10),
                 new Entry("news.settings.title", "/actualites-reglages", "news.settings", Group.SITE, "tag", 60));
-    }
-
-    /** Articles that wait for someone who may publish. */
-    @Override
-    public List<Item> items(TenantId tenant, Agent agent, Instant now) {
-        if (!permissions.may(agent, "news.publish", tenant)) {
-            return List.of();
-        }
-        return ArticleTable.inReview(articles.reader(tenant)).stream()
-                .map(article -> new Item(
-                        article.origin() == null ? "news.day.review" : "news.day.offered",
-                        List.of(article.content().title(), article.author()),
-                        "/actualites/" + article.id(),
-                        dueBefore(article, now)))
-                .toList();
-    }
-
-    /** What is to appear later should be reviewed by then; what could have appeared already is not late, it just waits. */
-    private static @Nullable Instant dueBefore(Article article, Instant now) {
-        Instant from = article.publishAt();
-        return from != null && from.isAfter(now) ? from : null;
     }
 
     private Response show(Request request) {

@@ -1,11 +1,14 @@
 package org.parvis.site.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +17,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Html;
+import org.parvis.api.content.Versions;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
+import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.site.Texts;
 
@@ -27,6 +32,11 @@ public final class Pages {
 
     /** Tag of every page that shows menus. */
     public static final String TAG = "site.pages";
+
+    /** How long versions are kept that a later one replaced. */
+    static final Duration KEPT_VERSIONS = Duration.ofDays(730);
+
+    static final Versions VERSIONS = new Versions("site_page_version");
 
     private static final int STEP = 10;
 
@@ -98,11 +108,12 @@ public final class Pages {
      */
     public void save(TenantId tenant, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
         database.of(tenant).write(transaction -> {
-            write(transaction, head, body, verified, agent.id(), now);
+            writeVersion(transaction, head, body, verified, agent, now);
             audit.record(transaction, agent, "site.page", head.id().toString(), head.status().name());
         });
     }
 
+    /** Without a version: for what no agent wrote; it is kept when an agent replaces it. */
     static void write(
             Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, @Nullable UUID agent, Instant now) {
         if (head.version() == 0) {
@@ -113,6 +124,44 @@ public final class Pages {
         transaction.touch(TAG, "page:" + head.id());
     }
 
+    private static void writeVersion(
+            Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
+        Versions.Text text = new Versions.Text(head.version() + 1, now, fields(head, body));
+        if (head.version() == 0) {
+            write(transaction, head, body, verified, agent.id(), now);
+            VERSIONS.keep(transaction, head.id(), text, agent);
+        } else {
+            Page before = PageTable.page(transaction, head.id()).orElseThrow(NotFound::new);
+            write(transaction, head, body, verified, agent.id(), now);
+            Instant made = Objects.requireNonNullElse(before.updated(), now);
+            VERSIONS.change(
+                    transaction, head.id(), new Versions.Text(head.version(), made, fields(before.head(), before.body())), text, agent);
+        }
+    }
+
+    private static Map<String, String> fields(PageHead head, Html body) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("title", head.title());
+        fields.put("lead", head.lead());
+        fields.put("body", body.html());
+        return fields;
+    }
+
+    /** Makes the texts of a former version those of the page again, as a new version; all else stays. */
+    void restore(TenantId tenant, UUID id, int number, Agent agent, Instant now) {
+        Versions.Version version = VERSIONS.byNumber(database.of(tenant), id, number).orElseThrow(NotFound::new);
+        Page page = PageTable.page(database.of(tenant), id).orElseThrow(NotFound::new);
+        PageHead head = page.head();
+        Map<String, String> texts = version.fields();
+        PageHead restored = new PageHead(
+                head.id(), head.parent(), head.slug(), texts.getOrDefault("title", head.title()), texts.getOrDefault("lead", ""), head.inMenu(),
+                head.status(), head.position(), head.defaultKey(), head.icon(), head.version());
+        database.of(tenant).write(transaction -> {
+            writeVersion(transaction, restored, new Html(texts.getOrDefault("body", "")), page.verified(), agent, now);
+            audit.record(transaction, agent, "site.page.restore", id.toString(), "version " + number);
+        });
+    }
+
     /** Gives siblings the order of the list; those that are default pages become rows. */
     void order(Texts texts, List<UUID> siblings, Agent agent, Instant now) {
         List<Page> pages = siblings.stream().flatMap(id -> page(texts, id).stream()).toList();
@@ -121,7 +170,7 @@ public final class Pages {
             for (Page page : pages) {
                 position += STEP;
                 if (page.head().position() != position) {
-                    write(transaction, at(page.head(), position), page.body(), page.verified(), agent.id(), now);
+                    writeVersion(transaction, at(page.head(), position), page.body(), page.verified(), agent, now);
                 }
             }
             audit.record(transaction, agent, "site.page.order", texts.site().id().toString(), "");
