@@ -20,9 +20,6 @@ import org.parvis.api.content.PostImporter;
 import org.parvis.api.content.RichText;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
-import org.parvis.api.file.Files;
-import org.parvis.api.file.Image;
-import org.parvis.api.file.Images;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Agents;
 import org.parvis.api.identity.Role;
@@ -178,93 +175,6 @@ final class ImportFixture {
 
         Post titled(String title) {
             return made.values().stream().filter(post -> post.title().equals(title)).findFirst().orElseThrow();
-        }
-    }
-
-    /** Pictures; those whose bytes begin with {@code broken} are refused. */
-    static final class Pictures implements Images {
-        final Map<String, Image> stored = new HashMap<>();
-        final List<String> names = new ArrayList<>();
-
-        @Override
-        public Image store(TenantId tenant, String field, Upload upload, String alt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Image store(TenantId tenant, String fileName, byte[] bytes, String alt) {
-            if (new String(bytes, StandardCharsets.UTF_8).startsWith("broken")) {
-                throw Invalid.field(fileName, "files.image.broken");
-            }
-            String id = UUID.nameUUIDFromBytes(fileName.getBytes(StandardCharsets.UTF_8)).toString();
-            Image image = new Image(id, alt, "/images/" + id + "/800.jpg", "", "", 800, 600);
-            stored.put(id, image);
-            names.add(fileName + " " + new String(bytes, StandardCharsets.UTF_8));
-            return image;
-        }
-
-        @Override
-        public Optional<Image> byId(TenantId tenant, String id) {
-            return Optional.ofNullable(stored.get(id));
-        }
-
-        @Override
-        public Map<String, Image> byIds(TenantId tenant, Collection<String> ids) {
-            Map<String, Image> found = new HashMap<>(stored);
-            found.keySet().retainAll(ids);
-            return found;
-        }
-
-        @Override
-        public void describe(TenantId tenant, String id, String alt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Image draft(TenantId tenant, String field, Upload upload, String alt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void keep(TenantId tenant, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String share(TenantId from, String id, TenantId to) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** Files. */
-    static final class Documents implements Files {
-        final Map<String, StoredFile> stored = new HashMap<>();
-
-        @Override
-        public StoredFile store(TenantId tenant, String field, Upload upload, List<String> allowed) {
-            String id = UUID.nameUUIDFromBytes(upload.fileName().getBytes(StandardCharsets.UTF_8)).toString();
-            stored.put(id, new StoredFile(id, upload.fileName(), "application/pdf", upload.size(), "/fichiers/" + id + "/" + upload.fileName(), FakeRequest.NOW));
-            return stored.get(id);
-        }
-
-        @Override
-        public Optional<StoredFile> byId(TenantId tenant, String id) {
-            return Optional.ofNullable(stored.get(id));
-        }
-
-        @Override
-        public List<StoredFile> byIds(TenantId tenant, List<String> ids) {
-            return ids.stream().flatMap(id -> byId(tenant, id).stream()).toList();
-        }
-
-        @Override
-        public StoredFile share(TenantId from, String id, TenantId to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public InputStream open(TenantId tenant, StoredFile file) {
-            throw new UnsupportedOperationException();
         }
     }
 
