@@ -72,7 +72,7 @@ final class Answers {
     private void answerAsRouted(Exchange exchange) throws IOException {
         Found found = find(exchange);
         RouteTree.Match match = found.route().match();
-        if (!exchange.reads()) {
+        if (!exchange.reads() && (exchange.desk() || match == null || !match.route().fromAnywhere())) {
             Origins.check(exchange.http(), exchange.client());
         }
         if (exchange.desk()) {

@@ -34,6 +34,7 @@ class FrontTest {
         town.routes.add(Route.get("/recherche", request -> Response.text("text/plain", "q=" + request.query("q").orElse("-")).tagged("pages"))
                 .reads("q"));
         town.routes.add(Route.post("/contact", request -> Response.text("text/plain", "merci " + request.form().value("nom"))));
+        town.routes.add(Route.post("/depart/{token}", request -> Response.text("text/plain", "parti " + request.variable("token"))).fromOutside());
         server = TownServer.start(town.servlet(), 0);
     }
 
@@ -245,5 +246,12 @@ class FrontTest {
         public void remove(TenantId tenant, String from) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    @Test
+    void aRouteForTheOutsideTakesWritesThatNoPageSentAndOthersDoNot() throws IOException {
+        String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 26\r\n\r\nList-Unsubscribe=One-Click";
+        assertThat(server.raw(TownServer.head("POST", HOST, "/depart/abc") + form)).startsWith("HTTP/1.1 200").contains("parti abc");
+        assertThat(server.raw(TownServer.head("POST", HOST, "/contact") + form)).startsWith("HTTP/1.1 403");
     }
 }

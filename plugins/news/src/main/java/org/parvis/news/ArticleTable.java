@@ -106,6 +106,13 @@ final class ArticleTable {
                 .orElse(null);
     }
 
+    /** Articles that became public in a time and still are, the oldest first. */
+    static List<Article> appeared(Reader reader, Instant after, Instant until) {
+        return reader.list(
+                SELECT_HEADS + PUBLIC + " and a.publish_at > :after order by a.publish_at, a.id" + PAGE, ArticleTable::head,
+                "now", until, "after", after, "offset", 0, "limit", 200);
+    }
+
     /**
      * Articles of several tenants that wait for a decision: those that are to appear at a moment to come first.
      *

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param permission permission needed in the tenant, or null: any agent of the tenant (DESK), anyone (other scopes)
  * @param anonymous in the back-office scopes: served without a session (the sign-in page)
  * @param limits size and time
+ * @param fromAnywhere takes a write that no page of this host sent: what lets it in is in its path or body
  */
 public record Route(
         String method,
@@ -21,7 +22,8 @@ public record Route(
         Set<String> parameters,
         @Nullable String permission,
         boolean anonymous,
-        Limits limits) {
+        Limits limits,
+        boolean fromAnywhere) {
 
     /** A public page of a site. */
     public static Route get(String pattern, Handler handler) {
@@ -44,23 +46,31 @@ public record Route(
     }
 
     public static Route of(String method, Scope scope, String pattern, Handler handler) {
-        return new Route(method, scope, pattern, handler, Set.of(), null, false, Limits.DEFAULT);
+        return new Route(method, scope, pattern, handler, Set.of(), null, false, Limits.DEFAULT, false);
     }
 
     /** Declares the query parameters that the handler reads. */
     public Route reads(String... names) {
-        return new Route(method, scope, pattern, handler, Set.of(names), permission, anonymous, limits);
+        return new Route(method, scope, pattern, handler, Set.of(names), permission, anonymous, limits, fromAnywhere);
     }
 
     public Route requires(String neededPermission) {
-        return new Route(method, scope, pattern, handler, parameters, neededPermission, anonymous, limits);
+        return new Route(method, scope, pattern, handler, parameters, neededPermission, anonymous, limits, fromAnywhere);
     }
 
     public Route withoutSession() {
-        return new Route(method, scope, pattern, handler, parameters, permission, true, limits);
+        return new Route(method, scope, pattern, handler, parameters, permission, true, limits, fromAnywhere);
     }
 
     public Route limits(Limits other) {
-        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, other);
+        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, other, fromAnywhere);
+    }
+
+    /**
+     * Takes writes that no page of this host sent, such as the one-click unsubscription of RFC 8058, which mail services send without
+     * cookies: only for public routes whose path or body holds an unguessable secret.
+     */
+    public Route fromOutside() {
+        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, limits, true);
     }
 }

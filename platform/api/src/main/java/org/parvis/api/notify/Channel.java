@@ -1,0 +1,9 @@
+package org.parvis.api.notify;
+
+/** How a message reaches a person. */
+public enum Channel {
+    EMAIL,
+    SMS,
+    /** The inbox of the person's account; never fails and never waits. */
+    INBOX
+}
