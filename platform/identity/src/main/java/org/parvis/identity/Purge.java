@@ -44,8 +44,9 @@ public final class Purge implements Job {
     public void run(Instant now) {
         database.of(TenantId.TERRITORY).write(transaction -> {
             int sessions = SessionTable.deleteExpired(transaction, now);
+            int pending = PendingTable.deleteExpired(transaction, now);
             int attempts = Throttle.deleteOld(transaction, now);
-            LOG.debug("Deleted {} expired sessions and {} counts of attempts", sessions, attempts);
+            LOG.debug("Deleted {} expired sessions, {} sign-ins without code and {} counts of attempts", sessions, pending, attempts);
         });
         Instant old = now.atOffset(ZoneOffset.UTC).minus(AUDIT).toInstant();
         List<UUID> tenants = database.acrossTerritory("purge of the audit log")
