@@ -108,6 +108,7 @@ public final class AccountPages implements Routes {
         model.put("email", account.email());
         model.put("language", account.language());
         model.put("done", done);
+        model.put("twoSteps", FactorTable.isOn(territory, id));
         model.put("sessions", sessions.of(id, request.now()).stream()
                 .map(one -> new Shown(shown(one.tokenHash()), one.device(), one.started(), one.lastUsed(), one.tokenHash().equals(current)))
                 .toList());

@@ -32,7 +32,7 @@ import org.parvis.api.tenant.Tenants;
 /** The agents of a tenant: list, invitation, role, removal. */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class AgentPages implements Routes, DeskMenu {
-    private static final String MANAGE = "identity.agents";
+    static final String MANAGE = "identity.agents";
 
     private final SqlAgents agents;
     private final Tenants tenants;
@@ -50,7 +50,7 @@ public final class AgentPages implements Routes, DeskMenu {
      *
      * @param fixed whether the one who looks may change nothing
      */
-    public record Listed(String id, String name, String email, String role, boolean me, boolean fixed, boolean resettable) {}
+    public record Listed(String id, String name, String email, String role, boolean me, boolean fixed, boolean resettable, boolean twoSteps) {}
 
     /** What is handed over to an agent, shown once. */
     public record Handover(String name, String email, String password, String address, Instant until) {}
@@ -72,7 +72,7 @@ public final class AgentPages implements Routes, DeskMenu {
     }
 
     Response list(Request request) {
-        return page(request, Map.of("done", request.query("fait").filter(Set.of("invite", "role", "retire")::contains).orElse("")));
+        return page(request, Map.of("done", request.query("fait").filter(Set.of("invite", "role", "retire", "deux-etapes")::contains).orElse("")));
     }
 
     Response invite(Request request) throws IOException {
@@ -96,14 +96,14 @@ public final class AgentPages implements Routes, DeskMenu {
     }
 
     Response changeRole(Request request) throws IOException {
-        Agent agent = other(request);
+        Agent agent = other(agents, request);
         Role role = role(request, request.form().value("role")).orElseThrow(NotFound::new);
         agents.change(request.tenant(), agent.id(), role, request.signedIn());
         return Response.seeOther(here(request) + "?fait=role");
     }
 
     Response reset(Request request) {
-        Agent agent = other(request);
+        Agent agent = other(agents, request);
         if (!mayReset(request, agent)) {
             throw new Forbidden("identity.reset.elsewhere");
         }
@@ -112,18 +112,18 @@ public final class AgentPages implements Routes, DeskMenu {
     }
 
     Response confirm(Request request) {
-        Agent agent = other(request);
-        return Response.view("identity/agent-remove", Map.of("agent", listed(request, agent), "back", here(request)));
+        Agent agent = other(agents, request);
+        return Response.view("identity/agent-remove", Map.of("agent", listed(request, agent, false), "back", here(request)));
     }
 
     Response remove(Request request) {
-        Agent agent = other(request);
+        Agent agent = other(agents, request);
         agents.remove(request.tenant(), agent.id(), request.signedIn());
         return Response.seeOther(here(request) + "?fait=retire");
     }
 
     /** An agent of this tenant who is not oneself: nobody locks themselves out by mistake. */
-    private Agent other(Request request) {
+    static Agent other(SqlAgents agents, Request request) {
         Agent agent = id(request.variable("id"))
                 .flatMap(agents::byId)
                 .filter(one -> one.roles().containsKey(request.tenant()))
@@ -136,7 +136,7 @@ public final class AgentPages implements Routes, DeskMenu {
     }
 
     /** A password opens all that a person may do: who rules one tenant only does not reset that of an agent of another. */
-    private static boolean mayReset(Request request, Agent agent) {
+    static boolean mayReset(Request request, Agent agent) {
         return request.signedIn().isOperator() || agent.roles().keySet().equals(Set.of(request.tenant()));
     }
 
@@ -169,7 +169,9 @@ public final class AgentPages implements Routes, DeskMenu {
 
     private Response page(Request request, Map<String, ?> more) {
         Map<String, Object> model = new HashMap<>();
-        model.put("agents", agents.of(request.tenant()).stream().map(agent -> listed(request, agent)).toList());
+        Set<UUID> twoSteps = agents.inTwoSteps(request.tenant());
+        model.put("agents", agents.of(request.tenant()).stream().map(agent -> listed(request, agent, twoSteps.contains(agent.id()))).toList());
+        model.put("rules", request.tenant().equals(TenantId.TERRITORY) && request.signedIn().isOperator());
         model.put("roles", roles(request).stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
         model.put("here", here(request));
         model.put("done", "");
@@ -177,15 +179,16 @@ public final class AgentPages implements Routes, DeskMenu {
         return Response.view("identity/agents", model);
     }
 
-    private static Listed listed(Request request, Agent agent) {
+    private static Listed listed(Request request, Agent agent, boolean twoSteps) {
         Role role = agent.roles().getOrDefault(request.tenant(), Role.CONTRIBUTOR);
         boolean me = agent.id().equals(request.signedIn().id());
         boolean fixed = me || (agent.isOperator() && !request.signedIn().isOperator());
         return new Listed(
-                agent.id().toString(), agent.name(), agent.email(), role.name().toLowerCase(Locale.ROOT), me, fixed, !fixed && mayReset(request, agent));
+                agent.id().toString(), agent.name(), agent.email(), role.name().toLowerCase(Locale.ROOT), me, fixed, !fixed && mayReset(request, agent),
+                twoSteps);
     }
 
-    private static String here(Request request) {
+    static String here(Request request) {
         return "/bureau/" + request.site().tenant().slug() + "/agents";
     }
 }

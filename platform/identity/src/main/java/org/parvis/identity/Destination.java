@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 final class Destination {
     static final String HOME = "/bureau";
     static final String SIGN_IN = "/bureau/connexion";
+    static final String CODE = SIGN_IN + "/code";
     static final String PASSWORD = "/bureau/mot-de-passe";
     private static final int LONGEST = 1000;
 

@@ -30,6 +30,6 @@ public final class Purge implements PurgeRule {
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return SessionTable.deleteExpired(transaction, now) + Throttle.deleteOld(transaction, now);
+        return SessionTable.deleteExpired(transaction, now) + PendingTable.deleteExpired(transaction, now) + Throttle.deleteOld(transaction, now);
     }
 }

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.TenantData;
+import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.NotFound;
@@ -40,10 +41,16 @@ public final class SignIn {
     record Origin(String address, String device, Instant now) {}
 
     /** What came of an attempt. */
-    sealed interface Outcome permits Done, Wrong, Wait {}
+    sealed interface Outcome permits Done, Code, Wrong, Wait, Over {}
 
     /** Signed in, or password changed: the session's token. */
     record Done(String token, boolean mustChangePassword) implements Outcome {}
+
+    /** The password is right, the code is to come: the token that waits for it. */
+    record Code(String pending) implements Outcome {}
+
+    /** There was too long a wait for the code, or somebody else signed in with it. */
+    record Over() implements Outcome {}
 
     /** Not so: what to say. */
     record Wrong(FieldError error) implements Outcome {}
@@ -68,21 +75,45 @@ public final class SignIn {
         if (account.usableUntil() != null && account.usableUntil().isBefore(origin.now())) {
             return new Wrong(FieldError.of("email", "identity.sign-in.expired"));
         }
-        return new Done(begin(account, password, origin), account.mustChange());
+        return begin(account, password, origin);
     }
 
-    private String begin(Account account, String password, Origin origin) {
+    private Outcome begin(Account account, String password, Origin origin) {
         String better = passwords.isOutdated(account.passwordHash()) ? passwords.hash(password) : null;
         return territory.call(transaction -> {
             Throttle.succeeded(transaction, account.email(), origin.address());
             if (better != null) {
                 AccountTable.updatePassword(transaction, with(account, better, account.mustChange()));
             }
-            AccountTable.signedIn(transaction, account.id(), origin.now());
-            Agent agent = SqlAgents.agent(transaction, account);
-            audit.record(transaction, agent, "identity.sign-in", account.id().toString(), "");
-            return sessions.start(transaction, account.id(), origin.device(), origin.now());
+            if (FactorTable.isOn(transaction, account.id())) {
+                String pending = SqlSessions.newToken();
+                PendingTable.insert(transaction, SqlSessions.hash(pending), account.id(), origin.now());
+                return new Code(pending);
+            }
+            return new Done(open(transaction, account, origin), account.mustChange());
         });
+    }
+
+    /** Begins the session of somebody who has proved everything; answers its token. */
+    String open(Transaction transaction, Account account, Origin origin) {
+        AccountTable.signedIn(transaction, account.id(), origin.now());
+        Agent agent = SqlAgents.agent(transaction, account);
+        audit.record(transaction, agent, "identity.sign-in", account.id().toString(), "");
+        return sessions.start(transaction, account.id(), origin.device(), origin.now());
+    }
+
+    /** Why a change of one's own account is refused, if the password typed for it is not right. */
+    Optional<Outcome> refuse(UUID id, String current, Origin origin) {
+        Account account = AccountTable.byId(territory, id).orElseThrow(NotFound::new);
+        Optional<Duration> pause = throttle.enter(account.email(), origin.address(), origin.now());
+        if (pause.isPresent()) {
+            return Optional.of(new Wait(pause.get()));
+        }
+        if (!passwords.matches(current, account.passwordHash())) {
+            return Optional.of(new Wrong(FieldError.of("current", "identity.password.current")));
+        }
+        territory.write(transaction -> Throttle.succeeded(transaction, account.email(), origin.address()));
+        return Optional.empty();
     }
 
     /**
@@ -93,12 +124,9 @@ public final class SignIn {
     Outcome changePassword(UUID id, @Nullable String current, String password, String again, Origin origin) {
         Account account = AccountTable.byId(territory, id).orElseThrow(NotFound::new);
         if (current != null) {
-            Optional<Duration> pause = throttle.enter(account.email(), origin.address(), origin.now());
-            if (pause.isPresent()) {
-                return new Wait(pause.get());
-            }
-            if (!passwords.matches(current, account.passwordHash())) {
-                return new Wrong(FieldError.of("current", "identity.password.current"));
+            Optional<Outcome> refused = refuse(id, current, origin);
+            if (refused.isPresent()) {
+                return refused.get();
             }
         }
         Optional<FieldError> wrong = rules.wrong(password, account.email());

@@ -1,6 +1,8 @@
 package org.parvis.identity;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class SignInPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin").withoutSession(),
+                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin", "etape").withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/connexion", this::enter).withoutSession(),
                 Route.of("GET", Scope.DESK_HOME, "/mot-de-passe", this::passwordForm).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/mot-de-passe", this::changePassword).withoutSession(),
@@ -47,7 +49,8 @@ public final class SignInPages implements Routes {
         if (session.isPresent()) {
             return Response.seeOther(session.get().mustChangePassword() ? Destination.PASSWORD : to);
         }
-        return signInPage(to, null, "", request.query("fin").isPresent());
+        FieldError late = request.query("etape").isPresent() ? FieldError.of("email", "identity.code.over") : null;
+        return signInPage(to, late, "", request.query("fin").isPresent());
     }
 
     Response enter(Request request) throws IOException {
@@ -63,6 +66,10 @@ public final class SignInPages implements Routes {
             // Whoever signs in gets another token: one that was planted before is worth nothing.
             request.cookie(Sessions.COOKIE).ifPresent(sessions::end);
             return withSession(Response.seeOther(done.mustChangePassword() ? Destination.PASSWORD : to), done.token());
+        }
+        if (outcome instanceof SignIn.Code code) {
+            return Response.seeOther(Destination.CODE + "?vers=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
+                    .cookie(new Response.Cookie(PendingTable.COOKIE, code.pending(), PendingTable.LIFETIME));
         }
         if (outcome instanceof SignIn.Wait wait) {
             return tooMany(signInPage(to, waitError("email", wait.pause()), email, false), wait.pause());
@@ -125,11 +132,11 @@ public final class SignInPages implements Routes {
         return Response.view("identity/password", model);
     }
 
-    private static FieldError waitError(String field, Duration pause) {
+    static FieldError waitError(String field, Duration pause) {
         return FieldError.of(field, "identity.wait", minutes(pause));
     }
 
-    private static Response tooMany(Response page, Duration pause) {
+    static Response tooMany(Response page, Duration pause) {
         return page.status(429).header("Retry-After", String.valueOf(pause.toSeconds() + 1));
     }
 
@@ -137,11 +144,11 @@ public final class SignInPages implements Routes {
         return pause.plusSeconds(59).toMinutes();
     }
 
-    private static Response withSession(Response response, String token) {
+    static Response withSession(Response response, String token) {
         return response.cookie(new Response.Cookie(Sessions.COOKIE, token, null));
     }
 
-    private static SignIn.Origin origin(Request request) {
+    static SignIn.Origin origin(Request request) {
         return new SignIn.Origin(request.clientAddress(), Device.of(request.header("User-Agent")), request.now());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -79,6 +80,11 @@ public final class SqlAgents implements Agents {
     @Override
     public List<Agent> of(TenantId tenant) {
         return AccountTable.withRoleIn(territory, tenant).stream().map(account -> agent(territory, account)).toList();
+    }
+
+    /** Those with a role in the tenant who sign in in two steps. */
+    Set<UUID> inTwoSteps(TenantId tenant) {
+        return FactorTable.onIn(territory, tenant);
     }
 
     @Override

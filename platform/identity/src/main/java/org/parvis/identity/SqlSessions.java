@@ -27,6 +27,7 @@ import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Unavailable;
+import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,23 +51,21 @@ public final class SqlSessions implements Sessions, ChangeListener {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TenantData territory;
+    private final Settings settings;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword) {
-        Session session() {
-            return new Session(agent, stored.expires(), mustChangePassword);
-        }
-    }
+    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword, boolean hasFactor) {}
 
     @Activate
-    public SqlSessions(@Reference Database database) {
+    public SqlSessions(@Reference Database database, @Reference Settings settings) {
         this.territory = database.of(TenantId.TERRITORY);
+        this.settings = settings;
     }
 
     @Override
     public Optional<Agent> agent(String token, Instant now) {
-        return find(token, now).filter(session -> !session.mustChangePassword()).map(Session::agent);
+        return find(token, now).filter(session -> session.duty() == Duty.NONE).map(Session::agent);
     }
 
     @Override
@@ -82,16 +81,29 @@ public final class SqlSessions implements Sessions, ChangeListener {
         if (session == null || !now.isBefore(session.stored().expires())) {
             return Optional.empty();
         }
-        return Optional.of(slid(session, now).session());
+        Known used = slid(session, now);
+        return Optional.of(new Session(used.agent(), used.stored().expires(), duty(used)));
+    }
+
+    /** Asked each time and not remembered: the operator's setting counts at once, for sessions that are open too. */
+    private Duty duty(Known session) {
+        if (session.mustChangePassword()) {
+            return Duty.PASSWORD;
+        }
+        return !session.hasFactor() && FactorRule.asks(settings, session.agent()) ? Duty.SECOND_FACTOR : Duty.NONE;
     }
 
     /** Begins a session in the transaction that signs in; answers its token. */
     String start(Transaction transaction, UUID account, String device, Instant now) {
-        byte[] random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = newToken();
         SessionTable.insert(transaction, new SessionTable.Stored(hash(token), account, now, now, now.plus(LIFETIME), device));
         return token;
+    }
+
+    static String newToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /** Ends one session; no error if it is over. */
@@ -103,9 +115,10 @@ public final class SqlSessions implements Sessions, ChangeListener {
         }));
     }
 
-    /** Ends all sessions of an account in the transaction, but for the one of that token, if any. */
+    /** Ends all sessions of an account in the transaction, begun sign-ins too, but for the one of that token, if any. */
     static void endAll(Transaction transaction, UUID account, @Nullable String exceptToken) {
         SessionTable.deleteOf(transaction, account, exceptToken == null ? null : hash(exceptToken));
+        PendingTable.deleteOf(transaction, account);
         revoke(transaction, account);
     }
 
@@ -133,7 +146,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
         if (stored == null || account == null) {
             return null;
         }
-        Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange());
+        Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), FactorTable.isOn(territory, account.id()));
         remember(hash, session, before);
         return session;
     }
@@ -167,7 +180,8 @@ public final class SqlSessions implements Sessions, ChangeListener {
         Known prolonged = new Known(
                 new SessionTable.Stored(stored.tokenHash(), stored.account(), stored.started(), now, expires, stored.device()),
                 session.agent(),
-                session.mustChangePassword());
+                session.mustChangePassword(),
+                session.hasFactor());
         remember(stored.tokenHash(), prolonged, before);
         return prolonged;
     }

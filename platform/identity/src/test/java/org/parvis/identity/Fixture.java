@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.route.Response;
+import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -32,15 +36,36 @@ final class Fixture {
     final SignInPages signInPages;
     final AccountPages accountPages;
     final AgentPages agentPages;
+    final Map<String, String> stored = new HashMap<>();
+    final Settings settings;
+    final SecondFactor factor;
+    final CodePages codePages;
+    final FactorPages factorPages;
+    final AgentFactorPages agentFactorPages;
 
     Fixture(TestDatabase test) {
         Clock clock = Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC);
         database = test.database();
         agents = new SqlAgents(database, clock, PASSWORDS, audit);
-        sessions = new SqlSessions(database);
+        settings = new Settings() {
+            @Override
+            public Map<String, String> of(TenantId tenant) {
+                return tenant.equals(TenantId.TERRITORY) ? stored : Map.of();
+            }
+
+            @Override
+            public void set(Transaction transaction, String key, String value) {
+                stored.put(key, value);
+            }
+        };
+        sessions = new SqlSessions(database, settings);
         test.listen(sessions);
         signIn = new SignIn(database, sessions, audit, PASSWORDS);
         signInPages = new SignInPages(signIn, sessions);
+        factor = new SecondFactor(database, audit, PASSWORDS);
+        codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
+        factorPages = new FactorPages(factor, signIn, sessions, settings);
+        agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         accountPages = new AccountPages(database, sessions);
         agentPages = new AgentPages(agents, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
             @Override

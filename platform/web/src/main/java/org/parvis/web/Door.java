@@ -18,7 +18,7 @@ import org.parvis.api.tenant.TenantId;
 final class Door {
     static final String ROOT = "/bureau";
     private static final String SIGN_IN = ROOT + "/connexion";
-    private static final List<List<String>> ALWAYS = List.of(List.of("mot-de-passe"), List.of("deconnexion"));
+    private static final List<String> SIGN_OUT = List.of("deconnexion");
 
     private final Optionals services;
 
@@ -45,8 +45,9 @@ final class Door {
             }
             return Optional.of(new Detour(SIGN_IN + "?vers=" + target(exchange)));
         }
-        if (session.get().mustChangePassword() && !(scope == Scope.DESK_HOME && ALWAYS.contains(exchange.paths().segments()))) {
-            return Optional.of(new Detour(ROOT + "/mot-de-passe"));
+        Optional<Detour> duty = duty(session.get());
+        if (duty.isPresent() && !(scope == Scope.DESK_HOME && isOnTheWay(exchange.paths().segments(), duty.get()))) {
+            return duty;
         }
         TenantId tenant = exchange.knownSite().id();
         if (scope == Scope.DESK && session.get().agent().in(tenant).isEmpty()) {
@@ -54,6 +55,19 @@ final class Door {
         }
         route.map(Route::permission).ifPresent(permission -> require(session.get().agent(), permission, tenant));
         return Optional.empty();
+    }
+
+    /** Where an agent goes who has something to do before working. */
+    private static Optional<Detour> duty(Sessions.Session session) {
+        return switch (session.duty()) {
+            case NONE -> Optional.empty();
+            case PASSWORD -> Optional.of(new Detour(ROOT + "/mot-de-passe"));
+            case SECOND_FACTOR -> Optional.of(new Detour(ROOT + "/deux-etapes"));
+        };
+    }
+
+    private static boolean isOnTheWay(List<String> segments, Detour duty) {
+        return segments.equals(SIGN_OUT) || duty.location().equals(ROOT + "/" + String.join("/", segments));
     }
 
     /** The language of somebody who has not signed in. */

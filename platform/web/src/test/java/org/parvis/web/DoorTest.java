@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.identity.Role;
+import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Scope;
@@ -90,9 +91,21 @@ class DoorTest {
 
     @Test
     void whoMustChooseAPasswordIsSentThere() {
-        town.sessions.put("new", new Town.Session(FakeRequestSites.agent(Role.EDITOR, Town.RODEZ), town.clock.instant(), true));
+        town.sessions.put("new", new Town.Session(FakeRequestSites.agent(Role.EDITOR, Town.RODEZ), town.clock.instant(), Sessions.Duty.PASSWORD));
         assertThat(server.get(HOST, "/bureau/rodez", "Cookie: parvis-bureau=new")).startsWith("HTTP/1.1 303").contains("Location: /bureau/mot-de-passe\r\n");
         assertThat(server.get(HOST, "/bureau/mot-de-passe", "Cookie: parvis-bureau=new")).endsWith("change");
+    }
+
+    @Test
+    void whoMustSetUpASecondStepIsSentThereAndMaySignOut() {
+        town.routes.add(Route.of("GET", Scope.DESK_HOME, "/deux-etapes", request -> Response.text("text/plain", "two")));
+        town.routes.add(Route.of("POST", Scope.DESK_HOME, "/deconnexion", request -> Response.text("text/plain", "bye")));
+        town.sessions.put("one", new Town.Session(FakeRequestSites.agent(Role.EDITOR, Town.RODEZ), town.clock.instant(), Sessions.Duty.SECOND_FACTOR));
+        String cookie = "Cookie: parvis-bureau=one";
+        assertThat(server.get(HOST, "/bureau/rodez/actualites", cookie)).startsWith("HTTP/1.1 303").contains("Location: /bureau/deux-etapes\r\n");
+        assertThat(server.get(HOST, "/bureau/mot-de-passe", cookie)).contains("Location: /bureau/deux-etapes\r\n");
+        assertThat(server.get(HOST, "/bureau/deux-etapes", cookie)).endsWith("two");
+        assertThat(server.post(HOST, "/bureau/deconnexion", "", cookie)).endsWith("bye");
     }
 
     @Test

@@ -74,11 +74,11 @@ final class Town implements Tenants, Renderer, Optionals {
     }
 
     void signIn(String token, Agent agent) {
-        sessions.put(token, new Session(agent, clock.instant().plus(Duration.ofHours(1)), false));
+        sessions.put(token, new Session(agent, clock.instant().plus(Duration.ofHours(1)), Sessions.Duty.NONE));
     }
 
     /** The session of an agent, as {@link Sessions#find} gives it. */
-    record Session(Agent agent, Instant expires, boolean mustChangePassword) {}
+    record Session(Agent agent, Instant expires, Sessions.Duty duty) {}
 
     @Override
     public byte[] render(Site site, ActivePlugins active, Locale language, String template, Map<String, ?> model) {
@@ -137,7 +137,7 @@ final class Town implements Tenants, Renderer, Optionals {
             @Override
             public Optional<Session> find(String token, Instant now) {
                 return Optional.ofNullable(Town.this.sessions.get(token))
-                        .map(found -> new Session(found.agent(), found.expires(), found.mustChangePassword()));
+                        .map(found -> new Session(found.agent(), found.expires(), found.duty()));
             }
         };
     }

@@ -17,11 +17,24 @@ public interface Sessions {
     /** The agent of a valid session that has nothing left to do before working. */
     Optional<Agent> agent(String token, Instant now);
 
-    /** The session's state, also of one whose agent must first change the password. */
+    /** The session's state, also of one whose agent has something left to do. */
     Optional<Session> find(String token, Instant now);
 
-    /**
-     * @param mustChangePassword only the password page and signing out are allowed
-     */
-    record Session(Agent agent, Instant expires, boolean mustChangePassword) {}
+    /** What an agent must do before working. */
+    enum Duty {
+        NONE,
+        /** Replace a one-time password: only the password page and signing out are allowed. */
+        PASSWORD,
+        /** Set up the second step of signing in, which the territory asks of this role. */
+        SECOND_FACTOR
+    }
+
+    /** A session that is valid. */
+    record Session(Agent agent, Instant expires, Duty duty) {
+
+        /** Whether only the password page and signing out are allowed. */
+        public boolean mustChangePassword() {
+            return duty == Duty.PASSWORD;
+        }
+    }
 }

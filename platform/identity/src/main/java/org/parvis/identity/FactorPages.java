@@ -1,0 +1,174 @@
+package org.parvis.identity;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Sessions;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Forbidden;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.route.Scope;
+import org.parvis.api.settings.Settings;
+
+/**
+ * Setting up one's own second step.
+ *
+ * <p>Each change asks for the password: a session left open on a desk is not enough. Without the door's session check, since
+ * those who must set it up first come here; a session there must be.
+ */
+@Component
+public final class FactorPages implements Routes {
+    static final String HOME = "/bureau/deux-etapes";
+
+    private final SecondFactor factor;
+    private final SignIn signIn;
+    private final SqlSessions sessions;
+    private final Settings settings;
+
+    @Activate
+    public FactorPages(@Reference SecondFactor factor, @Reference SignIn signIn, @Reference SqlSessions sessions, @Reference Settings settings) {
+        this.factor = factor;
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    /** What a telephone scans, and the same to be typed. */
+    public record Enrolment(QrCode qr, String secret) {}
+
+    /** A change, once the password was found right. */
+    private interface Change {
+        Response make(Sessions.Session session);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.of("GET", Scope.DESK_HOME, "/deux-etapes", this::show).reads("fait").withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/commencer", this::begin).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes", this::confirm).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/codes", this::renewCodes).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/retirer", this::remove).withoutSession());
+    }
+
+    Response show(Request request) {
+        Sessions.Session session = session(request).orElse(null);
+        if (session == null) {
+            return Response.seeOther(Destination.SIGN_IN + "?vers=" + HOME);
+        }
+        if (session.mustChangePassword()) {
+            return Response.seeOther(Destination.PASSWORD);
+        }
+        return page(request, session, null, request.query("fait").filter(Set.of("retire")::contains).orElse(""));
+    }
+
+    Response begin(Request request) throws IOException {
+        return withPassword(request, session -> {
+            factor.begin(session.agent().id(), request.now());
+            return Response.seeOther(HOME);
+        });
+    }
+
+    Response confirm(Request request) throws IOException {
+        Sessions.Session session = ready(request);
+        String token = request.cookie(Sessions.COOKIE).orElseThrow(NotFound::new);
+        Optional<List<String>> codes = factor.confirm(session.agent(), request.form().value("code"), token, request.now());
+        if (codes.isPresent()) {
+            return recovery(codes.get(), session.duty() == Sessions.Duty.SECOND_FACTOR);
+        }
+        boolean late = factor.state(session.agent().id(), request.now()).settingUp() == null;
+        return page(request, session, late ? FieldError.of("current", "identity.factor.late") : FieldError.of("code", "identity.factor.wrong"), "")
+                .status(422);
+    }
+
+    Response renewCodes(Request request) throws IOException {
+        return withPassword(request, session -> {
+            if (!factor.isOn(session.agent().id())) {
+                throw new NotFound();
+            }
+            return recovery(factor.newCodes(session.agent()), false);
+        });
+    }
+
+    Response remove(Request request) throws IOException {
+        return withPassword(request, session -> {
+            if (FactorRule.asks(settings, session.agent())) {
+                throw new Forbidden("identity.factor.required");
+            }
+            factor.remove(session.agent());
+            return Response.seeOther(HOME + "?fait=retire");
+        });
+    }
+
+    private Response withPassword(Request request, Change change) throws IOException {
+        Sessions.Session session = ready(request);
+        Optional<SignIn.Outcome> refused =
+                signIn.refuse(session.agent().id(), request.form().value("current"), SignInPages.origin(request));
+        if (refused.isEmpty()) {
+            return change.make(session);
+        }
+        if (refused.get() instanceof SignIn.Wait wait) {
+            return SignInPages.tooMany(page(request, session, SignInPages.waitError("current", wait.pause()), ""), wait.pause());
+        }
+        return page(request, session, FieldError.of("current", "identity.password.current"), "").status(422);
+    }
+
+    private Sessions.Session ready(Request request) {
+        return session(request).filter(session -> !session.mustChangePassword()).orElseThrow(Forbidden::new);
+    }
+
+    private Optional<Sessions.Session> session(Request request) {
+        return request.cookie(Sessions.COOKIE).flatMap(token -> sessions.find(token, request.now()));
+    }
+
+    private Response page(Request request, Sessions.Session session, @Nullable FieldError error, String done) {
+        Agent agent = session.agent();
+        SecondFactor.State state = factor.state(agent.id(), request.now());
+        Map<String, Object> model = new HashMap<>();
+        model.put("on", state.since() != null);
+        if (state.since() != null) {
+            model.put("since", state.since());
+        }
+        model.put("left", state.recoveryCodes());
+        model.put("required", FactorRule.asks(settings, agent));
+        model.put("waiting", session.duty() == Sessions.Duty.SECOND_FACTOR);
+        model.put("email", agent.email());
+        model.put("done", done);
+        if (state.settingUp() != null) {
+            model.put("enrolment", enrolment(state.settingUp(), agent.email(), request.host()));
+        }
+        if (error != null) {
+            model.put("errors", List.of(error));
+        }
+        return Response.view("identity/two-steps", model);
+    }
+
+    private static Response recovery(List<String> codes, boolean waiting) {
+        return Response.view("identity/recovery-codes", Map.of("codes", codes, "waiting", waiting));
+    }
+
+    /** The address that applications understand: github.com/google/google-authenticator/wiki/Key-Uri-Format. */
+    private static Enrolment enrolment(byte[] secret, String email, String host) {
+        String base32 = Totp.base32(secret);
+        String address = "otpauth://totp/" + encoded(host) + ":" + encoded(email) + "?secret=" + base32 + "&issuer=" + encoded(host);
+        return new Enrolment(QrCode.of(address), base32.replaceAll("(.{4})(?=.)", "$1 "));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

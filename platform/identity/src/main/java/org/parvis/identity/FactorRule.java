@@ -1,0 +1,30 @@
+package org.parvis.identity;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
+import org.parvis.api.settings.Settings;
+import org.parvis.api.tenant.TenantId;
+
+/** From which role on the territory asks for a second step; what an agent is in one tenant counts everywhere. */
+final class FactorRule {
+    /** Setting of the territory: the lowest role that must, in lower case; absent: nobody must. */
+    static final String SETTING = "identity.second-factor";
+
+    private FactorRule() {}
+
+    static boolean asks(Settings settings, Agent agent) {
+        Optional<Role> lowest = lowest(settings);
+        return lowest.isPresent() && agent.roles().values().stream().anyMatch(role -> role.compareTo(lowest.get()) >= 0);
+    }
+
+    static Optional<Role> lowest(Settings settings) {
+        return settings.get(TenantId.TERRITORY, SETTING).flatMap(FactorRule::role);
+    }
+
+    static Optional<Role> role(String name) {
+        return Arrays.stream(Role.values()).filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name)).findFirst();
+    }
+}

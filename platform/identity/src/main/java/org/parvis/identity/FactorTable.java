@@ -1,0 +1,136 @@
+package org.parvis.identity;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Row;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.tenant.TenantId;
+
+/** The second step of signing in and its recovery codes: statements and row mapping. All behind the territory's door. */
+final class FactorTable {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private FactorTable() {}
+
+    /**
+     * As stored; times in UTC.
+     *
+     * @param secret in hexadecimal, null until the first code was typed
+     * @param lastStep of the last code used, which no later one may repeat
+     * @param next the secret that is being set up, or null
+     */
+    record Factor(@Nullable String secret, long lastStep, @Nullable Instant since, @Nullable String next, @Nullable Instant nextSince) {
+
+        boolean isOn() {
+            return secret != null;
+        }
+
+        static byte[] bytes(String secret) {
+            return HEX.parseHex(secret);
+        }
+    }
+
+    static Optional<Factor> of(Reader reader, UUID account) {
+        return reader.one(
+                """
+                select f.secret, f.last_step, f.since, f.next_secret, f.next_since from identity_factor f
+                where f.tenant_id = :tenant and f.account_id = :account
+                """,
+                FactorTable::map, "account", account);
+    }
+
+    static boolean isOn(Reader reader, UUID account) {
+        return of(reader, account).filter(Factor::isOn).isPresent();
+    }
+
+    /** Those with a role in a tenant who sign in in two steps. */
+    static Set<UUID> onIn(Reader reader, TenantId tenant) {
+        List<UUID> accounts = reader.list(
+                """
+                select f.account_id from identity_factor f
+                join identity_role r on r.tenant_id = :tenant and r.account_id = f.account_id
+                where f.tenant_id = :tenant and r.in_tenant = :place and f.secret is not null
+                """,
+                row -> row.uuid("account_id"),
+                "place", tenant);
+        return accounts.stream().collect(Collectors.toUnmodifiableSet());
+    }
+
+    static void begin(Transaction transaction, UUID account, byte[] secret, Instant now) {
+        int updated = transaction.execute(
+                "update identity_factor f set next_secret = :secret, next_since = :now where f.tenant_id = :tenant and f.account_id = :account",
+                "secret", HEX.formatHex(secret), "now", now, "account", account);
+        if (updated == 0) {
+            transaction.execute(
+                    """
+                    insert into identity_factor (tenant_id, account_id, secret, last_step, since, next_secret, next_since)
+                    values (:tenant, :account, null, 0, null, :secret, :now)
+                    """,
+                    "account", account, "secret", HEX.formatHex(secret), "now", now);
+        }
+    }
+
+    /** The secret that was being set up is the one that counts; false if it is no longer the one that is being set up. */
+    static boolean confirm(Transaction transaction, UUID account, String secret, long step, Instant now) {
+        return transaction.execute(
+                        """
+                        update identity_factor f set secret = :secret, last_step = :step, since = :now, next_secret = null, next_since = null
+                        where f.tenant_id = :tenant and f.account_id = :account and f.next_secret = :secret
+                        """,
+                        "secret", secret, "step", step, "now", now, "account", account)
+                == 1;
+    }
+
+    /** Uses up a step and all before it; false if another request was first. */
+    static boolean use(Transaction transaction, UUID account, long step) {
+        return transaction.execute(
+                        """
+                        update identity_factor f set last_step = :step
+                        where f.tenant_id = :tenant and f.account_id = :account and f.last_step < :step
+                        """,
+                        "step", step, "account", account)
+                == 1;
+    }
+
+    static void delete(Transaction transaction, UUID account) {
+        transaction.execute("delete from identity_factor f where f.tenant_id = :tenant and f.account_id = :account", "account", account);
+        deleteCodes(transaction, account);
+    }
+
+    static void deleteCodes(Transaction transaction, UUID account) {
+        transaction.execute("delete from identity_recovery c where c.tenant_id = :tenant and c.account_id = :account", "account", account);
+    }
+
+    static void insertCode(Transaction transaction, UUID account, String hash) {
+        transaction.execute(
+                "insert into identity_recovery (tenant_id, account_id, code_hash) values (:tenant, :account, :hash)", "account", account, "hash", hash);
+    }
+
+    static boolean useCode(Transaction transaction, UUID account, String hash) {
+        return transaction.execute(
+                        "delete from identity_recovery c where c.tenant_id = :tenant and c.account_id = :account and c.code_hash = :hash",
+                        "account", account, "hash", hash)
+                == 1;
+    }
+
+    static long countCodes(Reader reader, UUID account) {
+        return reader.count(
+                "select count(*) from identity_recovery c where c.tenant_id = :tenant and c.account_id = :account", "account", account);
+    }
+
+    private static Factor map(Row row) {
+        return new Factor(
+                row.stringOrNull("secret"),
+                row.longValue("last_step"),
+                row.instantOrNull("since"),
+                row.stringOrNull("next_secret"),
+                row.instantOrNull("next_since"));
+    }
+}
