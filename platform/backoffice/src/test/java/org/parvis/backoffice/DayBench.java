@@ -7,7 +7,6 @@ import static org.parvis.testkit.FakeRequestSites.RODEZ;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Role;
@@ -23,10 +22,9 @@ import org.parvis.testkit.TestDatabase;
 
 /**
  * Measures « Ma journée » with 10 000 open items over five contributions and three communes, from the request to its HTML: the queries,
- * the order, the filters and the page. Run by {@code bench/parts/day.sh}.
+ * the order, the filters and the page. Run by {@code bench/parts/day.sh} alone: its name keeps it out of the tests.
  */
-@EnabledIfSystemProperty(named = "parvis.bench", matches = "true")
-class DayBenchTest {
+class DayBench {
 
     private static final int ROUNDS = 60;
     private static final Permissions ALL = (agent, permission, tenant) -> true;
