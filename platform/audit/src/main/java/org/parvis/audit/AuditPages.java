@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,8 @@ import org.parvis.api.view.Themes;
 public final class AuditPages implements Routes, DeskMenu {
     private static final String READ = "audit.read";
     private static final String PATH = "/journal";
+    /** As spreadsheets read it, in the tenant's zone. */
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Database database;
     private final Plugins plugins;
@@ -132,7 +134,7 @@ public final class AuditPages implements Routes, DeskMenu {
             for (Recorded entry : next) {
                 Line line = line(sentences, entry);
                 lines.append(Csv.line(
-                        line.happened().atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS), line.actor(), line.behalf(), line.sentence(),
+                        SECONDS.format(line.happened().atZone(zone)), line.actor(), line.behalf(), line.sentence(),
                         line.person(), line.action(), line.subject(), entry.id()));
                 after = entry.id();
             }

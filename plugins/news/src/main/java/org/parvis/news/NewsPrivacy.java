@@ -21,7 +21,6 @@ import org.parvis.api.tenant.Tenants;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class NewsPrivacy implements PersonalData, PurgeRule {
     private static final String AUTHOR = "news.author";
-    private static final String BY = " from news_article a where a.author in (:names)";
 
     private final Tenants tenants;
 
@@ -61,13 +60,13 @@ public final class NewsPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> holders(Reader acrossTerritory, Person person) {
-        return acrossTerritory.list("select distinct a.tenant_id" + BY, row -> new TenantId(row.uuid("tenant_id")), "names", person.names());
+        return acrossTerritory.list("select distinct a.tenant_id from news_article a where a.author in (:names)", row -> new TenantId(row.uuid("tenant_id")), "names", person.names());
     }
 
     @Override
     public void export(Reader tenant, Person person, Export out) throws IOException {
         for (List<Export.Field> article : tenant.list(
-                "select a.title, a.author, a.updated_at" + BY + " and a.tenant_id = :tenant order by a.updated_at",
+                "select a.title, a.author, a.updated_at from news_article a where a.tenant_id = :tenant and a.author in (:names) order by a.updated_at",
                 row -> List.of(
                         new Export.Field("title", "news.privacy.title", row.string("title")),
                         new Export.Field("author", "news.privacy.author", row.string("author")),

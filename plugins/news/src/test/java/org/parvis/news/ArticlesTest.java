@@ -7,8 +7,10 @@ import static org.parvis.news.NewsFixture.NOW;
 import static org.parvis.news.NewsFixture.RODEZ;
 import static org.parvis.news.NewsFixture.content;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.data.Reader;
@@ -112,12 +114,15 @@ class ArticlesTest {
     }
 
     @OnBothDatabases
-    void anAuthorsArticlesStayUnderTheNameOfTheCommuneWhenTheirDataAreErased(TestDatabase database) {
+    void anAuthorsArticlesStayUnderTheNameOfTheCommuneWhenTheirDataAreErased(TestDatabase database) throws IOException {
         NewsFixture news = new NewsFixture(database);
         Article article = news.published("Travaux");
         Person author = Person.of("camille.roux@example.org", "").withAccount(EDITOR.id(), EDITOR.email(), EDITOR.name());
         NewsPrivacy privacy = new NewsPrivacy(FakeTenants.of(FakeRequestSites.RODEZ));
         assertThat(privacy.holders(database.database().acrossTerritory("test"), author)).containsExactly(RODEZ);
+        List<String> titles = new ArrayList<>();
+        privacy.export(database.database().of(RODEZ), author, (processing, title, fields) -> titles.add(title));
+        assertThat(titles).containsExactly("Travaux");
         database.database().of(RODEZ).write(transaction ->
                 assertThat(privacy.erase(transaction, author, NOW)).containsExactly(PersonalData.Erasure.anonymised("news.author", 1)));
         assertThat(news.articles.get(RODEZ, article.id()).author()).isEqualTo("Rodez");

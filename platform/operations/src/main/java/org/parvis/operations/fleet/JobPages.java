@@ -139,7 +139,7 @@ public final class JobPages implements Routes, DeskMenu {
         if (time.toMillis() < 1_000) {
             return text(request, "operations.time.ms", time.toMillis());
         }
-        if (time.toSeconds() < 100) {
+        if (time.toSeconds() < 60) {
             return text(request, "operations.time.s", time.toSeconds());
         }
         if (time.toMinutes() < 60) {
