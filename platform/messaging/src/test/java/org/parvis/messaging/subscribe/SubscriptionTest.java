@@ -86,8 +86,7 @@ class SubscriptionTest {
         }
 
         private void work(String queue, BiConsumer<TenantId, String> consumer) {
-            List<String> before = town.database.queued(queue);
-            before.forEach(payload -> consumer.accept(MailTown.RODEZ.id(), payload));
+            List.copyOf(town.database.queued(queue)).forEach(payload -> consumer.accept(MailTown.RODEZ.id(), payload));
         }
 
         /** Subscribes and confirms. */
@@ -101,11 +100,8 @@ class SubscriptionTest {
         }
 
         Response answer(FakeRequest request) {
-            Route route = pages.routes().stream()
-                    .filter(one -> one.method().equals(request.method()) && matches(one.pattern(), request))
-                    .findFirst()
-                    .orElseThrow();
             try {
+                Route route = pages.routes().stream().filter(one -> one.method().equals(request.method()) && matches(one.pattern(), request)).findFirst().orElseThrow();
                 return route.handler().handle(request);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
