@@ -91,7 +91,8 @@ class TamperingTest {
         Fixture fixture = new Fixture(test);
         fixture.threeSeals();
         fixture.tamper("update audit_entry set seal = 5 - seal where place = 0 and seal in (2, 3)");
-        assertThat(fixture.found()).containsExactlyInAnyOrder(Kind.REORDERED, Kind.REPLACED);
+        // Entries of one millisecond have no order of their own: which of the two names fits differs, that both seals are broken does not.
+        assertThat(fixture.found()).hasSize(2).isSubsetOf(Kind.REORDERED, Kind.REPLACED);
     }
 
     @OnBothDatabases
