@@ -1,5 +1,5 @@
 /** The audit log: entries, their chain of seals, signed checkpoints, verification, and the screen that shows them. */
-@Plugin(id = "audit", core = true, permissions = "audit.read=admin")
+@Plugin(id = "audit", core = true, permissions = "audit.read=admin|auditor")
 @NullMarked
 package org.parvis.audit;
 

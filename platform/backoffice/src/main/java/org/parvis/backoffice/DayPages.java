@@ -79,7 +79,7 @@ public final class DayPages implements Routes {
     }
 
     private List<Site> own(Agent agent) {
-        return agent.roles().keySet().stream()
+        return agent.tenants().stream()
                 .filter(tenant -> !tenant.equals(TenantId.TERRITORY))
                 .flatMap(tenant -> tenants.byId(tenant).stream())
                 .sorted(Comparator.comparing(site -> site.tenant().name().sortKey()))
@@ -133,7 +133,7 @@ public final class DayPages implements Routes {
         return active.of(DeskMenu.class).stream()
                 .flatMap(source -> source.entries().stream())
                 .filter(entry -> entry.group() == DeskMenu.Group.PUBLISH)
-                .filter(entry -> entry.permission() == null || permissions.may(agent, entry.permission(), request.tenant()))
+                .filter(entry -> entry.permission() == null || permissions.mayRead(agent, entry.permission(), request.tenant()))
                 .sorted(Comparator.comparingInt(DeskMenu.Entry::order))
                 .map(entry -> new Link(themes.text("base", active, request.language(), entry.labelKey()), base + entry.path(), false, entry.icon()))
                 .toList();

@@ -62,7 +62,7 @@ public final class DayQueue {
             return Set.of(current);
         }
         Set<TenantId> all = new LinkedHashSet<>(Set.of(current));
-        all.addAll(agent.roles().keySet());
+        all.addAll(agent.tenants());
         return all;
     }
 

@@ -59,7 +59,7 @@ public final class DeskFrame implements FrameSource {
     public Frame frame(Asked asked) {
         Site site = asked.site();
         Agent agent = asked.agent();
-        boolean inTenant = agent != null && agent.in(site.id()).isPresent();
+        boolean inTenant = agent != null && agent.worksIn(site.id());
         Map<String, Object> frame = new HashMap<>();
         frame.put("title", site.tenant().name().name());
         frame.put("home", ROOT);
@@ -67,6 +67,7 @@ public final class DeskFrame implements FrameSource {
         frame.put("inTenant", inTenant);
         frame.put("siteUrl", urls.of(site, "/").replaceFirst("/$", ""));
         frame.put("prepared", site.state() == SiteState.PREPARED && !site.tenant().isTerritory());
+        frame.put("readOnly", inTenant && agent.onlyReads(site.id()));
         frame.put("menu", inTenant ? menu(asked, agent) : List.of());
         frame.put("tenants", agent == null ? List.of() : switches(agent, site));
         if (agent != null) {
@@ -101,7 +102,7 @@ public final class DeskFrame implements FrameSource {
     private boolean allowed(DeskMenu.Entry entry, Agent agent, Site site) {
         String permission = entry.permission();
         boolean right = entry.group() != DeskMenu.Group.TERRITORY || site.tenant().isTerritory();
-        return right && (permission == null || permissions.may(agent, permission, site.id()));
+        return right && (permission == null || permissions.mayRead(agent, permission, site.id()));
     }
 
     private Link link(Asked asked, DeskMenu.Entry entry) {
@@ -115,7 +116,7 @@ public final class DeskFrame implements FrameSource {
     }
 
     private List<Link> switches(Agent agent, @Nullable Site current) {
-        return agent.roles().keySet().stream()
+        return agent.tenants().stream()
                 .filter(tenant -> !tenant.equals(TenantId.TERRITORY))
                 .flatMap(tenant -> tenants.byId(tenant).stream())
                 .sorted(Comparator.comparing(site -> site.tenant().name().sortKey()))

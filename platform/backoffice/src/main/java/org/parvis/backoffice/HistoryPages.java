@@ -126,7 +126,7 @@ public final class HistoryPages implements Routes {
                 .filter(known -> known.kind().name().equals(name))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (!permissions.may(request.signedIn(), source.kind().permission(), request.tenant())) {
+        if (!permissions.mayRead(request.signedIn(), source.kind().permission(), request.tenant())) {
             throw new Forbidden();
         }
         UUID id = id(request.variable("id"));

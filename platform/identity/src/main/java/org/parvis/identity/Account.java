@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param mustChange whether the password must be changed before anything else
  * @param usableUntil when a one-time password ends (UTC), or null
  */
-record Account(
+public record Account(
         UUID id, String email, String name, String language, String passwordHash, boolean mustChange, @Nullable Instant usableUntil) {
 
-    static final int LONGEST_NAME = 120;
+    public static final int LONGEST_NAME = 120;
     private static final Pattern EMAIL = Pattern.compile(
             "[^\\s@<>\"'(),:;\\\\\\[\\]\\p{Cntrl}]{1,64}@"
                     + "(?=.{3,189}$)([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]*");
 
-    static String normalEmail(String email) {
+    public static String normalEmail(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
-    static boolean isEmail(String normal) {
+    public static boolean isEmail(String normal) {
         return EMAIL.matcher(normal).matches();
     }
 
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return !name.isBlank() && name.length() <= LONGEST_NAME && name.indexOf('<') < 0 && name.chars().noneMatch(Character::isISOControl);
     }
 }

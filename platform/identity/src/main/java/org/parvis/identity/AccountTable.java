@@ -1,32 +1,26 @@
 package org.parvis.identity;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
-import org.parvis.api.identity.Role;
 import org.parvis.api.tenant.TenantId;
 
 /** Accounts and their roles: statements and row mapping. All behind the territory's door. */
-final class AccountTable {
+public final class AccountTable {
     private static final String SELECT =
             "select a.id, a.email, a.person_name, a.tongue, a.password_hash, a.must_change, a.usable_until from identity_account a ";
 
     private AccountTable() {}
 
-    /** A role of an account in a tenant. */
-    record Held(TenantId tenant, Role role) {}
-
-    static Optional<Account> byId(Reader reader, UUID id) {
+    public static Optional<Account> byId(Reader reader, UUID id) {
         return reader.one(SELECT + "where a.tenant_id = :tenant and a.id = :id", AccountTable::map, "id", id);
     }
 
-    static Optional<Account> byEmail(Reader reader, String email) {
+    public static Optional<Account> byEmail(Reader reader, String email) {
         return reader.one(SELECT + "where a.tenant_id = :tenant and a.email = :email", AccountTable::map, "email", email);
     }
 
@@ -34,22 +28,13 @@ final class AccountTable {
         return reader.list(
                 SELECT
                         + """
-                        join identity_role r on r.tenant_id = a.tenant_id and r.account_id = a.id
-                        where a.tenant_id = :tenant and r.tenant_id = :tenant and r.in_tenant = :place
+                        where a.tenant_id = :tenant and (
+                            exists (select 1 from identity_role r where r.tenant_id = :tenant and r.account_id = a.id and r.in_tenant = :place)
+                            or exists (select 1 from identity_grant g where g.tenant_id = :tenant and g.account_id = a.id and g.in_tenant = :place))
                         order by a.person_name, a.id
                         """,
                 AccountTable::map,
                 "place", tenant);
-    }
-
-    static Map<TenantId, Role> roles(Reader reader, UUID account) {
-        Map<TenantId, Role> roles = new HashMap<>();
-        reader.list(
-                        "select r.in_tenant, r.role_name from identity_role r where r.tenant_id = :tenant and r.account_id = :account",
-                        row -> new Held(new TenantId(row.uuid("in_tenant")), Role.valueOf(row.string("role_name"))),
-                        "account", account)
-                .forEach(held -> roles.put(held.tenant(), held.role()));
-        return roles;
     }
 
     static void insert(Transaction transaction, Account account) {
@@ -62,7 +47,7 @@ final class AccountTable {
                 "hash", account.passwordHash(), "mustChange", account.mustChange(), "closing", account.usableUntil());
     }
 
-    static int updatePassword(Transaction transaction, Account account) {
+    public static int updatePassword(Transaction transaction, Account account) {
         return transaction.execute(
                 """
                 update identity_account a set password_hash = :hash, must_change = :mustChange, usable_until = :closing
@@ -82,27 +67,8 @@ final class AccountTable {
                 "update identity_account a set last_sign_in = :now where a.tenant_id = :tenant and a.id = :id", "now", now, "id", id);
     }
 
-    static void delete(Transaction transaction, UUID id) {
+    public static void delete(Transaction transaction, UUID id) {
         transaction.execute("delete from identity_account a where a.tenant_id = :tenant and a.id = :id", "id", id);
-    }
-
-    static void putRole(Transaction transaction, UUID account, TenantId tenant, Role role) {
-        int updated = transaction.execute(
-                """
-                update identity_role r set role_name = :role where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :place
-                """,
-                "role", role.name(), "account", account, "place", tenant);
-        if (updated == 0) {
-            transaction.execute(
-                    "insert into identity_role (tenant_id, account_id, in_tenant, role_name) values (:tenant, :account, :place, :role)",
-                    "account", account, "place", tenant, "role", role.name());
-        }
-    }
-
-    static int deleteRole(Transaction transaction, UUID account, TenantId tenant) {
-        return transaction.execute(
-                "delete from identity_role r where r.tenant_id = :tenant and r.account_id = :account and r.in_tenant = :place",
-                "account", account, "place", tenant);
     }
 
     private static Account map(Row row) {

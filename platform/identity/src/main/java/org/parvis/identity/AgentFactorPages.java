@@ -2,7 +2,6 @@ package org.parvis.identity;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +110,7 @@ public final class AgentFactorPages implements Routes {
 
     /** From the strictest to none; what the page offers. */
     private static List<String> choices() {
-        List<String> names = new ArrayList<>(Arrays.stream(Role.values()).map(AgentFactorPages::name).toList());
+        List<String> names = new ArrayList<>(FactorRule.ladder().map(AgentFactorPages::name).toList());
         names.add(NOBODY);
         return names;
     }

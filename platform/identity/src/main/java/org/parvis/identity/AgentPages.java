@@ -2,19 +2,19 @@ package org.parvis.identity;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Forbidden;
@@ -25,111 +25,131 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.TenantId;
-import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.invite.Invitations;
 
-/** The agents of a tenant: list, invitation, role, removal. */
+/** The agents of a tenant: list and invitation. */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class AgentPages implements Routes, DeskMenu {
-    static final String MANAGE = "identity.agents";
+    /** To see who works here. */
+    public static final String READ = "identity.agents";
+    /** To change it. */
+    public static final String MANAGE = "identity.manage";
+
+    private static final Set<String> DONE = Set.of("invite", "envoye", "relance", "role", "retire", "deux-etapes");
 
     private final SqlAgents agents;
-    private final Tenants tenants;
-    private final PublicUrls urls;
+    private final RoleForm roles;
+    private final Invitations invitations;
+    private final HandoverNote note;
 
     @Activate
-    public AgentPages(@Reference SqlAgents agents, @Reference Tenants tenants, @Reference PublicUrls urls) {
+    public AgentPages(@Reference SqlAgents agents, @Reference RoleForm roles, @Reference Invitations invitations, @Reference HandoverNote note) {
         this.agents = agents;
-        this.tenants = tenants;
-        this.urls = urls;
+        this.roles = roles;
+        this.invitations = invitations;
+        this.note = note;
     }
 
     /**
      * An agent as listed.
      *
      * @param fixed whether the one who looks may change nothing
+     * @param invited until when an invitation that was not answered holds, or null
+     * @param late whether that is over
      */
-    public record Listed(String id, String name, String email, String role, boolean me, boolean fixed, boolean resettable, boolean twoSteps) {}
-
-    /** What is handed over to an agent, shown once. */
-    public record Handover(String name, String email, String password, String address, Instant until) {}
+    public record Listed(
+            String id, String name, String email, List<String> roles, boolean me, boolean fixed, boolean twoSteps, @Nullable Instant invited, boolean late) {}
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("identity.agents.menu", "/agents", MANAGE, Group.SITE, "users", 80));
+        return List.of(new Entry("identity.agents.menu", "/agents", READ, Group.SITE, "users", 80));
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/agents", this::list).reads("fait").requires(MANAGE),
-                Route.deskPost("/agents", this::invite).requires(MANAGE),
-                Route.deskPost("/agents/{id}/role", this::changeRole).requires(MANAGE),
-                Route.deskPost("/agents/{id}/mot-de-passe", this::reset).requires(MANAGE),
-                Route.deskGet("/agents/{id}/retirer", this::confirm).requires(MANAGE),
-                Route.deskPost("/agents/{id}/retirer", this::remove).requires(MANAGE));
+                Route.deskGet("/agents", this::list).reads("fait").requires(READ),
+                Route.deskPost("/agents", this::invite).requires(MANAGE));
     }
 
     Response list(Request request) {
-        return page(request, Map.of("done", request.query("fait").filter(Set.of("invite", "role", "retire", "deux-etapes")::contains).orElse("")));
+        return page(request, Map.of("done", request.query("fait").filter(DONE::contains).orElse("")));
     }
 
     Response invite(Request request) throws IOException {
         Form form = request.form();
         String name = form.value("name");
         String email = form.value("email");
-        Role role = role(request, form.value("role")).orElse(null);
-        if (role == null) {
-            return refused(request, form, List.of(FieldError.of("role", "identity.role.missing")));
-        }
-        Optional<String> password;
+        Set<Grant> grants = roles.read(request, form);
         try {
-            password = agents.invite(request.tenant(), email, name, role, request.signedIn());
+            if (invitations.byMail()) {
+                boolean fresh = invitations.invite(request.site(), email, name, grants, request.signedIn());
+                return Response.seeOther(here(request) + (fresh ? "?fait=envoye" : "?fait=invite"));
+            }
+            Optional<String> password = agents.invite(request.tenant(), email, name, grants, request.signedIn());
+            return password.isEmpty()
+                    ? Response.seeOther(here(request) + "?fait=invite")
+                    : page(request, Map.of("handover", note.of(request, name, Account.normalEmail(email), password.get())));
         } catch (Invalid invalid) {
-            return refused(request, form, invalid.errors());
+            return refused(request, form, grants, invalid.errors());
         }
-        if (password.isEmpty()) {
-            return Response.seeOther(here(request) + "?fait=invite");
-        }
-        return page(request, Map.of("handover", handover(request, name, Account.normalEmail(email), password.get())));
     }
 
-    Response changeRole(Request request) throws IOException {
-        Agent agent = other(agents, request);
-        Role role = role(request, request.form().value("role")).orElseThrow(NotFound::new);
-        agents.change(request.tenant(), agent.id(), role, request.signedIn());
-        return Response.seeOther(here(request) + "?fait=role");
+    private Response refused(Request request, Form form, Set<Grant> grants, List<FieldError> errors) {
+        return page(request, Map.of("errors", errors, "typed", form.typed(), "boxes", roles.boxes(request, grants))).status(422);
     }
 
-    Response reset(Request request) {
-        Agent agent = other(agents, request);
-        if (!mayReset(request, agent)) {
-            throw new Forbidden("identity.reset.elsewhere");
-        }
-        String password = agents.reset(request.tenant(), agent.id(), request.signedIn());
-        return page(request, Map.of("handover", handover(request, agent.name(), agent.email(), password)));
+    private Response page(Request request, Map<String, ?> more) {
+        Map<String, Object> model = new HashMap<>();
+        Set<UUID> twoSteps = agents.inTwoSteps(request.tenant());
+        Map<UUID, Invitations.Pending> pending = invitations.pending();
+        model.put("agents", agents.of(request.tenant()).stream()
+                .map(agent -> listed(request, agent, twoSteps.contains(agent.id()), pending.get(agent.id())))
+                .toList());
+        model.put("rules", request.tenant().equals(TenantId.TERRITORY) && request.signedIn().isOperator());
+        model.put("mayManage", manages(request));
+        model.put("byMail", invitations.byMail());
+        model.put("boxes", roles.boxes(request, Set.of()));
+        model.put("here", here(request));
+        model.put("done", "");
+        model.putAll(more);
+        return Response.view("identity/agents", model);
     }
 
-    Response confirm(Request request) {
-        Agent agent = other(agents, request);
-        return Response.view("identity/agent-remove", Map.of("agent", listed(request, agent, false), "back", here(request)));
+    private static Listed listed(Request request, Agent agent, boolean twoSteps, Invitations.@Nullable Pending pending) {
+        boolean me = agent.id().equals(request.signedIn().id());
+        boolean fixed = !manages(request) || isAbove(request, agent);
+        Instant until = pending == null ? null : pending.expires();
+        return new Listed(
+                agent.id().toString(), agent.name(), agent.email(), agent.roles(request.tenant()).stream().map(RoleForm::code).toList(), me, fixed, twoSteps,
+                until, until != null && until.isBefore(request.now()));
     }
 
-    Response remove(Request request) {
-        Agent agent = other(agents, request);
-        agents.remove(request.tenant(), agent.id(), request.signedIn());
-        return Response.seeOther(here(request) + "?fait=retire");
+    static boolean manages(Request request) {
+        return request.signedIn().hasAtLeast(Role.ADMIN, request.tenant());
     }
 
-    /** An agent of this tenant who is not oneself: nobody locks themselves out by mistake. */
-    static Agent other(SqlAgents agents, Request request) {
+    private static boolean isAbove(Request request, Agent agent) {
+        return agent.isOperator() && !request.signedIn().isOperator();
+    }
+
+    /** An agent of this tenant whose roles here one may change. */
+    public static Agent member(SqlAgents agents, Request request) {
         Agent agent = id(request.variable("id"))
                 .flatMap(agents::byId)
-                .filter(one -> one.roles().containsKey(request.tenant()))
+                .filter(one -> one.tenants().contains(request.tenant()))
                 .orElseThrow(NotFound::new);
-        boolean above = agent.isOperator() && !request.signedIn().isOperator();
-        if (above || agent.id().equals(request.signedIn().id())) {
+        if (isAbove(request, agent)) {
+            throw new Forbidden("identity.agents.above");
+        }
+        return agent;
+    }
+
+    /** As {@link #member}, but not oneself: for what one does in one's own account, with a password. */
+    static Agent other(SqlAgents agents, Request request) {
+        Agent agent = member(agents, request);
+        if (agent.id().equals(request.signedIn().id())) {
             throw new Forbidden("identity.agents.self");
         }
         return agent;
@@ -137,17 +157,7 @@ public final class AgentPages implements Routes, DeskMenu {
 
     /** A password opens all that a person may do: who rules one tenant only does not reset that of an agent of another. */
     static boolean mayReset(Request request, Agent agent) {
-        return request.signedIn().isOperator() || agent.roles().keySet().equals(Set.of(request.tenant()));
-    }
-
-    /** A role that the signed-in agent may give here. */
-    private static Optional<Role> role(Request request, String name) {
-        return roles(request).stream().filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name)).findFirst();
-    }
-
-    private static List<Role> roles(Request request) {
-        boolean operators = request.tenant().equals(TenantId.TERRITORY) && request.signedIn().isOperator();
-        return Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR || operators).toList();
+        return request.signedIn().isOperator() || agent.tenants().equals(Set.of(request.tenant()));
     }
 
     private static Optional<UUID> id(String text) {
@@ -156,36 +166,6 @@ public final class AgentPages implements Routes, DeskMenu {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
-    }
-
-    private Handover handover(Request request, String name, String email, String password) {
-        String address = urls.of(tenants.territory(), Destination.SIGN_IN);
-        return new Handover(name, email, password, address, request.now().plus(SqlAgents.ONE_TIME));
-    }
-
-    private Response refused(Request request, Form form, List<FieldError> errors) {
-        return page(request, Map.of("errors", errors, "typed", form.typed())).status(422);
-    }
-
-    private Response page(Request request, Map<String, ?> more) {
-        Map<String, Object> model = new HashMap<>();
-        Set<UUID> twoSteps = agents.inTwoSteps(request.tenant());
-        model.put("agents", agents.of(request.tenant()).stream().map(agent -> listed(request, agent, twoSteps.contains(agent.id()))).toList());
-        model.put("rules", request.tenant().equals(TenantId.TERRITORY) && request.signedIn().isOperator());
-        model.put("roles", roles(request).stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
-        model.put("here", here(request));
-        model.put("done", "");
-        model.putAll(more);
-        return Response.view("identity/agents", model);
-    }
-
-    private static Listed listed(Request request, Agent agent, boolean twoSteps) {
-        Role role = agent.roles().getOrDefault(request.tenant(), Role.CONTRIBUTOR);
-        boolean me = agent.id().equals(request.signedIn().id());
-        boolean fixed = me || (agent.isOperator() && !request.signedIn().isOperator());
-        return new Listed(
-                agent.id().toString(), agent.name(), agent.email(), role.name().toLowerCase(Locale.ROOT), me, fixed, !fixed && mayReset(request, agent),
-                twoSteps);
     }
 
     static String here(Request request) {

@@ -14,7 +14,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.tenant.TenantId;
 
 /** The second step of signing in and its recovery codes: statements and row mapping. All behind the territory's door. */
-final class FactorTable {
+public final class FactorTable {
     private static final HexFormat HEX = HexFormat.of();
 
     private FactorTable() {}
@@ -46,7 +46,7 @@ final class FactorTable {
                 FactorTable::map, "account", account);
     }
 
-    static boolean isOn(Reader reader, UUID account) {
+    public static boolean isOn(Reader reader, UUID account) {
         return of(reader, account).filter(Factor::isOn).isPresent();
     }
 
@@ -55,8 +55,9 @@ final class FactorTable {
         List<UUID> accounts = reader.list(
                 """
                 select f.account_id from identity_factor f
-                join identity_role r on r.tenant_id = :tenant and r.account_id = f.account_id
-                where f.tenant_id = :tenant and r.in_tenant = :place and f.secret is not null
+                where f.tenant_id = :tenant and f.secret is not null and (
+                    exists (select 1 from identity_role r where r.tenant_id = :tenant and r.account_id = f.account_id and r.in_tenant = :place)
+                    or exists (select 1 from identity_grant g where g.tenant_id = :tenant and g.account_id = f.account_id and g.in_tenant = :place))
                 """,
                 row -> row.uuid("account_id"),
                 "place", tenant);

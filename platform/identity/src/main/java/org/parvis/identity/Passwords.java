@@ -15,8 +15,8 @@ import org.parvis.api.route.Unavailable;
  *
  * <p>Few are computed at a time: a flood of sign-ins costs its senders time, and not us our memory.
  */
-final class Passwords {
-    static final int SHORTEST = 12;
+public final class Passwords {
+    public static final int SHORTEST = 12;
     static final int LONGEST = 200;
 
     private static final int MEMORY_KIB = 19_456;
@@ -40,7 +40,7 @@ final class Passwords {
         this.nobody = hash(oneTime());
     }
 
-    String hash(String password) {
+    public String hash(String password) {
         return inTurn(() -> Password.hash(normal(password)).addRandomSalt(SALT_BYTES).with(argon2).getResult());
     }
 

@@ -1,8 +1,7 @@
 package org.parvis.identity;
 
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,12 +23,27 @@ public final class RolePermissions implements Permissions {
 
     @Override
     public boolean may(Agent agent, String permission, TenantId tenant) {
-        Optional<Role> held = agent.in(tenant);
-        if (held.isEmpty()) {
+        Set<Role> held = agent.roles(tenant);
+        held.remove(Role.AUDITOR);
+        return isDeclaredForOneOf(held, permission, tenant);
+    }
+
+    @Override
+    public boolean mayRead(Agent agent, String permission, TenantId tenant) {
+        return isDeclaredForOneOf(agent.roles(tenant), permission, tenant);
+    }
+
+    private boolean isDeclaredForOneOf(Set<Role> held, String permission, TenantId tenant) {
+        String declared = held.isEmpty() ? null : plugins.of(tenant).permissions().get(permission);
+        if (declared == null) {
             return false;
         }
-        Map<String, String> declared = plugins.of(tenant).permissions();
-        String lowest = declared.get(permission);
-        return lowest != null && held.get().compareTo(Role.valueOf(lowest.toUpperCase(Locale.ROOT))) >= 0;
+        for (String name : declared.split("\\|")) {
+            Role role = Role.valueOf(name.toUpperCase(Locale.ROOT));
+            if (held.stream().anyMatch(mine -> mine.includes(role))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

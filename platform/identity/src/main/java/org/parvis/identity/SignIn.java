@@ -38,7 +38,7 @@ public final class SignIn {
     }
 
     /** From where somebody comes. */
-    record Origin(String address, String device, Instant now) {}
+    public record Origin(String address, String device, Instant now) {}
 
     /** What came of an attempt. */
     sealed interface Outcome permits Done, Code, Wrong, Wait, Over {}

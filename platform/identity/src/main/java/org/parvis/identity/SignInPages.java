@@ -36,7 +36,7 @@ public final class SignInPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin", "etape").withoutSession(),
+                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin", "etape", "change").withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/connexion", this::enter).withoutSession(),
                 Route.of("GET", Scope.DESK_HOME, "/mot-de-passe", this::passwordForm).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/mot-de-passe", this::changePassword).withoutSession(),
@@ -50,7 +50,8 @@ public final class SignInPages implements Routes {
             return Response.seeOther(session.get().mustChangePassword() ? Destination.PASSWORD : to);
         }
         FieldError late = request.query("etape").isPresent() ? FieldError.of("email", "identity.code.over") : null;
-        return signInPage(to, late, "", request.query("fin").isPresent());
+        String done = request.query("fin").isPresent() ? "ended" : request.query("change").isPresent() ? "changed" : "";
+        return signInPage(to, late, "", done);
     }
 
     Response enter(Request request) throws IOException {
@@ -59,7 +60,7 @@ public final class SignInPages implements Routes {
         String email = form.value("email");
         String password = form.value("password");
         if (email.isEmpty() || password.isEmpty()) {
-            return signInPage(to, FieldError.of("email", "identity.sign-in.empty"), email, false).status(422);
+            return signInPage(to, FieldError.of("email", "identity.sign-in.empty"), email, "").status(422);
         }
         SignIn.Outcome outcome = signIn.signIn(email, password, origin(request));
         if (outcome instanceof SignIn.Done done) {
@@ -72,9 +73,9 @@ public final class SignInPages implements Routes {
                     .cookie(new Response.Cookie(PendingTable.COOKIE, code.pending(), PendingTable.LIFETIME));
         }
         if (outcome instanceof SignIn.Wait wait) {
-            return tooMany(signInPage(to, waitError("email", wait.pause()), email, false), wait.pause());
+            return tooMany(signInPage(to, waitError("email", wait.pause()), email, ""), wait.pause());
         }
-        return signInPage(to, ((SignIn.Wrong) outcome).error(), email, false).status(422);
+        return signInPage(to, ((SignIn.Wrong) outcome).error(), email, "").status(422);
     }
 
     Response passwordForm(Request request) {
@@ -110,10 +111,10 @@ public final class SignInPages implements Routes {
         return request.cookie(Sessions.COOKIE).flatMap(token -> sessions.find(token, request.now()));
     }
 
-    private static Response signInPage(String to, @Nullable FieldError error, String email, boolean ended) {
+    private static Response signInPage(String to, @Nullable FieldError error, String email, String done) {
         Map<String, Object> model = new HashMap<>();
         model.put("to", to);
-        model.put("ended", ended);
+        model.put("done", done);
         if (error != null) {
             model.put("errors", List.of(error));
             model.put("typed", Map.of("email", email));
@@ -132,11 +133,11 @@ public final class SignInPages implements Routes {
         return Response.view("identity/password", model);
     }
 
-    static FieldError waitError(String field, Duration pause) {
+    public static FieldError waitError(String field, Duration pause) {
         return FieldError.of(field, "identity.wait", minutes(pause));
     }
 
-    static Response tooMany(Response page, Duration pause) {
+    public static Response tooMany(Response page, Duration pause) {
         return page.status(429).header("Retry-After", String.valueOf(pause.toSeconds() + 1));
     }
 
@@ -144,11 +145,11 @@ public final class SignInPages implements Routes {
         return pause.plusSeconds(59).toMinutes();
     }
 
-    static Response withSession(Response response, String token) {
+    public static Response withSession(Response response, String token) {
         return response.cookie(new Response.Cookie(Sessions.COOKIE, token, null));
     }
 
-    static SignIn.Origin origin(Request request) {
+    public static SignIn.Origin origin(Request request) {
         return new SignIn.Origin(request.clientAddress(), Device.of(request.header("User-Agent")), request.now());
     }
 }

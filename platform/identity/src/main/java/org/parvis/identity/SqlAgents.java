@@ -3,10 +3,13 @@ package org.parvis.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,11 +20,14 @@ import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.TenantData;
+import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Agents;
+import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
@@ -50,21 +56,45 @@ public final class SqlAgents implements Agents {
 
     @Override
     public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {
-        String address = checked(tenant, email, name, role);
-        if (grantExisting(tenant, address, role, by)) {
-            return Optional.empty();
-        }
+        return invite(tenant, email, name, Set.of(Grant.of(tenant, role)), by);
+    }
+
+    /** As {@link #invite(TenantId, String, String, Role, Agent)}, with several roles of that tenant. */
+    Optional<String> invite(TenantId tenant, String email, String name, Set<Grant> grants, @Nullable Agent by) {
         String password = passwords.oneTime();
-        Instant until = clock.instant().plus(ONE_TIME);
-        Account account = new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), true, until);
-        return insert(account, tenant, role, by) ? Optional.of(password) : Optional.empty();
+        Invited invited = add(tenant, email, name, grants, passwords.hash(password), clock.instant().plus(ONE_TIME), by, (transaction, account) -> {});
+        return invited.fresh() ? Optional.of(password) : Optional.empty();
+    }
+
+    /**
+     * Who was given roles.
+     *
+     * @param fresh whether there was no account of that address before
+     */
+    public record Invited(Account account, boolean fresh) {}
+
+    /**
+     * Gives roles to a new account, which must choose another password first, or to the one that has the address.
+     *
+     * @param then done in the same transaction with a new account
+     */
+    public Invited add(
+            TenantId tenant, String email, String name, Set<Grant> grants, String hash, Instant usableUntil, @Nullable Agent by,
+            BiConsumer<Transaction, Account> then) {
+        String address = checked(tenant, email, name, grants);
+        Optional<Account> known = grantExisting(tenant, address, grants, by);
+        if (known.isPresent()) {
+            return new Invited(known.get(), false);
+        }
+        return insert(new Account(Ids.next(), address, name.strip(), FRENCH, hash, true, usableUntil), tenant, grants, by, then);
     }
 
     @Override
     public void create(TenantId tenant, String email, String name, Role role, String password) {
-        String address = checked(tenant, email, name, role);
-        if (!grantExisting(tenant, address, role, null)) {
-            insert(new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), false, null), tenant, role, null);
+        Set<Grant> grants = Set.of(Grant.of(tenant, role));
+        String address = checked(tenant, email, name, grants);
+        if (grantExisting(tenant, address, grants, null).isEmpty()) {
+            insert(new Account(Ids.next(), address, name.strip(), FRENCH, passwords.hash(password), false, null), tenant, grants, null, (transaction, account) -> {});
         }
     }
 
@@ -73,7 +103,7 @@ public final class SqlAgents implements Agents {
         return AccountTable.byId(territory, id).map(account -> agent(territory, account));
     }
 
-    Optional<Agent> byEmail(String email) {
+    public Optional<Agent> byEmail(String email) {
         return AccountTable.byEmail(territory, Account.normalEmail(email)).map(account -> agent(territory, account));
     }
 
@@ -90,29 +120,45 @@ public final class SqlAgents implements Agents {
     @Override
     public void remove(TenantId tenant, UUID agent, @Nullable Agent by) {
         territory.write(transaction -> {
-            if (AccountTable.deleteRole(transaction, agent, tenant) == 0) {
+            long before = admins(transaction, tenant);
+            if (GrantTable.delete(transaction, agent, tenant) == 0) {
                 throw new NotFound();
             }
+            keepOne(transaction, tenant, before, by);
             SqlSessions.endAll(transaction, agent, null);
             audit.record(transaction, AuditEntry.by(by, "identity.remove", agent.toString()).about(tenant));
             // An account without any role is nobody's: nothing of the person stays but the actions in the audit log.
-            if (AccountTable.roles(transaction, agent).isEmpty()) {
+            if (GrantTable.of(transaction, agent).isEmpty()) {
                 AccountTable.delete(transaction, agent);
             }
         });
     }
 
-    /** Gives an agent of the tenant another role there. */
-    void change(TenantId tenant, UUID agent, Role role, @Nullable Agent by) {
-        checkRole(tenant, role);
+    /** Gives an agent of the tenant these roles there, in place of those held. */
+    void change(TenantId tenant, UUID agent, Set<Grant> grants, @Nullable Agent by) {
+        checkGrants(tenant, grants);
         territory.write(transaction -> {
-            if (!AccountTable.roles(transaction, agent).containsKey(tenant)) {
+            long before = admins(transaction, tenant);
+            if (GrantTable.delete(transaction, agent, tenant) == 0) {
                 throw new NotFound();
             }
-            AccountTable.putRole(transaction, agent, tenant, role);
+            highestFirst(grants).forEach(grant -> GrantTable.add(transaction, agent, grant));
+            keepOne(transaction, tenant, before, by);
             SqlSessions.revoke(transaction, agent);
-            audit.record(transaction, AuditEntry.by(by, "identity.role", agent.toString()).detail(role.name()).about(tenant));
+            audit.record(transaction, AuditEntry.by(by, "identity.role", agent.toString()).detail(named(grants)).about(tenant));
         });
+    }
+
+    /** A tenant is not left without anybody to give roles by one who is of the tenant alone; nor the territory without operators. */
+    private static void keepOne(Transaction transaction, TenantId tenant, long before, @Nullable Agent by) {
+        boolean free = by == null || (by.isOperator() && !tenant.equals(TenantId.TERRITORY));
+        if (!free && before > 0 && admins(transaction, tenant) == 0) {
+            throw new Forbidden("identity.agents.last");
+        }
+    }
+
+    private static long admins(Transaction transaction, TenantId tenant) {
+        return GrantTable.lockAndCount(transaction, tenant, tenant.equals(TenantId.TERRITORY) ? Role.OPERATOR : Role.ADMIN);
     }
 
     /** Gives an account a fresh one-time password and ends its sessions; {@code tenant} is where that was asked for. */
@@ -129,38 +175,49 @@ public final class SqlAgents implements Agents {
         return password;
     }
 
-    static Agent agent(Reader territory, Account account) {
-        return new Agent(account.id(), account.name(), account.email(), account.language(), AccountTable.roles(territory, account.id()));
+    public static Agent agent(Reader territory, Account account) {
+        return new Agent(account.id(), account.name(), account.email(), account.language(), GrantTable.of(territory, account.id()));
     }
 
-    private boolean grantExisting(TenantId tenant, String email, Role role, @Nullable Agent by) {
+    private Optional<Account> grantExisting(TenantId tenant, String email, Set<Grant> grants, @Nullable Agent by) {
         Optional<Account> existing = AccountTable.byEmail(territory, email);
         existing.ifPresent(account -> territory.write(transaction -> {
-            AccountTable.putRole(transaction, account.id(), tenant, role);
+            highestFirst(grants).forEach(grant -> GrantTable.add(transaction, account.id(), grant));
             SqlSessions.revoke(transaction, account.id());
-            audit.record(transaction, AuditEntry.by(by, INVITE, account.id().toString()).detail(role.name()).about(tenant));
+            audit.record(transaction, AuditEntry.by(by, INVITE, account.id().toString()).detail(named(grants)).about(tenant));
         }));
-        return existing.isPresent();
+        return existing;
     }
 
-    /** False if an account of that address was made meanwhile: it has the role then. */
-    private boolean insert(Account account, TenantId tenant, Role role, @Nullable Agent by) {
+    /** An account of that address may have been made meanwhile: it has the roles then. */
+    private Invited insert(Account account, TenantId tenant, Set<Grant> grants, @Nullable Agent by, BiConsumer<Transaction, Account> then) {
         try {
             territory.write(transaction -> {
                 AccountTable.insert(transaction, account);
-                AccountTable.putRole(transaction, account.id(), tenant, role);
-                audit.record(transaction, AuditEntry.by(by, INVITE, account.id().toString()).detail(role.name()).about(tenant));
+                highestFirst(grants).forEach(grant -> GrantTable.add(transaction, account.id(), grant));
+                audit.record(transaction, AuditEntry.by(by, INVITE, account.id().toString()).detail(named(grants)).about(tenant));
+                then.accept(transaction, account);
             });
-            return true;
+            return new Invited(account, true);
         } catch (Conflict sameAddress) {
-            if (grantExisting(tenant, account.email(), role, by)) {
-                return false;
-            }
-            throw sameAddress;
+            return new Invited(grantExisting(tenant, account.email(), grants, by).orElseThrow(() -> sameAddress), false);
         }
     }
 
-    private static String checked(TenantId tenant, String email, String name, Role role) {
+    /** The highest of the ladder comes first and makes the lower ones needless; so does a role without limit for one with. */
+    private static List<Grant> highestFirst(Set<Grant> grants) {
+        return grants.stream()
+                .sorted(Comparator.comparing((Grant grant) -> grant.role()).reversed().thenComparing(Grant::scope))
+                .toList();
+    }
+
+    private static String named(Set<Grant> grants) {
+        return highestFirst(grants).stream()
+                .map(grant -> grant.role() + (grant.scope().isEmpty() ? "" : ":" + grant.scope()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String checked(TenantId tenant, String email, String name, Set<Grant> grants) {
         String address = Account.normalEmail(email);
         if (!Account.isEmail(address)) {
             throw Invalid.field("email", "identity.email.invalid");
@@ -168,13 +225,16 @@ public final class SqlAgents implements Agents {
         if (!Account.isName(name)) {
             throw Invalid.of(List.of(FieldError.of("name", "identity.name.invalid", Account.LONGEST_NAME)));
         }
-        checkRole(tenant, role);
+        checkGrants(tenant, grants);
         return address;
     }
 
-    private static void checkRole(TenantId tenant, Role role) {
-        if (role == Role.OPERATOR && !tenant.equals(TenantId.TERRITORY)) {
-            throw Invalid.field("role", "identity.role.operator.only");
+    private static void checkGrants(TenantId tenant, Set<Grant> grants) {
+        if (grants.isEmpty() || grants.stream().anyMatch(grant -> !grant.tenant().equals(tenant))) {
+            throw Invalid.field("roles", "identity.role.missing");
+        }
+        if (grants.stream().anyMatch(grant -> grant.role() == Role.OPERATOR) && !tenant.equals(TenantId.TERRITORY)) {
+            throw Invalid.field("roles", "identity.role.operator.only");
         }
     }
 }

@@ -94,13 +94,13 @@ public final class SqlSessions implements Sessions, ChangeListener {
     }
 
     /** Begins a session in the transaction that signs in; answers its token. */
-    String start(Transaction transaction, UUID account, String device, Instant now) {
+    public String start(Transaction transaction, UUID account, String device, Instant now) {
         String token = newToken();
         SessionTable.insert(transaction, new SessionTable.Stored(hash(token), account, now, now, now.plus(LIFETIME), device));
         return token;
     }
 
-    static String newToken() {
+    public static String newToken() {
         byte[] random = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -116,14 +116,14 @@ public final class SqlSessions implements Sessions, ChangeListener {
     }
 
     /** Ends all sessions of an account in the transaction, begun sign-ins too, but for the one of that token, if any. */
-    static void endAll(Transaction transaction, UUID account, @Nullable String exceptToken) {
+    public static void endAll(Transaction transaction, UUID account, @Nullable String exceptToken) {
         SessionTable.deleteOf(transaction, account, exceptToken == null ? null : hash(exceptToken));
         PendingTable.deleteOf(transaction, account);
         revoke(transaction, account);
     }
 
     /** Drops what is remembered of an account on every node. */
-    static void revoke(Transaction transaction, UUID account) {
+    public static void revoke(Transaction transaction, UUID account) {
         transaction.touch(AGENT + account);
     }
 
@@ -131,7 +131,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
         return SessionTable.of(territory, account, now);
     }
 
-    static String hash(String token) {
+    public static String hash(String token) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

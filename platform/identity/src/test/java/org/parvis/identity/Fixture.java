@@ -15,6 +15,11 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.invite.Access;
+import org.parvis.identity.invite.AccessPages;
+import org.parvis.identity.invite.Forgotten;
+import org.parvis.identity.invite.Invitations;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
@@ -27,6 +32,17 @@ final class Fixture {
     static final String EMAIL = "secretaire@rodez.example";
     static final String PASSWORD = "cuivre nuage sept bateau";
     static final Site RODEZ = FakeRequestSites.RODEZ;
+    static final PublicUrls URLS = new PublicUrls() {
+        @Override
+        public String of(Site site, String path) {
+            return "https://" + site.host() + path;
+        }
+
+        @Override
+        public String desk(Site site, String path) {
+            return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+        }
+    };
 
     final Database database;
     final SqlAgents agents;
@@ -36,6 +52,12 @@ final class Fixture {
     final SignInPages signInPages;
     final AccountPages accountPages;
     final AgentPages agentPages;
+    final AgentRolePages agentRolePages;
+    final Post post = new Post();
+    final FakePlugins plugins = FakePlugins.of("identity");
+    final Invitations invitations;
+    final AccessPages access;
+    final Forgotten forgotten;
     final Map<String, String> stored = new HashMap<>();
     final Settings settings;
     final SecondFactor factor;
@@ -67,17 +89,14 @@ final class Fixture {
         factorPages = new FactorPages(factor, signIn, sessions, settings);
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         accountPages = new AccountPages(database, sessions);
-        agentPages = new AgentPages(agents, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
-            @Override
-            public String of(Site site, String path) {
-                return "https://" + site.host() + path;
-            }
-
-            @Override
-            public String desk(Site site, String path) {
-                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
-            }
-        });
+        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        invitations = new Invitations(database, agents, PASSWORDS, post, tenants, URLS, audit, clock);
+        access = new AccessPages(new Access(database, sessions, PASSWORDS, audit));
+        forgotten = new Forgotten(database, post, tenants, URLS, clock);
+        RoleForm roles = new RoleForm(plugins);
+        HandoverNote note = new HandoverNote(tenants, URLS);
+        agentPages = new AgentPages(agents, roles, invitations, note);
+        agentRolePages = new AgentRolePages(agents, roles, invitations, note);
     }
 
     Agent secretary() {

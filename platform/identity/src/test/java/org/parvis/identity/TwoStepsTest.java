@@ -266,7 +266,9 @@ final class TwoStepsTest {
         Agent operator = fixture.agents.byEmail("op@territoire.example").orElseThrow();
         Pages pages = Pages.of("identity").desk();
         Response list = fixture.agentPages.list(FakeRequest.get("/agents").on(Fixture.RODEZ).as(operator));
-        assertThat(pages.html(list, Fixture.RODEZ)).contains("Deux étapes", "/agents/" + lost.id() + "/deux-etapes").doesNotContain("/securite");
+        assertThat(pages.html(list, Fixture.RODEZ)).contains("Deux étapes").doesNotContain("/securite");
+        Response one = fixture.agentRolePages.show(FakeRequest.get("/agents/x").on(Fixture.RODEZ).as(operator).with("id", lost.id().toString()));
+        assertThat(pages.html(one, Fixture.RODEZ)).contains("/agents/" + lost.id() + "/deux-etapes").doesNotContain("identity.");
         Response confirm = fixture.agentFactorPages.confirm(
                 FakeRequest.get("/agents").on(Fixture.RODEZ).as(operator).with("id", lost.id().toString()));
         assertThat(pages.html(confirm, Fixture.RODEZ)).contains("Retirer la deuxième étape de Jeanne Martin").doesNotContain("identity.");

@@ -1,6 +1,8 @@
 package org.parvis.plugins;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 import org.parvis.api.plugin.PluginFleet.Refused;
+import org.parvis.api.identity.Role;
 import org.parvis.api.plugin.PluginRef;
 
 /**
@@ -90,6 +93,16 @@ record Descriptor(Kind kind, String id, Version version, String label, boolean c
         return attributes;
     }
 
+    /** As they are, each one known. */
+    private static String roles(String text, String id) {
+        for (String name : text.split("\\|", -1)) {
+            if (Arrays.stream(Role.values()).noneMatch(role -> role.name().toLowerCase(Locale.ROOT).equals(name))) {
+                throw new Refused(id + " declares a permission for a role that does not exist: " + name);
+            }
+        }
+        return text;
+    }
+
     private static Map<String, String> permissions(String text, String id) {
         Map<String, String> permissions = new HashMap<>();
         for (String pair : text.split(",")) {
@@ -98,7 +111,7 @@ record Descriptor(Kind kind, String id, Version version, String label, boolean c
                 if (parts.length != 2) {
                     throw new Refused(id + " declares a permission without its role: " + pair.strip());
                 }
-                permissions.put(parts[0].strip(), parts[1].strip());
+                permissions.put(parts[0].strip(), roles(parts[1].strip(), id));
             }
         }
         return Map.copyOf(permissions);

@@ -1,5 +1,5 @@
 /** Register of processings, purges with their proof, and what people may ask for: export and erasure. */
-@Plugin(id = "privacy", core = true, permissions = {"privacy.read=editor", "privacy.manage=admin"})
+@Plugin(id = "privacy", core = true, permissions = {"privacy.read=editor|auditor", "privacy.manage=admin"})
 @NullMarked
 package org.parvis.privacy;
 

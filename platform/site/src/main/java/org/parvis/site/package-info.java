@@ -3,7 +3,7 @@
 @Plugin(
         id = "site",
         core = true,
-        permissions = {"site.pages=editor", "site.hours=editor", "site.people=editor", "site.contacts=editor", "site.import=admin"})
+        permissions = {"site.pages=editor|auditor", "site.hours=editor|auditor", "site.people=editor|auditor", "site.contacts=editor|auditor", "site.import=admin"})
 package org.parvis.site;
 
 import org.jspecify.annotations.NullMarked;

@@ -50,11 +50,21 @@ final class Door {
             return duty;
         }
         TenantId tenant = exchange.knownSite().id();
-        if (scope == Scope.DESK && session.get().agent().in(tenant).isEmpty()) {
+        if (scope == Scope.DESK) {
+            enter(session.get().agent(), tenant, exchange.reads());
+        }
+        route.map(Route::permission).ifPresent(permission -> require(session.get().agent(), permission, tenant, exchange.reads()));
+        return Optional.empty();
+    }
+
+    /** The one place that keeps auditors from changing anything: whatever a route does, they only ever read. */
+    private static void enter(Agent agent, TenantId tenant, boolean reads) {
+        if (!agent.worksIn(tenant)) {
             throw new NotFound();
         }
-        route.map(Route::permission).ifPresent(permission -> require(session.get().agent(), permission, tenant));
-        return Optional.empty();
+        if (!reads && agent.onlyReads(tenant)) {
+            throw new Forbidden("problem.403.auditor");
+        }
     }
 
     /** Where an agent goes who has something to do before working. */
@@ -75,12 +85,13 @@ final class Door {
         return acceptLanguage.strip().toLowerCase(Locale.ROOT).startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
     }
 
-    private void require(Agent agent, String permission, TenantId tenant) {
+    private void require(Agent agent, String permission, TenantId tenant, boolean reads) {
         Permissions permissions = services.permissions();
         if (permissions == null) {
             throw new Unavailable();
         }
-        if (!permissions.may(agent, permission, tenant)) {
+        boolean may = reads ? permissions.mayRead(agent, permission, tenant) : permissions.may(agent, permission, tenant);
+        if (!may) {
             throw new Forbidden();
         }
     }

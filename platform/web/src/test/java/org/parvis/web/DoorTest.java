@@ -81,6 +81,17 @@ class DoorTest {
     }
 
     @Test
+    void anAuditorReadsAndIsRefusedEveryFormOfTheDeskWhateverItsRouteAsks() {
+        town.routes.add(Route.deskPost("/sans-permission", request -> Response.text("text/plain", "written")));
+        town.signIn("auditor", FakeRequestSites.agent(Role.AUDITOR, Town.RODEZ));
+        String auditor = "Cookie: parvis-bureau=auditor";
+        assertThat(server.get(HOST, "/bureau/rodez/actualites", auditor)).startsWith("HTTP/1.1 200");
+        assertThat(server.post(HOST, "/bureau/rodez/actualites", "a=b", auditor)).startsWith("HTTP/1.1 403");
+        assertThat(server.post(HOST, "/bureau/rodez/sans-permission", "a=b", auditor)).startsWith("HTTP/1.1 403").doesNotContain("written");
+        assertThat(server.post(HOST, "/bureau/rodez/sans-permission", "a=b", EDITOR)).endsWith("written");
+    }
+
+    @Test
     void aWriteOfAnotherOriginIsRefusedEvenWithASession() {
         String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b";
         String head = TownServer.head("POST", HOST, "/bureau/rodez/actualites", EDITOR);

@@ -144,7 +144,7 @@ final class Town implements Tenants, Renderer, Optionals {
 
     @Override
     public Permissions permissions() {
-        return (agent, permission, tenant) -> permission.equals("news.write") && agent.in(tenant).isPresent();
+        return (agent, permission, tenant) -> permission.equals("news.write") && agent.worksIn(tenant);
     }
 
     @Override

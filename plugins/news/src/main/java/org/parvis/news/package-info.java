@@ -1,6 +1,6 @@
 /** News: articles, alerts and feeds of a tenant, offered by the territory and the EPCI to their communes. */
 @NullMarked
-@Plugin(id = "news", permissions = {"news.write=contributor", "news.publish=editor", "news.settings=admin"})
+@Plugin(id = "news", permissions = {"news.write=contributor|auditor", "news.publish=editor", "news.settings=admin"})
 package org.parvis.news;
 
 import org.jspecify.annotations.NullMarked;

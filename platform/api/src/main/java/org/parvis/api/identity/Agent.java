@@ -1,8 +1,10 @@
 package org.parvis.api.identity;
 
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.parvis.api.tenant.TenantId;
 
 /**
@@ -10,24 +12,55 @@ import org.parvis.api.tenant.TenantId;
  *
  * @param name as shown to colleagues
  * @param language language tag of the interface: {@code fr}, {@code en}
- * @param roles in each tenant; an operator's role is in {@link TenantId#TERRITORY} and holds everywhere
+ * @param grants roles in tenants; an operator's role is in {@link TenantId#TERRITORY} and holds everywhere
  */
-public record Agent(UUID id, String name, String email, String language, Map<TenantId, Role> roles) {
+public record Agent(UUID id, String name, String email, String language, Set<Grant> grants) {
 
     public Agent {
-        roles = Map.copyOf(roles);
+        grants = Set.copyOf(grants);
+    }
+
+    /** With one role in each tenant, without limits. */
+    public Agent(UUID id, String name, String email, String language, Map<TenantId, Role> roles) {
+        this(id, name, email, language, roles.entrySet().stream().map(role -> Grant.of(role.getKey(), role.getValue())).collect(Collectors.toSet()));
     }
 
     public boolean isOperator() {
-        return roles.get(TenantId.TERRITORY) == Role.OPERATOR;
+        return grants.stream().anyMatch(grant -> grant.role() == Role.OPERATOR && grant.tenant().equals(TenantId.TERRITORY));
     }
 
-    /** The role in a tenant, if any. */
-    public Optional<Role> in(TenantId tenant) {
-        return isOperator() ? Optional.of(Role.OPERATOR) : Optional.ofNullable(roles.get(tenant));
+    /** Where the agent holds a role; an operator's own, not all. */
+    public Set<TenantId> tenants() {
+        return grants.stream().map(Grant::tenant).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The roles held in a tenant, in the order of {@link Role}; that of an operator in all. */
+    public Set<Role> roles(TenantId tenant) {
+        EnumSet<Role> held = EnumSet.noneOf(Role.class);
+        grants.stream().filter(grant -> grant.tenant().equals(tenant)).forEach(grant -> held.add(grant.role()));
+        if (isOperator()) {
+            held.add(Role.OPERATOR);
+        }
+        return held;
+    }
+
+    public boolean worksIn(TenantId tenant) {
+        return !roles(tenant).isEmpty();
+    }
+
+    /** Whether one of the roles held there includes that one. */
     public boolean hasAtLeast(Role role, TenantId tenant) {
-        return in(tenant).filter(mine -> mine.compareTo(role) >= 0).isPresent();
+        return roles(tenant).stream().anyMatch(mine -> mine.includes(role));
+    }
+
+    /** Whether a role is held for something that it can be limited to, such as a procedure: with that scope, or without limit. */
+    public boolean holds(Role role, TenantId tenant, String scope) {
+        return isOperator() || grants.stream()
+                .anyMatch(grant -> grant.tenant().equals(tenant) && grant.role().includes(role) && (grant.scope().isEmpty() || grant.scope().equals(scope)));
+    }
+
+    /** Whether the agent is there to look and to change nothing. */
+    public boolean onlyReads(TenantId tenant) {
+        return roles(tenant).equals(EnumSet.of(Role.AUDITOR));
     }
 }

@@ -15,7 +15,7 @@ import org.parvis.api.tenant.TenantId;
 public interface Agents {
 
     /**
-     * Creates an account that must change its password at first use, or gives the existing one of that address another role.
+     * Creates an account that must change its password at first use, or gives the existing one of that address one more role.
      *
      * @return the one-time password, empty if the account existed
      * @throws org.parvis.api.route.Invalid if the address is none
@@ -30,6 +30,6 @@ public interface Agents {
     /** Those with a role in the tenant, by name. */
     List<Agent> of(TenantId tenant);
 
-    /** Takes the role away and ends the agent's sessions. */
+    /** Takes all roles in the tenant away and ends the agent's sessions. */
     void remove(TenantId tenant, UUID agent, @Nullable Agent by);
 }

@@ -7,6 +7,11 @@ import org.parvis.api.tenant.TenantId;
 @ProviderType
 public interface Permissions {
 
-    /** False for a permission that no active plugin of the tenant declares. */
+    /** False for a permission that no active plugin of the tenant declares. What an auditor holds does not count: auditors do nothing. */
     boolean may(Agent agent, String permission, TenantId tenant);
+
+    /** Whether an agent may look at what the permission opens: may do it, or is an auditor and the permission is declared for those. */
+    default boolean mayRead(Agent agent, String permission, TenantId tenant) {
+        return may(agent, permission, tenant);
+    }
 }

@@ -22,6 +22,11 @@ public interface Notifications {
      */
     void send(Transaction transaction, Collection<Notification> notifications);
 
+    /** Whether the operator has set the channel up; messages wait until it is. */
+    default boolean carries(Channel channel) {
+        return false;
+    }
+
     /** As {@link #send(Transaction, Collection)}, one. */
     default void send(Transaction transaction, Notification notification) {
         send(transaction, List.of(notification));

@@ -28,7 +28,7 @@ public interface ActivePlugins {
 
     boolean has(String pluginId);
 
-    /** Permissions that these versions declare, each with the lowest role that has it, by name in lower case. */
+    /** Permissions that these versions declare, each with the roles that have it, by name in lower case, apart by {@code |}. */
     default Map<String, String> permissions() {
         return Map.of();
     }

@@ -22,6 +22,9 @@ public @interface Plugin {
     /** Part of the platform: active for every tenant, not shown among the plugins to choose. */
     boolean core() default false;
 
-    /** Permissions, each with the lowest role that has it: {@code news.write=contributor}. */
+    /**
+     * Permissions, each with the roles that have it: {@code news.write=contributor} (and so editors, administrators and operators),
+     * {@code permits.handle=case_worker|reception}. {@code auditor} among them opens what it guards to be read alone.
+     */
     String[] permissions() default {};
 }

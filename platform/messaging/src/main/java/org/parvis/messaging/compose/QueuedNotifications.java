@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.notify.AddressBook;
@@ -29,6 +30,7 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.messaging.deliver.Carrier;
 import org.parvis.messaging.deliver.Message;
 import org.parvis.messaging.deliver.MessageTable;
 import org.parvis.messaging.deliver.QuietHours;
@@ -42,6 +44,7 @@ public final class QueuedNotifications implements Notifications {
     private final Plugins plugins;
     private final Settings settings;
     private final Clock clock;
+    private final List<Carrier> carriers;
 
     @Activate
     public QueuedNotifications(
@@ -50,13 +53,15 @@ public final class QueuedNotifications implements Notifications {
             @Reference Tenants tenants,
             @Reference Plugins plugins,
             @Reference Settings settings,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Carrier> carriers) {
         this.wordings = wordings;
         this.choices = choices;
         this.tenants = tenants;
         this.plugins = plugins;
         this.settings = settings;
         this.clock = clock;
+        this.carriers = carriers;
     }
 
     @Override
@@ -82,6 +87,11 @@ public final class QueuedNotifications implements Notifications {
         QuietHours quiet = QuietHours.of(settings.of(site.id()));
         MessageTable.insert(
                 transaction, messages, message -> message.urgent() || message.channel() == Channel.INBOX ? now : quiet.shift(now, site.tenant().zone()));
+    }
+
+    @Override
+    public boolean carries(Channel channel) {
+        return carriers.stream().anyMatch(carrier -> carrier.channel() == channel && carrier.ready());
     }
 
     /** Kinds and wordings of one call, each looked up once. */

@@ -115,7 +115,7 @@ public final class MailTown implements Plugins {
         contributions.add((NotificationKinds) () -> List.of(RECEIPT));
         choices = new StoredChoices(database.database(), this);
         inbox = new StoredInbox(database.database(), clock);
-        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock);
+        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(inbox));
     }
 
     /** The operator's mail server, without TLS. */

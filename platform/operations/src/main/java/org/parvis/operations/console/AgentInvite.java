@@ -33,7 +33,7 @@ public final class AgentInvite extends ParvisCommand {
     @Argument(index = 2, name = "name", description = "As colleagues see it", required = true)
     String name;
 
-    @Option(name = "--role", description = "CONTRIBUTOR, EDITOR, ADMIN (default), OPERATOR (of the territory)")
+    @Option(name = "--role", description = "CONTRIBUTOR, EDITOR, ADMIN (default), CASE_WORKER, RECEPTION, MEDIATOR, ACCOUNTANT, AUDITOR, or OPERATOR (of the territory)")
     String role = "ADMIN";
 
     @Override

@@ -52,7 +52,7 @@ public final class TenantShow extends ParvisCommand {
                 .forEach(host -> columns.row(
                         "host", host.host() + (host.canonical() ? " (canonical)" : "") + (host.verified() ? "" : " (not verified, token " + host.token() + ")")));
         plugins.of(tenant.id()).plugins().forEach(plugin -> columns.row("plugin", plugin));
-        agents.of(tenant.id()).forEach(agent -> columns.row("agent", agent.name() + " <" + agent.email() + "> " + agent.roles().get(tenant.id())));
+        agents.of(tenant.id()).forEach(agent -> columns.row("agent", agent.name() + " <" + agent.email() + "> " + agent.roles(tenant.id())));
         columns.print(out());
     }
 }

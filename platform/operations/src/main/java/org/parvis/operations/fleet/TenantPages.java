@@ -73,7 +73,7 @@ public final class TenantPages implements Routes {
     public record Offered(String id, String name, @Nullable String version, boolean active) {}
 
     /** Someone with a role. */
-    public record Member(String name, String email, String role) {}
+    public record Member(String name, String email, List<String> roles) {}
 
     @Override
     public List<Route> routes() {
@@ -101,8 +101,8 @@ public final class TenantPages implements Routes {
         model.put("themes", themes.all().stream().map(theme -> themeChoice(request, theme.id())).toList());
         model.put("hosts", hosts.of(of.id()));
         model.put("offers", plugins.installed().stream().map(plugin -> offered(request, of, plugin)).toList());
-        model.put("agents", agents.of(of.id()).stream().map(agent -> new Member(agent.name(), agent.email(), role(agent.roles().get(of.id())))).toList());
-        model.put("roles", List.of("admin", "editor", "contributor"));
+        model.put("agents", agents.of(of.id()).stream().map(agent -> new Member(agent.name(), agent.email(), agent.roles(of.id()).stream().map(TenantPages::role).toList())).toList());
+        model.put("roles", Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR).map(TenantPages::role).toList());
         model.put("done", request.query("fait").orElse(notice));
         model.put("errors", errors);
         model.put("typed", typed);
@@ -135,8 +135,8 @@ public final class TenantPages implements Routes {
         return new Offered(id, names.of(id, request.language()), version, version != null);
     }
 
-    private static String role(@Nullable Role role) {
-        return role == null ? "" : role.name().toLowerCase(Locale.ROOT);
+    private static String role(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private Response setSite(Request request) throws IOException {
