@@ -117,3 +117,7 @@ async function send(form, input) {
 
 // The editor comes only where there is a text to edit.
 if (document.querySelector("textarea[data-editor]")) import(body.dataset.editor).then(module => module.start(body.dataset));
+
+// A picture that a form holds can come from the media library.
+const picked = document.querySelectorAll("input[data-picked]");
+if (picked.length) import(body.dataset.picker).then(module => picked.forEach(module.offer));

@@ -11,12 +11,14 @@ import org.parvis.api.content.Html;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.file.PicturesInText;
 
 /** SQL of pages. */
 final class PageTable {
 
     private static final String HEAD =
             "p.id, p.parent_id, p.slug, p.title, p.summary, p.in_menu, p.status, p.page_order, p.default_key, p.version";
+    private static final String PAGE = "select " + HEAD + ", p.body, p.verified_on, p.updated_at from site_page p where p.tenant_id = :tenant";
 
     private PageTable() {}
 
@@ -25,10 +27,16 @@ final class PageTable {
     }
 
     static Optional<Page> page(Reader reader, UUID id) {
-        return reader.one(
-                "select " + HEAD + ", p.body, p.verified_on, p.updated_at from site_page p where p.tenant_id = :tenant and p.id = :id",
-                row -> new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at")),
-                "id", id);
+        return reader.one(PAGE + " and p.id = :id", PageTable::page, "id", id);
+    }
+
+    /** Pages in whose text a picture or a file of the media library stands. */
+    static List<Page> using(Reader reader, String media) {
+        return reader.list(PAGE + " and p.body like :address escape '!' order by p.title, p.id", PageTable::page, "address", PicturesInText.like(media));
+    }
+
+    private static Page page(Row row) {
+        return new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at"));
     }
 
     private static PageHead head(Row row) {
