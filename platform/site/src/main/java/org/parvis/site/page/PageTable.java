@@ -3,7 +3,9 @@ package org.parvis.site.page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,22 @@ final class PageTable {
                 row.uuid("id"), row.uuidOrNull("parent_id"), row.string("slug"), row.string("title"), row.string("summary"),
                 row.bool("in_menu"), PageStatus.valueOf(row.string("status")), row.integer("page_order"),
                 row.stringOrNull("default_key"), "", row.integer("version"));
+    }
+
+    static Map<UUID, PagePeriod> periods(Reader reader) {
+        Map<UUID, PagePeriod> periods = new HashMap<>();
+        reader.list(
+                "select p.id, p.publish_at, p.expires_at, p.scheduled from site_page p where p.tenant_id = :tenant"
+                        + " and (p.publish_at is not null or p.expires_at is not null)",
+                row -> periods.put(
+                        row.uuid("id"), new PagePeriod(row.instantOrNull("publish_at"), row.instantOrNull("expires_at"), row.bool("scheduled"))));
+        return periods;
+    }
+
+    static void period(Transaction transaction, UUID id, PagePeriod period) {
+        transaction.execute(
+                "update site_page p set publish_at = :appears, expires_at = :leaves, scheduled = :scheduled where p.tenant_id = :tenant and p.id = :id",
+                "appears", period.from(), "leaves", period.until(), "scheduled", period.scheduled(), "id", id);
     }
 
     static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {
