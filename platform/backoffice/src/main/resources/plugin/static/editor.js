@@ -84,12 +84,22 @@ function edit(area) {
     label.addEventListener("click", () => editor.focus());
   }
   for (const name of ["aria-describedby", "aria-invalid"]) if (area.hasAttribute(name)) editor.root.setAttribute(name, area.getAttribute(name));
+  for (const shown of document.querySelectorAll(`a[data-finding][href="#${area.id}"]`)) shown.addEventListener("click", event => { event.preventDefault(); show(editor, shown.dataset); });
   load(editor, area.value);
   area.addEventListener("restored", () => load(editor, area.value));
   editor.on("text-change", (delta, old, source) => {
     area.value = html(editor.root);
     if (source === "user") area.dispatchEvent(new Event("input", { bubbles: true }));
   });
+}
+
+// Where something was found in the text: the element of that name and number is selected.
+function show(editor, { finding, index }) {
+  const node = editor.root.querySelectorAll(finding)[index];
+  const blot = node && Quill.find(node, true);
+  editor.focus();
+  if (blot) editor.setSelection(editor.getIndex(blot), Math.max(1, blot.length?.() ?? 1));
+  (node ?? editor.root).scrollIntoView({ block: "center" });
 }
 
 // Pictures lie on the public site; the back office shows them below its own address.

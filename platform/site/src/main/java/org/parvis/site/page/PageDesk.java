@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.AccessibilityCheck;
 import org.parvis.api.content.RichText;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
@@ -140,6 +141,7 @@ public final class PageDesk implements Routes {
         PageTree tree = pages.tree(texts(request));
         Map<String, Object> model = model(request, tree, page);
         model.put("values", values(request, page));
+        model.put("findings", findings(request, page));
         request.query("fait").ifPresent(done -> model.put("done", done));
         return Response.view("site/desk/page", model);
     }
@@ -190,17 +192,31 @@ public final class PageDesk implements Routes {
             model.put("errors", read.errors());
             return Response.view("site/desk/page", model).status(422);
         }
-        Page page = read.page();
+        boolean asks = asks(request, before, read.page());
+        PageForm written = asks ? read.drafted() : read;
+        Page page = written.page();
         Optional<String> oldPath = before == null || !before.head().isPublished() ? Optional.empty() : Optional.of(tree.path(before.head()));
         try {
-            pages.save(request.tenant(), page, read.period(), request.signedIn(), request.now());
+            pages.save(request.tenant(), page, written.period(), request.signedIn(), request.now());
         } catch (Conflict e) {
             return conflict(request, tree, before);
         }
         String newPath = pages.tree(texts).path(page.head());
         oldPath.filter(path -> !path.equals(newPath))
                 .ifPresent(path -> redirects.put(request.tenant(), List.of(new Redirects.Redirect(path, newPath))));
-        return Desk.to(request, "/pages/" + page.head().id() + "?fait=" + done(page, read.period()));
+        return Desk.to(request, "/pages/" + page.head().id() + "?fait=" + (asks ? "verifier" : done(page, written.period())));
+    }
+
+    /** Whether a page is saved as a draft and shown again before it is published, since some people could not read it. */
+    private boolean asks(Request request, @Nullable Page before, Page page) throws IOException {
+        return !"draft".equals(request.form().value("action")) && (before == null || !before.head().isPublished())
+                && !request.form().ticked("anyway") && findings(request, page).stream().anyMatch(AccessibilityCheck.Finding::error);
+    }
+
+    private List<AccessibilityCheck.Finding> findings(Request request, Page page) {
+        return plugins.of(request.tenant()).of(AccessibilityCheck.class).stream()
+                .flatMap(check -> check.check(request.tenant(), page.body().html()).stream())
+                .toList();
     }
 
     private static String done(Page page, PagePeriod period) {

@@ -29,6 +29,16 @@ record PageForm(Page page, PagePeriod period, List<FieldError> errors) {
     static final int DEPTH = 3;
     private static final int BODY = 200_000;
 
+    /** The same as a draft, which does not appear by itself. */
+    PageForm drafted() {
+        PageHead head = page.head();
+        PageHead draft = new PageHead(
+                head.id(), head.parent(), head.slug(), head.title(), head.lead(), head.inMenu(), PageStatus.DRAFT, head.position(), head.defaultKey(),
+                head.icon(), head.version());
+        return new PageForm(
+                new Page(draft, page.body(), page.verified(), page.updated()), new PagePeriod(period.from(), period.until(), false), errors);
+    }
+
     /**
      * @param before the page before the edit, or null for a new one
      * @param taken first segments of addresses that belong to others

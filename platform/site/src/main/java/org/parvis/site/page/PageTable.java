@@ -37,6 +37,13 @@ final class PageTable {
         return reader.list(PAGE + " and p.body like :address escape '!' order by p.title, p.id", PageTable::page, "address", PicturesInText.like(media));
     }
 
+    /** Those that were changed last come first. */
+    static List<Page> published(Reader reader, int limit) {
+        return reader.list(
+                PAGE + " and p.status = 'PUBLISHED' order by p.updated_at desc, p.id offset 0 rows fetch next :limit rows only", PageTable::page,
+                "limit", limit);
+    }
+
     private static Page page(Row row) {
         return new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at"));
     }
