@@ -94,7 +94,8 @@ public final class StoredImages implements Images {
 
     private Image store(TenantId tenant, String fileName, InputStream in, String alt, @Nullable Instant draftUntil) throws IOException, Unreadable {
         try (ContentStore.Incoming incoming = intake.receive(tenant, fileName, in, LARGEST, "files.image.large")) {
-            StoredImage stored = new StoredImage(Ids.next(), incoming.sha(), shortened(alt), pictures.make(incoming));
+            StoredImage stored = new StoredImage(
+                    Ids.next(), incoming.sha(), shortened(alt), pictures.make(incoming), FileNames.clean(fileName), "");
             table.insert(tenant, stored, clock.instant(), draftUntil);
             return image(stored);
         }
@@ -122,7 +123,7 @@ public final class StoredImages implements Images {
     public String share(TenantId from, String id, TenantId to) {
         StoredImage source = stored(from, id).orElseThrow(NotFound::new);
         UUID shared = sharedId(from, source.id(), to);
-        table.insert(to, new StoredImage(shared, source.content(), source.alt(), source.made()), clock.instant(), null);
+        table.insert(to, new StoredImage(shared, source.content(), source.alt(), source.made(), source.fileName(), source.credit()), clock.instant(), null);
         return shared.toString();
     }
 
@@ -165,7 +166,8 @@ public final class StoredImages implements Images {
                 sources(made.widths(), width -> base + width + "." + made.format()),
                 made.webp() ? sources(made.widths(), width -> base + width + ".webp") : "",
                 made.width(),
-                made.height());
+                made.height(),
+                stored.credit());
     }
 
     private static String sources(List<Integer> widths, IntFunction<String> path) {
