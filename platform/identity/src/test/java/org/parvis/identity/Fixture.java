@@ -15,6 +15,7 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.documents.qr.ZxingQrCodes;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
@@ -64,7 +65,7 @@ final class Fixture {
         signInPages = new SignInPages(signIn, sessions);
         factor = new SecondFactor(database, audit, PASSWORDS);
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
-        factorPages = new FactorPages(factor, signIn, sessions, settings);
+        factorPages = new FactorPages(factor, signIn, sessions, settings, new ZxingQrCodes());
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         accountPages = new AccountPages(database, sessions);
         agentPages = new AgentPages(agents, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
