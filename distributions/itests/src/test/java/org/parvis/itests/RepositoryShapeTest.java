@@ -33,8 +33,8 @@ class RepositoryShapeTest {
 
     @Test
     void eachPluginAndThemeIsVerifiedAndDistributed() {
-        String verified = Repository.text(Repository.root().resolve("karaf-features/pom.xml"));
-        String distributed = Repository.text(Repository.root().resolve("distributions/standard/pom.xml"));
+        String verified = Repository.text(ROOT.resolve("karaf-features/pom.xml"));
+        String distributed = Repository.text(ROOT.resolve("distributions/standard/pom.xml"));
         for (String group : List.of("plugins", "themes")) {
             for (Path module : Repository.modules(group)) {
                 String artifact = (group.equals("themes") ? "org.parvis.theme." : "org.parvis.") + module.getFileName();
