@@ -32,7 +32,7 @@ class DraftsTest {
     private static final Site AGEN = FakeRequestSites.AGEN;
     private static final Agent WRITER = FakeRequestSites.agent(Role.EDITOR, RODEZ);
     private static final Agent OTHER = new Agent(
-            UUID.fromString("0198c0de-0000-7000-8000-0000000000aa"), "Zoé Zola", "z@example.org", "fr", WRITER.roles());
+            UUID.fromString("0198c0de-0000-7000-8000-0000000000aa"), "Zoé Zola", "z@example.org", "fr", WRITER.grants());
 
     @OnBothDatabases
     void aDraftIsItsAgentsInItsTenantAlone(TestDatabase database) throws IOException {
