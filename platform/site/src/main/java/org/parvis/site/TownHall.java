@@ -2,6 +2,7 @@ package org.parvis.site;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.parvis.api.tenant.Tenant;
 import org.parvis.api.tenant.TenantKind;
@@ -12,6 +13,7 @@ public record TownHall(
 
     public static final List<String> NETWORKS = List.of("facebook", "instagram", "linkedin", "youtube", "mastodon", "panneaupocket", "intramuros");
 
+    private static final Pattern NOT_DIALLED = Pattern.compile("[^0-9+]+");
     private static final String NETWORK_PREFIX = "site.url.";
 
     public static TownHall of(Tenant tenant, Map<String, String> settings) {
@@ -31,7 +33,7 @@ public record TownHall(
 
     /** For {@code tel:} links: digits, with the international prefix when it is a French number. */
     public static String phoneHref(String phone) {
-        String digits = phone.replaceAll("[^0-9+]", "");
+        String digits = NOT_DIALLED.matcher(phone).replaceAll("");
         if (digits.isEmpty()) {
             return "";
         }

@@ -1,12 +1,14 @@
 package org.parvis.news;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,26 +44,26 @@ public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSo
     public Optional<Block> block(Asked asked) {
         Reader reader = articles.reader(asked.site().id());
         int shown = (int) NewsSettings.ON_HOME.number(settings.of(asked.site().id()));
-        List<Article> latest = ArticleTable.published(reader, asked.now(), null, 0, shown);
+        List<Article> latest = ArticleTable.latest(reader, asked.now(), shown);
         List<ArticleCard> cards = ArticleCard.of(asked.site().id(), latest, images);
-        Instant next = ArticleTable.nextChange(reader, asked.now());
-        return Optional.of(new Block("news/home", Map.of("articles", cards), Set.of("news"), next));
+        Stream<@Nullable Instant> changes = Stream.concat(
+                latest.stream().map(Article::expiresAt), Stream.of(ArticleTable.nextPublication(reader, asked.now())));
+        return Optional.of(new Block("news/home", Map.of("articles", cards), Set.of("news"), soonest(changes, asked.now())));
     }
 
     @Override
     public Optional<Block> banner(Asked asked) {
         List<Article> alerts = ArticleTable.alerts(articles.reader(asked.site().id()), asked.now());
-        Instant next = alerts.stream()
-                .flatMap(alert -> Stream.of(Optional.ofNullable(alert.publishAt()), Optional.ofNullable(alert.expiresAt())))
-                .flatMap(Optional::stream)
-                .filter(moment -> moment.isAfter(asked.now()))
-                .min(Instant::compareTo)
-                .orElse(null);
+        Instant next = soonest(alerts.stream().flatMap(alert -> Stream.of(alert.publishAt(), alert.expiresAt())), asked.now());
         List<ArticleCard> shown = alerts.stream()
                 .filter(alert -> alert.isPublic(asked.now()))
                 .map(alert -> ArticleCard.of(alert, null))
                 .toList();
         return Optional.of(new Block("news/banner", Map.of("alerts", shown), Set.of("news"), next));
+    }
+
+    private static @Nullable Instant soonest(Stream<@Nullable Instant> moments, Instant now) {
+        return moments.filter(moment -> moment != null && moment.isAfter(now)).min(Comparator.naturalOrder()).orElse(null);
     }
 
     @Override

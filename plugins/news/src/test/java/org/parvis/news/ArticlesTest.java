@@ -66,6 +66,27 @@ class ArticlesTest {
     }
 
     @OnBothDatabases
+    void theHomePageSkipsWhatIsOverAndKnowsWhenTheNextArticleComes(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Instant noon = NOW.plus(Duration.ofHours(12));
+        Instant evening = NOW.plus(Duration.ofHours(18));
+        news.published("Ancien");
+        news.now = NOW.plusSeconds(60);
+        news.published(RODEZ, content("Jusqu’à midi"), new Articles.Period(null, noon), false);
+        news.published(RODEZ, content("Ce soir"), new Articles.Period(evening, null), false);
+        assertThat(titles(ArticleTable.latest(news.articles.reader(RODEZ), news.now, 1))).containsExactly("Jusqu’à midi");
+        assertThat(titles(ArticleTable.latest(news.articles.reader(RODEZ), news.now, 2))).containsExactly("Jusqu’à midi", "Ancien");
+        assertThat(titles(ArticleTable.latest(news.articles.reader(RODEZ), noon, 1))).containsExactly("Ancien");
+        assertThat(titles(ArticleTable.latest(news.articles.reader(RODEZ), noon, 4))).containsExactly("Ancien");
+        assertThat(ArticleTable.nextPublication(news.articles.reader(RODEZ), news.now)).isEqualTo(evening);
+        assertThat(ArticleTable.nextPublication(news.articles.reader(RODEZ), evening)).isNull();
+    }
+
+    private static List<String> titles(List<Article> articles) {
+        return articles.stream().map(article -> article.content().title()).toList();
+    }
+
+    @OnBothDatabases
     void twoAgentsWhoEditAtOnceDoNotOverwriteEachOther(TestDatabase database) {
         NewsFixture news = new NewsFixture(database);
         Article seen = news.published("Fête");

@@ -3,7 +3,6 @@ package org.parvis.api.calendar;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the abolition of slavery is commemorated overseas).
  */
 public final class PublicHolidays {
+
+    private static final Holiday[] HOLIDAYS = Holiday.values();
 
     private PublicHolidays() {}
 
@@ -85,31 +86,36 @@ public final class PublicHolidays {
 
     /** The holiday on a day in a region, if it is one. */
     public static Optional<Holiday> on(LocalDate day, Region region) {
-        for (Holiday holiday : Holiday.values()) {
-            if (region.keeps(holiday) && date(holiday, region, day.getYear()).equals(day)) {
+        long sinceEaster = day.toEpochDay() - easter(day.getYear()).toEpochDay();
+        for (Holiday holiday : HOLIDAYS) {
+            if (falls(holiday, day, sinceEaster, region) && region.keeps(holiday)) {
                 return Optional.of(holiday);
             }
         }
         return Optional.empty();
     }
 
-    private static LocalDate date(Holiday holiday, Region region, int year) {
+    private static boolean falls(Holiday holiday, LocalDate day, long sinceEaster, Region region) {
         return switch (holiday) {
-            case NEW_YEAR -> LocalDate.of(year, Month.JANUARY, 1);
-            case GOOD_FRIDAY -> easter(year).minusDays(2);
-            case EASTER_MONDAY -> easter(year).plusDays(1);
-            case LABOUR_DAY -> LocalDate.of(year, Month.MAY, 1);
-            case VICTORY_1945 -> LocalDate.of(year, Month.MAY, 8);
-            case ASCENSION -> easter(year).plusDays(39);
-            case WHIT_MONDAY -> easter(year).plusDays(50);
-            case BASTILLE_DAY -> LocalDate.of(year, Month.JULY, 14);
-            case ASSUMPTION -> LocalDate.of(year, Month.AUGUST, 15);
-            case ALL_SAINTS -> LocalDate.of(year, Month.NOVEMBER, 1);
-            case ARMISTICE_1918 -> LocalDate.of(year, Month.NOVEMBER, 11);
-            case CHRISTMAS -> LocalDate.of(year, Month.DECEMBER, 25);
-            case SAINT_STEPHEN -> LocalDate.of(year, Month.DECEMBER, 26);
-            case ABOLITION_OF_SLAVERY -> Objects.requireNonNull(region.abolition).atYear(year);
+            case NEW_YEAR -> is(day, 1, 1);
+            case GOOD_FRIDAY -> sinceEaster == -2;
+            case EASTER_MONDAY -> sinceEaster == 1;
+            case LABOUR_DAY -> is(day, 1, 5);
+            case VICTORY_1945 -> is(day, 8, 5);
+            case ASCENSION -> sinceEaster == 39;
+            case WHIT_MONDAY -> sinceEaster == 50;
+            case BASTILLE_DAY -> is(day, 14, 7);
+            case ASSUMPTION -> is(day, 15, 8);
+            case ALL_SAINTS -> is(day, 1, 11);
+            case ARMISTICE_1918 -> is(day, 11, 11);
+            case CHRISTMAS -> is(day, 25, 12);
+            case SAINT_STEPHEN -> is(day, 26, 12);
+            case ABOLITION_OF_SLAVERY -> MonthDay.from(day).equals(region.abolition);
         };
+    }
+
+    private static boolean is(LocalDate day, int dayOfMonth, int month) {
+        return day.getDayOfMonth() == dayOfMonth && day.getMonthValue() == month;
     }
 
     /** Easter Sunday in the Gregorian calendar (anonymous Gregorian computus: Meeus, Astronomical Algorithms, chapter 8). */

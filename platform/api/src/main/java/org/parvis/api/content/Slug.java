@@ -2,9 +2,13 @@ package org.parvis.api.content;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The one rule for names in addresses. */
 public final class Slug {
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+
     private Slug() {}
 
     /**
@@ -12,9 +16,11 @@ public final class Slug {
      * {@code Agen-d'Aveyron} becomes {@code agen-d-aveyron}. May be empty.
      */
     public static String of(String name) {
-        String plain = Normalizer.normalize(name.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
-        return plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String split = Normalizer.normalize(name.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"), Normalizer.Form.NFD);
+        String plain = ACCENTS.matcher(split).replaceAll("").toLowerCase(Locale.ROOT);
+        String slug = OTHERS.matcher(plain).replaceAll("-");
+        int start = slug.startsWith("-") ? 1 : 0;
+        int end = slug.endsWith("-") ? slug.length() - 1 : slug.length();
+        return slug.substring(start, Math.max(start, end));
     }
 }

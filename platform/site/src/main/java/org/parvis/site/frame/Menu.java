@@ -40,8 +40,9 @@ final class Menu {
         return tree.roots().stream().filter(PageHead::inMenu).map(this::branch).toList();
     }
 
-    List<Link> links() {
-        List<Link> links = new ArrayList<>(pages());
+    /** These pages, and what plugins add to them. */
+    List<Link> with(List<Link> pages) {
+        List<Link> links = new ArrayList<>(pages);
         // After the first entry, the town hall itself, where visitors look for news.
         links.addAll(Math.min(1, links.size()), contributed(Place.MENU));
         return links;

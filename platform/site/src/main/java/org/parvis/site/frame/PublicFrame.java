@@ -87,10 +87,11 @@ public final class PublicFrame implements FrameSource {
         Map<String, Image> pictures = pictures(site);
         identity(frame, texts, hall, pictures);
         Menu menu = new Menu(texts, pages.published(texts), asked.path());
-        frame.put("menu", menu.links());
+        List<Link> ownPages = menu.pages();
+        frame.put("menu", menu.with(ownPages));
         frame.put("quick", menu.quick());
         frame.put("feeds", menu.feeds());
-        Map<String, Object> model = new HashMap<>(Map.of("frame", frame, "discover", menu.pages()));
+        Map<String, Object> model = new HashMap<>(Map.of("frame", frame, "discover", ownPages));
         Instant validUntil = hours(frame, model, texts, asked, hall, pictures);
         validUntil = banners(frame, asked, tags, validUntil);
         addresses(frame, texts, asked);

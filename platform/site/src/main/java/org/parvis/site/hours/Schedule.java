@@ -44,11 +44,20 @@ public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOn
     }
 
     public Optional<Exceptional> exceptionOn(LocalDate day) {
-        return exceptions.stream().filter(exceptional -> exceptional.covers(day)).findFirst();
+        for (Exceptional exceptional : exceptions) {
+            if (exceptional.covers(day)) {
+                return Optional.of(exceptional);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<PublicHolidays.Holiday> holidayOn(LocalDate day) {
-        return closedOnHolidays && exceptionOn(day).isEmpty() ? PublicHolidays.on(day, region) : Optional.empty();
+        return exceptionOn(day).isEmpty() ? keptHoliday(day) : Optional.empty();
+    }
+
+    private Optional<PublicHolidays.Holiday> keptHoliday(LocalDate day) {
+        return closedOnHolidays ? PublicHolidays.on(day, region) : Optional.empty();
     }
 
     public List<Slot> on(LocalDate day) {
@@ -56,14 +65,16 @@ public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOn
         if (exceptional.isPresent()) {
             return exceptional.get().slots();
         }
-        return holidayOn(day).isPresent() ? List.of() : week.on(day.getDayOfWeek());
+        // Whoever is closed on that day of every week need not ask whether it is a holiday.
+        List<Slot> usual = week.on(day.getDayOfWeek());
+        return usual.isEmpty() || keptHoliday(day).isPresent() ? List.of() : usual;
     }
 
     /** Whether it is open, and when that changes. */
     public State at(Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
         for (int horizon : HORIZONS) {
-            for (Stretch stretch : stretches(today.minusDays(1), today.plusDays(horizon))) {
+            for (Stretch stretch : stretches(today.minusDays(1), today.plusDays(horizon), now)) {
                 if (stretch.to().isAfter(now)) {
                     boolean open = !stretch.from().isAfter(now);
                     return new State(open, open ? stretch.to() : stretch.from());
@@ -73,14 +84,19 @@ public record Schedule(Week week, List<Exceptional> exceptions, boolean closedOn
         return new State(false, null);
     }
 
-    private List<Stretch> stretches(LocalDate first, LocalDate last) {
+    /** Those between two days, up to the one after the first that ends later than now. */
+    private List<Stretch> stretches(LocalDate first, LocalDate last, Instant now) {
         List<Stretch> found = new ArrayList<>();
-        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+        for (LocalDate day = first; !day.isAfter(last) && !isComplete(found, now); day = day.plusDays(1)) {
             for (Slot slot : on(day)) {
                 add(found, new Stretch(start(day, slot.from()), end(day, slot.to())));
             }
         }
         return found;
+    }
+
+    private static boolean isComplete(List<Stretch> found, Instant now) {
+        return found.size() > 1 && found.get(found.size() - 2).to().isAfter(now);
     }
 
     private static void add(List<Stretch> found, Stretch next) {

@@ -21,6 +21,20 @@ final class Slots {
 
     /** In order, those that touch or overlap joined. */
     static List<Slot> merged(List<Slot> slots) {
+        return areMerged(slots) ? List.copyOf(slots) : joined(slots);
+    }
+
+    /** Stored ones always are. */
+    private static boolean areMerged(List<Slot> slots) {
+        for (int i = 1; i < slots.size(); i++) {
+            if (slots.get(i).from() <= slots.get(i - 1).to()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Slot> joined(List<Slot> slots) {
         List<Slot> merged = new ArrayList<>();
         for (Slot slot : slots.stream().sorted().toList()) {
             Slot last = merged.isEmpty() ? null : merged.get(merged.size() - 1);

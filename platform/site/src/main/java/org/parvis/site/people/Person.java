@@ -1,6 +1,7 @@
 package org.parvis.site.people;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Person(UUID id, String name, String role, String detail, String phone, String email, @Nullable String photo, int position, int version) {
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
+
     /** For want of a photo. */
     public String initials() {
         StringBuilder initials = new StringBuilder();
-        for (String word : name.split("[\\s-]+")) {
+        for (String word : BETWEEN_WORDS.split(name)) {
             if (!word.isEmpty() && Character.isUpperCase(word.charAt(0)) && initials.length() < 2) {
                 initials.append(word.charAt(0));
             }

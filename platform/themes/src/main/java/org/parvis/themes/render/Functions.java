@@ -80,10 +80,10 @@ public final class Functions {
         };
     }
 
-    private Object message(List<?> arguments) throws TemplateModelException {
+    private String message(List<?> arguments) throws TemplateModelException {
         String key = text(arguments, 0, "t");
         if (arguments.size() == 1) {
-            return new SimpleScalar(messages.text(key));
+            return messages.text(key);
         }
         Object[] values = new Object[arguments.size() - 1];
         for (int i = 0; i < values.length; i++) {
@@ -92,42 +92,42 @@ public final class Functions {
         if (values.length == 1 && values[0] instanceof List<?> several) {
             values = several.toArray();
         }
-        return new SimpleScalar(messages.text(key, values));
+        return messages.text(key, values);
     }
 
-    private Object asset(List<?> arguments) throws TemplateModelException {
+    private String asset(List<?> arguments) throws TemplateModelException {
         try {
-            return new SimpleScalar(assets.apply(text(arguments, 0, "asset")));
+            return assets.apply(text(arguments, 0, "asset"));
         } catch (IllegalArgumentException missing) {
             throw new TemplateModelException(missing.getMessage());
         }
     }
 
     /** Pages have a language in their path; files, pictures and the back office have none. */
-    private Object url(List<?> arguments) throws TemplateModelException {
+    private String url(List<?> arguments) throws TemplateModelException {
         String path = text(arguments, 0, "url");
         boolean page = language.getLanguage().equals("en")
                 && path.startsWith("/")
                 && !path.startsWith("//")
                 && !path.startsWith("/en/")
                 && !WITHOUT_LANGUAGE.matcher(path).matches();
-        return new SimpleScalar(page ? "/en" + path : path);
+        return page ? "/en" + path : path;
     }
 
-    private Object number(List<?> arguments) throws TemplateModelException {
+    private String number(List<?> arguments) throws TemplateModelException {
         if (arguments.size() == 1 && arguments.get(0) instanceof TemplateNumberModel number) {
-            return new SimpleScalar(NumberFormat.getInstance(language).format(number.getAsNumber()));
+            return NumberFormat.getInstance(language).format(number.getAsNumber());
         }
         throw new TemplateModelException("number() takes a number");
     }
 
-    private Object date(List<?> arguments, ZoneId zone) throws TemplateModelException {
+    private String date(List<?> arguments, ZoneId zone) throws TemplateModelException {
         if (arguments.isEmpty() || !(arguments.get(0) instanceof Models.TimeModel time) || !(time.value() instanceof TemporalAccessor value)) {
             throw new TemplateModelException("date() takes a date or a time");
         }
         String style = arguments.size() > 1 ? text(arguments, 1, "date") : "long";
         try {
-            return new SimpleScalar(dates.format(value, style, zone));
+            return dates.format(value, style, zone);
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new TemplateModelException("date() cannot show " + value + ": " + wrong.getMessage());
         }
