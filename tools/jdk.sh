@@ -29,12 +29,18 @@ require_jdk() {
   local found package
   found=$(find_jdk)
   if [ -z "$found" ]; then
+    apt_update
     package=$(apt-cache --names-only search '^openjdk-(17|21)-jdk-headless$' 2>/dev/null | sort | head -1 | cut -d' ' -f1)
     apt_install "${package:-openjdk-17-jdk-headless}" "a JDK 17 to 23 (none was found in JAVA_HOME, /usr/lib/jvm or the path)"
     found=$(find_jdk)
     [ -n "$found" ] || die "a JDK was installed but none from 17 to 23 can be found; set JAVA_HOME"
   fi
   export JAVA_HOME=$found
+}
+
+# A machine that was just set up has no lists yet, and its release may have another JDK than the one that we would guess.
+apt_update() {
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then apt-get update > /dev/null 2>&1 || true; fi
 }
 
 apt_install() { # PACKAGE, what it is for
