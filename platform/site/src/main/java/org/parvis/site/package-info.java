@@ -3,7 +3,8 @@
 @Plugin(
         id = "site",
         core = true,
-        permissions = {"site.pages=editor", "site.hours=editor", "site.people=editor", "site.contacts=editor", "site.import=admin"})
+        permissions = {"site.pages=editor", "site.hours=editor", "site.people=editor", "site.contacts=editor", "site.import=admin", "site.care=editor",
+            "site.care.settings=admin"})
 package org.parvis.site;
 
 import org.jspecify.annotations.NullMarked;
