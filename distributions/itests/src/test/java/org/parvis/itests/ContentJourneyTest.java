@@ -219,4 +219,43 @@ class ContentJourneyTest {
         pictures(page, "accessibilite-liste");
         page.context().close();
     }
+
+    @Test
+    void aVisitorSaysWithoutJavaScriptThatAPageWasNotUsefulAndTheSecretaryReadsIt(Server server, Browsers browsers) {
+        Page phone = browsers.window(360, 740, false);
+        phone.navigate(server.commune("agen-d-aveyron", "/demarches/etat-civil").toString());
+        phone.locator("textarea[name=remark]").fill("Quels papiers faut-il apporter ?");
+        phone.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("avis-page-360.png")).setFullPage(true));
+        phone.locator("button[name=useful][value=no]").click();
+        assertThat(phone.locator("h1").textContent()).contains("Merci");
+        phone.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("avis-merci-360.png")));
+        assertThat(phone.context().cookies()).isEmpty();
+        phone.context().close();
+
+        Page page = browsers.signedIn(server, Browsers.SECRETARY);
+        open(page, server, "/avis");
+        assertThat(page.locator("main").textContent()).contains("Quels papiers faut-il apporter ?");
+        assertThat(PageChecks.axe(page)).isEmpty();
+        pictures(page, "avis");
+        page.locator(".desk-cards form button").first().click();
+        assertThat(page.locator("[role=status]").first().textContent()).contains("traité");
+        page.context().close();
+    }
+
+    @Test
+    void theSecretarySaysWithOneClickThatAListIsStillRight(Server server, Browsers browsers) {
+        Page page = browsers.signedIn(server, Browsers.SECRETARY);
+        open(page, server, "/verification");
+        pictures(page, "verification");
+        page.locator("tr:has-text('Contacts utiles') form button").click();
+        assertThat(page.locator("[role=status]").first().textContent()).contains("vérifié aujourd’hui");
+        page.locator("tr:has-text('Contacts utiles') td a").first().click();
+        assertThat(PageChecks.axe(page)).isEmpty();
+        pictures(page, "verification-responsable");
+        page.context().close();
+        Page visitor = browsers.phone();
+        visitor.navigate(server.commune("agen-d-aveyron", "/contacts-utiles").toString());
+        assertThat(visitor.locator("main").textContent()).contains("Vérifié le");
+        visitor.context().close();
+    }
 }
