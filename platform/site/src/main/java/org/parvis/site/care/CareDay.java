@@ -2,10 +2,11 @@ package org.parvis.site.care;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,10 +45,12 @@ public final class CareDay implements DayItems {
 
     private Item item(Cared cared, Asked asked) {
         LocalDate since = cared.since();
-        String reason = cared.verified() == null ? "site.care.day.never" : "site.care.day.since";
+        LocalDate verified = cared.verified();
+        Locale language = Locale.forLanguageTag(asked.agent().language());
+        String day = verified == null ? "" : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).format(verified);
         return new Item(
-                cared.tenant(), cared.id().toString(), texts.title(cared, Locale.forLanguageTag(asked.agent().language())), reason,
-                List.of(Objects.requireNonNullElse(cared.verified(), "").toString()), CareTexts.path(cared), null, false,
+                cared.tenant(), cared.id().toString(), texts.title(cared, language), verified == null ? "site.care.day.never" : "site.care.day.since",
+                List.of(day), CareTexts.path(cared), null, false,
                 since == null ? asked.now() : since.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
