@@ -83,7 +83,7 @@ class EveryPageTest {
 
     /** Visits pages once each; of pages that differ by an id or page number alone, one. */
     private static final class Crawl {
-        private static final int MOST = 25;
+        private static final int MOST = 45;
 
         private final Page page;
         private final Predicate<URI> within;

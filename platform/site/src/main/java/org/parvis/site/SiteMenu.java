@@ -15,6 +15,7 @@ public final class SiteMenu implements DeskMenu {
                 new Entry("site.desk.hours.title", "/horaires", "site.hours", Group.PUBLISH, "clock", 30),
                 new Entry("site.desk.people.title", "/elus", "site.people", Group.PUBLISH, "people", 40),
                 new Entry("site.desk.contacts.title", "/contacts", "site.contacts", Group.PUBLISH, "phone", 50),
+                new Entry("site.care.title", "/verification", "site.care", Group.PUBLISH, "check", 80),
                 new Entry("site.import.title", "/import-wordpress", "site.import", Group.SITE, "download", 45));
     }
 }

@@ -3,7 +3,8 @@
 @Plugin(
         id = "site",
         core = true,
-        permissions = {"site.pages=editor|auditor", "site.hours=editor|auditor", "site.people=editor|auditor", "site.contacts=editor|auditor", "site.import=admin"})
+        permissions = {"site.pages=editor|auditor", "site.hours=editor|auditor", "site.people=editor|auditor", "site.contacts=editor|auditor", "site.import=admin",
+            "site.care=editor|auditor", "site.care.settings=admin", "site.feedback=editor|auditor", "site.feedback.settings=admin"})
 package org.parvis.site;
 
 import org.jspecify.annotations.NullMarked;

@@ -35,6 +35,7 @@ import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.view.FrameSource;
 import org.parvis.api.view.Themes;
+import org.parvis.site.care.Care;
 import org.parvis.site.frame.PublicFrame;
 import org.parvis.site.hours.Hours;
 import org.parvis.site.page.DefaultTexts;
@@ -69,12 +70,14 @@ public final class SiteFixture {
     public final Pages sitePages;
     public final People people;
     public final Contacts contacts;
+    public final Care care;
 
     public SiteFixture(TestDatabase database) {
         hours = new Hours(database.database(), audit);
         sitePages = new Pages(database.database(), audit, new DefaultTexts(richText));
         people = new People(database.database(), images, audit);
         contacts = new Contacts(database.database(), audit);
+        care = new Care(database.database(), settingsService, audit);
     }
 
     public Texts texts() {

@@ -16,6 +16,8 @@ import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.Coordinates;
 import org.parvis.api.view.Themes;
 import org.parvis.site.Texts;
+import org.parvis.site.care.Care;
+import org.parvis.site.care.CareList;
 import org.parvis.site.TownHall;
 
 /** How to reach the town hall, and whom else it is good to know. */
@@ -34,12 +36,14 @@ public final class ContactPages implements Routes {
     public record Position(double latitude, double longitude, String mapUrl) {}
 
     private final Contacts contacts;
+    private final Care care;
     private final Plugins plugins;
     private final Themes themes;
 
     @Activate
-    public ContactPages(@Reference Contacts contacts, @Reference Plugins plugins, @Reference Themes themes) {
+    public ContactPages(@Reference Contacts contacts, @Reference Care care, @Reference Plugins plugins, @Reference Themes themes) {
         this.contacts = contacts;
+        this.care = care;
         this.plugins = plugins;
         this.themes = themes;
     }
@@ -60,8 +64,9 @@ public final class ContactPages implements Routes {
                 groups.add(new Category(texts.of("site.contacts." + category), category.name().toLowerCase(Locale.ROOT), views));
             }
         }
-        return Response.view("site/contacts", Map.of("groups", groups, "title", texts.of("site.contacts.title"), "lead", texts.of("site.contacts.lead")))
-                .tagged(Contacts.TAG);
+        Map<String, Object> model = new HashMap<>(Map.of("groups", groups, "title", texts.of("site.contacts.title"), "lead", texts.of("site.contacts.lead")));
+        care.verified(request.tenant(), CareList.CONTACTS).ifPresent(day -> model.put("verified", day));
+        return Response.view("site/contacts", model).tagged(Contacts.TAG);
     }
 
     private static View emergency(Texts texts, String number) {

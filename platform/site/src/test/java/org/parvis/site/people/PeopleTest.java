@@ -45,7 +45,7 @@ class PeopleTest {
         site.people.save(RODEZ.id(), new Group(Ids.next(), above, Group.Kind.SERVICE, "Espaces verts", "", "", "", 10, 0), EDITOR);
         site.people.save(RODEZ.id(), person(Ids.next(), "Zoé Cros", "Maire", 10, 0), List.of(council.id(), above), EDITOR);
         Response response = SiteFixture.call(
-                new PeoplePages(site.people, site.plugins, site.themes), "GET", Scope.SITE, "/elus-et-services", FakeRequest.get("/elus-et-services"));
+                new PeoplePages(site.people, site.care, site.plugins, site.themes), "GET", Scope.SITE, "/elus-et-services", FakeRequest.get("/elus-et-services"));
         String html = site.publicHtml(response, RODEZ);
         assertThat(html).containsSubsequence("Conseil municipal", "Zoé Cros", "<h2 id=\"services-techniques\">", "<h3 id=\"espaces-verts\">");
     }
@@ -78,7 +78,7 @@ class PeopleTest {
         FakeRequest typed = FakeRequest.post("/contacts/nouveau").as(EDITOR).field("name", "Maison de santé").field("category", "HEALTH").field("phone", "05 65 11 22 33");
         assertThat(SiteFixture.call(desk, "POST", Scope.DESK, "/contacts/nouveau", typed).status()).isEqualTo(303);
         UsefulContact contact = site.contacts.all(RODEZ.id()).get(0);
-        ContactPages pages = new ContactPages(site.contacts, site.plugins, site.themes);
+        ContactPages pages = new ContactPages(site.contacts, site.care, site.plugins, site.themes);
         Response shown = SiteFixture.call(pages, "GET", Scope.SITE, "/contacts-utiles", FakeRequest.get("/contacts-utiles"));
         assertThat(site.publicHtml(shown, RODEZ)).contains("tel:+33565112233", "Maison de santé", "tel:112");
         SiteFixture.call(desk, "POST", Scope.DESK, "/contacts/{id}/supprimer", FakeRequest.post("/contacts").as(EDITOR).with("id", contact.id().toString()));
