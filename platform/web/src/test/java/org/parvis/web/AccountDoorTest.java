@@ -56,7 +56,7 @@ class AccountDoorTest {
     @Test
     void whatAnAccountSeesIsKeptNowhereWhateverItsTags() {
         for (String path : List.of("/mes-dossiers", "/contact")) {
-            assertThat(server.get(HOST, path, COOKIE)).startsWith("HTTP/1.1 200").contains("Cache-Control: no-store").endsWith("who=Marie Essai");
+            assertThat(server.get(HOST, path, COOKIE)).startsWith("HTTP/1.1 200").contains("Cache-Control: no-store").contains("frame-ancestors 'none'").endsWith("who=Marie Essai");
         }
         assertThat(server.get(HOST, "/contact")).contains("Cache-Control: no-store").endsWith("who=-");
         assertThat(server.get(HOST, "/mes-dossiers")).startsWith("HTTP/1.1 303");
@@ -64,7 +64,7 @@ class AccountDoorTest {
 
     @Test
     void aPageForAllIsKeptWhoeverAsksAndSetsNoCookie() {
-        assertThat(server.get(HOST, "/actualites", COOKIE)).contains("Cache-Control: no-cache").contains("ETag").doesNotContain("Set-Cookie");
+        assertThat(server.get(HOST, "/actualites", COOKIE)).contains("Cache-Control: no-cache").contains("ETag").doesNotContain("Set-Cookie").doesNotContain("frame-ancestors 'none'");
         assertThat(town.servlet().get().get("cache.pages")).isEqualTo(1);
         assertThat(server.get(HOST, "/actualites")).endsWith("the same for all");
     }
