@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.code.QrCodes;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.FieldError;
@@ -48,7 +49,7 @@ public final class FactorPages implements Routes {
     }
 
     /** What a telephone scans, and the same to be typed. */
-    public record Enrolment(QrCode qr, String secret) {}
+    public record Enrolment(QrCodes.Drawing qr, String secret) {}
 
     /** A change, once the password was found right. */
     private interface Change {
@@ -165,7 +166,7 @@ public final class FactorPages implements Routes {
     private static Enrolment enrolment(byte[] secret, String email, String host) {
         String base32 = Totp.base32(secret);
         String address = "otpauth://totp/" + encoded(host) + ":" + encoded(email) + "?secret=" + base32 + "&issuer=" + encoded(host);
-        return new Enrolment(QrCode.of(address), base32.replaceAll("(.{4})(?=.)", "$1 "));
+        return new Enrolment(ZxingQrCodes.draw(address), base32.replaceAll("(.{4})(?=.)", "$1 "));
     }
 
     private static String encoded(String text) {

@@ -6,18 +6,21 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import org.parvis.api.code.QrCodes;
 
-/**
- * A QR code as a drawing.
- *
- * @param size side of the drawing in modules, with the quiet zone
- * @param path what is dark, as data of an SVG path
- */
-public record QrCode(int size, String path) {
+/** Draws with ZXing. */
+@Component(service = QrCodes.class)
+public final class ZxingQrCodes implements QrCodes {
     /** ISO/IEC 18004, 5.3.8: four modules on each side. */
     private static final int QUIET = 4;
 
-    static QrCode of(String text) {
+    @Override
+    public Drawing of(String text) {
+        return draw(text);
+    }
+
+    static Drawing draw(String text) {
         try {
             ByteMatrix modules =
                     Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8")).getMatrix();
@@ -25,7 +28,7 @@ public record QrCode(int size, String path) {
             for (int y = 0; y < modules.getHeight(); y++) {
                 appendRow(path, modules, y);
             }
-            return new QrCode(modules.getWidth() + 2 * QUIET, path.toString());
+            return new Drawing(modules.getWidth() + 2 * QUIET, path.toString());
         } catch (WriterException tooLong) {
             throw new IllegalArgumentException("no QR code holds so much", tooLong);
         }
