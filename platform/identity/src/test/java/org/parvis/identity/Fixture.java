@@ -92,7 +92,7 @@ final class Fixture {
         test.listen(sessions);
         signIn = new SignIn(database, sessions, audit, PASSWORDS);
         signInPages = new SignInPages(signIn, sessions);
-        factor = new SecondFactor(database, audit, PASSWORDS);
+        factor = new SecondFactor(database, audit, PASSWORDS, new PlainSeal());
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
         factorPages = new FactorPages(factor, signIn, sessions, settings);
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
