@@ -11,7 +11,7 @@ import org.parvis.api.route.Request;
 /**
  * Follow-up without an account: a code opens one file, booking or registration.
  *
- * <p>A link (128 random bits) opens it alone; a code that people type (55 random bits and a check symbol, in the base 32 of
+ * <p>A link (256 random bits) opens it alone; a code that people type (55 random bits and a check symbol, in the base 32 of
  * crockford.com/base32.html) together with the e-mail address or telephone number that the person gave. Neither can be read back: what
  * is stored are hashes. A person whose code is lost gets another one, at the address that they gave, on the page {@code /suivi/renvoyer}.
  *

@@ -106,9 +106,13 @@ public final class FollowUpPages implements Routes, SiteLinks {
     private Response follow(Request request) {
         return codes.follow(request.tenant(), request.variable("token"), request.now())
                 .map(token -> opened(request, token))
-                .orElseGet(() -> Response.view("identity/follow-up-over", Map.of("form", isThere(request.tenant()))).status(404))
+                .orElseGet(() -> over(isThere(request.tenant())))
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer");
+    }
+
+    private static Response over(boolean form) {
+        return Response.view("identity/follow-up-over", Map.of("form", form)).status(404);
     }
 
     private static Response opened(Request request, String token) {
@@ -118,8 +122,7 @@ public final class FollowUpPages implements Routes, SiteLinks {
     private Response show(Request request) {
         Optional<Thing> thing = codes.opened(request);
         if (thing.isEmpty()) {
-            requireTargets(request);
-            return Response.seeOther(address(request, ""));
+            return isThere(request.tenant()) ? Response.seeOther(address(request, "")) : over(false);
         }
         FollowUpTarget target = plugins.of(request.tenant()).of(FollowUpTarget.class).stream()
                 .filter(one -> one.kind().equals(thing.get().kind()))

@@ -230,7 +230,9 @@ final class FollowUpTest {
         FollowUpPages none = new FollowUpPages(town.codes, town.again, FakePlugins.of("identity"));
         assertThat(none.links(FakeRequestSites.RODEZ, Locale.FRENCH)).isEmpty();
         assertThat(town.pages.links(FakeRequestSites.RODEZ, Locale.FRENCH)).hasSize(1);
-        for (String pattern : List.of("/suivi", "/suivi/renvoyer", "/suivi/dossier")) {
+        assertThat(none.routes().stream().filter(route -> route.pattern().equals("/suivi/dossier")).findFirst().orElseThrow()
+                .handler().handle(FakeRequest.get("/suivi/dossier")).status()).isEqualTo(404);
+        for (String pattern : List.of("/suivi", "/suivi/renvoyer")) {
             assertThatThrownBy(() -> none.routes().stream().filter(route -> route.pattern().equals(pattern)).findFirst().orElseThrow()
                     .handler().handle(FakeRequest.get(pattern))).isInstanceOf(NotFound.class);
         }
