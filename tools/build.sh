@@ -7,7 +7,7 @@ built=distributions/demo/target/parvis.built
 # Contents decide, not dates: a checkout that touches files without changing them builds nothing.
 source_state() {
   find pom.xml .mvn platform plugins themes karaf-features distributions \
-    \( -name target -o -name node_modules -o -path '*/src/test' -o -path distributions/itests \) -prune -o -type f -print0 \
+    \( -name target -o -name node_modules -o -path '*/src/test' -o -path distributions/exam -o -path distributions/itests \) -prune -o -type f -print0 \
     | sort -z | xargs -0 sha1sum | sha1sum | cut -d' ' -f1
 }
 
@@ -52,7 +52,7 @@ build() {
   fi
   echo "Building Parvis (the first time takes a few minutes: its libraries are fetched)"
   rm -f "$built"
-  if ! maven "$log" install -DskipTests -pl '!distributions/itests'; then
+  if ! maven "$log" install -DskipTests -pl '!distributions/exam,!distributions/itests'; then
     grep -E '^\[ERROR\]' "$log" | head -20 >&2
     die "the build failed; the whole log is $log"
   fi

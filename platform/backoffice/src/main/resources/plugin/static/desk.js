@@ -19,66 +19,10 @@ if (menu) {
 // After a refused form, the summary of mistakes is what to read first.
 document.getElementById("errors")?.focus();
 
-// Nothing typed is lost: a draft of each guarded form stays in this browser until the form is sent.
-const DAY = 24 * 3600 * 1000;
-const fields = form => [...form.elements].filter(e => e.name && !["file", "password", "hidden", "submit", "button"].includes(e.type));
-const values = form => fields(form).map(e => [e.name, e.type === "checkbox" || e.type === "radio" ? e.checked : e.value]);
-const fill = (form, saved) => fields(form).forEach((e, i) => {
-  if (!saved[i] || saved[i][0] !== e.name) return;
-  if (e.type === "checkbox" || e.type === "radio") e.checked = saved[i][1]; else e.value = saved[i][1];
-  e.dispatchEvent(new CustomEvent("restored"));
-});
-for (const form of document.querySelectorAll("form[data-guard], form[data-draft]")) {
-  const key = "parvis-draft:" + location.pathname + ":" + (form.dataset.draft ?? form.getAttribute("action"));
-  const first = JSON.stringify(values(form));
-  let sent = false;
-  const dirty = () => !sent && JSON.stringify(values(form)) !== first;
-  let timer = 0;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (dirty()) localStorage.setItem(key, JSON.stringify({ at: Date.now(), first, values: values(form) }));
-    }, 400);
-  });
-  form.addEventListener("submit", event => {
-    if (event.submitter?.formTarget) return;
-    sent = true;
-    sessionStorage.setItem("parvis-sent", key);
-  });
-  addEventListener("beforeunload", event => { if (dirty()) event.preventDefault(); });
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (kept && (Date.now() - kept.at > 7 * DAY || JSON.stringify(kept.values) === first)) localStorage.removeItem(key);
-  else if (kept && !document.getElementById("errors")) offer(form, key, kept);
-}
-// A form that was taken leads to another page or shows no mistakes: its draft has served.
-const sentKey = sessionStorage.getItem("parvis-sent");
-if (sentKey) {
-  sessionStorage.removeItem("parvis-sent");
-  if (!document.getElementById("errors") && document.querySelector("[role=status], form[data-guard], form[data-draft], .desk-title") && !document.querySelector("[data-problem]")) {
-    localStorage.removeItem(sentKey);
-    document.querySelector(".desk-draft")?.remove();
-  }
-}
-
-function offer(form, key, kept) {
-  const box = document.createElement("div");
-  box.className = "desk-draft";
-  box.setAttribute("role", "status");
-  const text = document.createElement("span");
-  text.textContent = body.dataset.draftFound;
-  const take = button(body.dataset.draftTake, () => { fill(form, kept.values); box.remove(); form.dispatchEvent(new Event("input")); });
-  const drop = button(body.dataset.draftDrop, () => { localStorage.removeItem(key); box.remove(); });
-  box.append(text, take, drop);
-  form.before(box);
-}
-function button(label, action) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button button--quiet";
-  made.textContent = label;
-  made.addEventListener("click", action);
-  return made;
-}
+// Nothing typed is lost: drafts of forms, on the server (data-draft) or in this browser alone (data-guard).
+const drafted = document.querySelectorAll("form[data-draft], form[data-guard]");
+if (!body.dataset.drafts) sessionStorage.removeItem("parvis-sent");
+else if (drafted.length || sessionStorage.getItem("parvis-sent")) import(body.dataset.drafts).then(module => module.start(drafted));
 
 // The preview follows the form of the look.
 const preview = document.querySelector("[data-preview]");
@@ -117,3 +61,7 @@ async function send(form, input) {
 
 // The editor comes only where there is a text to edit.
 if (document.querySelector("textarea[data-editor]")) import(body.dataset.editor).then(module => module.start(body.dataset));
+
+// A picture that a form holds can come from the media library.
+const picked = document.querySelectorAll("input[data-picked]");
+if (picked.length) import(body.dataset.picker).then(module => picked.forEach(module.offer));

@@ -84,12 +84,22 @@ function edit(area) {
     label.addEventListener("click", () => editor.focus());
   }
   for (const name of ["aria-describedby", "aria-invalid"]) if (area.hasAttribute(name)) editor.root.setAttribute(name, area.getAttribute(name));
+  for (const shown of document.querySelectorAll(`a[data-finding][href="#${area.id}"]`)) shown.addEventListener("click", event => { event.preventDefault(); show(editor, shown.dataset); });
   load(editor, area.value);
   area.addEventListener("restored", () => load(editor, area.value));
   editor.on("text-change", (delta, old, source) => {
     area.value = html(editor.root);
     if (source === "user") area.dispatchEvent(new Event("input", { bubbles: true }));
   });
+}
+
+// Where something was found in the text: the element of that name and number is selected.
+function show(editor, { finding, index }) {
+  const node = editor.root.querySelectorAll(finding)[index];
+  const blot = node && Quill.find(node, true);
+  editor.focus();
+  if (blot) editor.setSelection(editor.getIndex(blot), Math.max(1, blot.length?.() ?? 1));
+  (node ?? editor.root).scrollIntoView({ block: "center" });
 }
 
 // Pictures lie on the public site; the back office shows them below its own address.
@@ -144,7 +154,7 @@ function lists(items) {
 }
 
 // A dialog with fields, and what was wrong the time before; resolves with its form, or null.
-function ask(title, fields, problem = "") {
+function ask(title, fields, problem = "", other = "") {
   return new Promise(resolve => {
     const dialog = document.createElement("dialog");
     dialog.className = "editor-dialog";
@@ -172,10 +182,15 @@ function ask(title, fields, problem = "") {
     const no = Object.assign(document.createElement("button"), { className: "button button--quiet", textContent: texts.dialogCancel, type: "button" });
     no.addEventListener("click", () => dialog.close(""));
     row.append(ok, no);
+    if (other) {
+      const more = Object.assign(document.createElement("button"), { className: "button button--quiet", textContent: other, type: "button" });
+      more.addEventListener("click", () => dialog.close("other"));
+      row.append(more);
+    }
     form.append(row);
     dialog.append(form);
     document.body.append(dialog);
-    dialog.addEventListener("close", () => { resolve(dialog.returnValue === "ok" ? form : null); dialog.remove(); });
+    dialog.addEventListener("close", () => { resolve(dialog.returnValue === "ok" ? form : dialog.returnValue === "other" ? "other" : null); dialog.remove(); });
     dialog.showModal();
   });
 }
@@ -205,8 +220,9 @@ async function picture(editor, given) {
       { name: "decorative", label: texts.dialogDecorative, type: "checkbox", value: decorative, required: false },
     ];
     if (!given) fields.unshift({ name: "file", label: texts.dialogFile, type: "file", accept: "image/jpeg,image/png,image/webp,image/gif" });
-    const form = await ask(texts.toolImage, fields, problem);
+    const form = await ask(texts.toolImage, fields, problem, given ? "" : texts.pick);
     if (!form) return editor.focus();
+    if (form === "other") return fromLibrary(editor, range);
     alt = form.elements.alt.value;
     decorative = form.elements.decorative.checked;
     const data = new FormData();
@@ -217,9 +233,25 @@ async function picture(editor, given) {
     const said = answer?.ok ? null : await answer?.json().catch(() => null);
     problem = said?.error ?? said?.detail ?? said?.title ?? texts.dialogFailed;
   }
-  const image = await answer.json();
+  insert(editor, range, await answer.json());
+}
+
+function insert(editor, range, image) {
   editor.insertEmbed(range.index, "image", texts.base + image.src, "user");
   editor.formatText(range.index, 1, "alt", image.alt, "user");
+  if (image.credit) editor.insertText(range.index + 1, "\n" + image.credit + "\n", { italic: true }, "user");
   editor.setSelection(range.index + 1);
   editor.focus();
+}
+
+// What a picture of the library shows may depend on where it stands: its alternative text is proposed, and can be changed here.
+async function fromLibrary(editor, range) {
+  const item = await (await import(texts.picker)).pick();
+  if (!item) return editor.focus();
+  const form = await ask(texts.toolImage, [
+    { name: "alt", label: texts.dialogAlt, type: "text", value: item.alt, unless: "decorative" },
+    { name: "decorative", label: texts.dialogDecorative, type: "checkbox", value: false, required: false },
+  ]);
+  if (!form) return editor.focus();
+  insert(editor, range, { ...item, alt: form.elements.decorative.checked ? "" : form.elements.alt.value });
 }

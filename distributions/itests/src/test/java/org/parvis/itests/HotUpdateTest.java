@@ -23,6 +23,9 @@ class HotUpdateTest {
     /** Bytes of metaspace that classes used for the first time may take; eighteen copies of a plugin take more. */
     private static final long ROOM = 5_000_000;
 
+    /** Versions that a parser of Derby may hold by the stack trace of its making: one at most for each of its contexts, not one for each update. */
+    private static final long PINNED = 2;
+
     private static final Pattern LOADERS = Pattern.compile("(\\d+) +\\d+ +org\\.apache\\.felix\\.framework\\.BundleWiringImpl\\$BundleClassLoader\\s");
     private static final Pattern METASPACE = Pattern.compile("jvm_memory_used_bytes\\{pool=\"Metaspace\"} (\\d+)");
 
@@ -51,7 +54,7 @@ class HotUpdateTest {
             visitors.stop();
             assertThat(visitors.failures()).isEmpty();
             assertThat(visitors.answered()).isGreaterThan(1_000);
-            assertThat(loadersAfter).as("class loaders of bundles").isEqualTo(loadersBefore);
+            assertThat(loadersAfter).as("class loaders of bundles, %s before", loadersBefore).isLessThanOrEqualTo(loadersBefore + PINNED);
             assertThat(after).as("bytes of metaspace, %s before", before).isLessThan(before + ROOM);
         }
     }
@@ -112,8 +115,10 @@ class HotUpdateTest {
                 .count() == 1);
     }
 
-    /** Class loaders of bundles that are alive after a full collection. */
+    /** Class loaders of bundles that are alive when all is collected: one collection finds what no root reaches, but unloads only what no compiled code names. */
     private static long loaders(Server server) throws IOException, InterruptedException {
+        inJvm(server, "GC.run");
+        inJvm(server, "GC.run_finalization");
         String histogram = inJvm(server, "GC.class_histogram");
         Matcher matcher = LOADERS.matcher(histogram);
         assertThat(matcher.find()).as(histogram.lines().limit(5).toList().toString()).isTrue();

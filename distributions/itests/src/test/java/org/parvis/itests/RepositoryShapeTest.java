@@ -32,6 +32,19 @@ class RepositoryShapeTest {
     }
 
     @Test
+    void eachPluginAndThemeIsVerifiedAndDistributed() {
+        String verified = Repository.text(ROOT.resolve("karaf-features/pom.xml"));
+        String distributed = Repository.text(ROOT.resolve("distributions/standard/pom.xml"));
+        for (String group : List.of("plugins", "themes")) {
+            for (Path module : Repository.modules(group)) {
+                String artifact = (group.equals("themes") ? "org.parvis.theme." : "org.parvis.") + module.getFileName();
+                assertThat(verified).as("karaf-features/pom.xml").contains("mvn:org.parvis/" + artifact + "/${project.version}/xml/features");
+                assertThat(distributed).as("distributions/standard/pom.xml").contains("<artifactId>" + artifact + "</artifactId>");
+            }
+        }
+    }
+
+    @Test
     void eachTextIsThereInFrenchAndInEnglish() {
         for (Path french : Repository.files(ROOT, "messages_fr.properties")) {
             Path english = french.resolveSibling("messages_en.properties");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,6 +16,7 @@ import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Mandates;
 import org.parvis.api.identity.Permissions;
+import org.parvis.api.settings.SettingsForm;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
@@ -101,6 +103,7 @@ public final class DeskFrame implements FrameSource {
                 }
             }
         }
+        settings(asked).filter(entry -> allowed(entry, agent, asked.site())).forEach(entries::add);
         List<Section> sections = new ArrayList<>();
         for (DeskMenu.Group group : DeskMenu.Group.values()) {
             List<Link> links = entries.stream()
@@ -113,6 +116,15 @@ public final class DeskFrame implements FrameSource {
             }
         }
         return sections;
+    }
+
+    /** Forms of declared settings that ask something of this site. */
+    private static Stream<DeskMenu.Entry> settings(Asked asked) {
+        return asked.plugins().of(SettingsForm.class).stream()
+                .filter(form -> form.settings().stream().anyMatch(setting -> form.asked(asked.site(), setting)))
+                .map(SettingsForm::page)
+                .map(page -> new DeskMenu.Entry(
+                        page.titleKey(), SettingForms.PATH + page.name(), page.permission(), DeskMenu.Group.SITE, "settings", page.order()));
     }
 
     private boolean allowed(DeskMenu.Entry entry, Agent agent, Site site) {

@@ -11,6 +11,7 @@ public final class Entries implements DeskMenu {
     @Override
     public List<Entry> entries() {
         return List.of(
+                new Entry("backoffice.findings.list", "/accessibilite", "backoffice.findings", Group.PUBLISH, "eye", 90),
                 new Entry("backoffice.look.title", "/apparence", "backoffice.look", Group.SITE, "palette", 10),
                 new Entry("backoffice.identity.title", "/coordonnees", "backoffice.identity", Group.SITE, "town-hall", 20),
                 new Entry("backoffice.plugins.title", "/services", "backoffice.plugins", Group.SITE, "grid", 30),

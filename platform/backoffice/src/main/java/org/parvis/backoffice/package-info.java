@@ -10,7 +10,8 @@
             "backoffice.domains=admin",
             "backoffice.redirects=admin",
             "backoffice.settings=admin",
-            "backoffice.live=admin"
+            "backoffice.live=admin",
+            "backoffice.findings=contributor"
         })
 package org.parvis.backoffice;
 

@@ -46,6 +46,12 @@ final class FileTable {
         });
     }
 
+    void replace(TenantId tenant, UUID id, String content, long size, Instant now) {
+        database.of(tenant).write(transaction -> transaction.execute(
+                "update files_file f set content = :content, byte_count = :size, stored_at = :now where f.tenant_id = :tenant and f.id = :id",
+                "content", content, "size", size, "now", now, "id", id));
+    }
+
     /** Hashes of all content that rows refer to. */
     Set<String> contents() {
         return new TreeSet<>(database.acrossTerritory("content that files refer to")

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Json;
+import org.parvis.api.data.ChangeListener;
 import org.parvis.api.file.Image;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.FieldError;
@@ -33,7 +34,8 @@ import org.parvis.files.ImageTable.StoredImage;
 
 /** Serves pictures, and takes those that agents put into a text. */
 @Component
-public final class ImageRoutes implements Routes {
+public final class ImageRoutes implements Routes, ChangeListener {
+    private static final String TAG = "files.image:";
     private static final Pattern FILE = Pattern.compile("(\\d{1,4})\\.(jpg|png|webp)");
     private static final Map<String, String> TYPES = Map.of("jpg", "image/jpeg", "png", "image/png", "webp", "image/webp");
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -90,6 +92,19 @@ public final class ImageRoutes implements Routes {
         } catch (NoSuchFileException noSuchVariant) {
             throw new NotFound();
         }
+    }
+
+    /** Pictures that were deleted are served by no node any more. */
+    @Override
+    public void changed(List<Change> changes) {
+        changes.stream()
+                .filter(change -> change.tag().startsWith(TAG))
+                .forEach(change -> known.remove(new Known(change.tenant(), change.tag().substring(TAG.length()))));
+    }
+
+    @Override
+    public void everything() {
+        known.clear();
     }
 
     private StoredImage stored(Known key) {

@@ -17,7 +17,7 @@ import org.parvis.api.tenant.TenantId;
 
 /** SQL of pictures. */
 final class ImageTable {
-    private static final String COLUMNS = "i.id, i.content, i.alt, i.format, i.widths, i.width, i.height, i.webp";
+    private static final String COLUMNS = "i.id, i.content, i.alt, i.format, i.widths, i.width, i.height, i.webp, i.file_name, i.credit";
 
     private final Database database;
 
@@ -25,8 +25,12 @@ final class ImageTable {
         this.database = database;
     }
 
-    /** A row. */
-    record StoredImage(UUID id, String content, String alt, Pictures.Made made) {}
+    /**
+     * A row.
+     *
+     * @param fileName as it was sent; empty for pictures of former times
+     */
+    record StoredImage(UUID id, String content, String alt, Pictures.Made made, String fileName, String credit) {}
 
     List<StoredImage> byIds(TenantId tenant, Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : byIds(database.of(tenant), ids);
@@ -48,11 +52,12 @@ final class ImageTable {
     private static void insert(Transaction transaction, StoredImage image, Instant now, @Nullable Instant draftUntil) {
         Pictures.Made made = image.made();
         transaction.execute(
-                "insert into files_image (tenant_id, id, content, alt, format, widths, width, height, webp, stored_at, draft_until)"
-                        + " values (:tenant, :id, :content, :alt, :format, :widths, :width, :height, :webp, :now, :closing)",
+                "insert into files_image (tenant_id, id, content, alt, format, widths, width, height, webp, file_name, credit, stored_at, draft_until)"
+                        + " values (:tenant, :id, :content, :alt, :format, :widths, :width, :height, :webp, :fileName, :credit, :now, :closing)",
                 "id", image.id(), "content", image.content(), "alt", image.alt(), "format", made.format(),
                 "widths", made.widths().stream().map(String::valueOf).collect(Collectors.joining(",")),
-                "width", made.width(), "height", made.height(), "webp", made.webp(), "now", now, "closing", draftUntil);
+                "width", made.width(), "height", made.height(), "webp", made.webp(),
+                "fileName", image.fileName(), "credit", image.credit(), "now", now, "closing", draftUntil);
     }
 
     /** False if there is no such picture. */
@@ -94,7 +99,9 @@ final class ImageTable {
                 row.uuid("id"),
                 row.string("content"),
                 altOf(row),
-                new Pictures.Made(row.string("format"), widths, row.integer("width"), row.integer("height"), row.bool("webp")));
+                new Pictures.Made(row.string("format"), widths, row.integer("width"), row.integer("height"), row.bool("webp")),
+                row.string("file_name"),
+                row.string("credit"));
     }
 
     private static String altOf(Row row) {

@@ -63,6 +63,25 @@ public final class StoredFiles implements org.parvis.api.file.Files {
         }
     }
 
+    /**
+     * Puts another file of the same type at the address of one.
+     *
+     * @throws Invalid of that field if it is of another type or too large
+     */
+    public void replace(TenantId tenant, String id, String field, Upload upload) {
+        FileRow before = row(tenant, id).orElseThrow(NotFound::new);
+        try (InputStream in = upload.open();
+                ContentStore.Incoming incoming = intake.receive(tenant, upload.fileName(), in, LARGEST, "files.file.large")) {
+            FileType.among(List.of(before.mediaType()), incoming.path(), before.fileName());
+            store.keep(incoming);
+            table.replace(tenant, before.id(), incoming.sha(), incoming.size(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        } catch (Unreadable refused) {
+            throw Invalid.field(field, refused.messageKey(), refused.arguments());
+        } catch (IOException full) {
+            throw StoredImages.unwritable(full);
+        }
+    }
+
     @Override
     public Optional<StoredFile> byId(TenantId tenant, String id) {
         return row(tenant, id).map(StoredFiles::file);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.file.Image;
+import org.parvis.api.file.ImageBytes;
 import org.parvis.api.file.Images;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
@@ -33,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Pictures of tenants: variants in the store, a row each. */
-@Component(service = {Images.class, StoredImages.class})
-public final class StoredImages implements Images {
+@Component(service = {Images.class, ImageBytes.class, StoredImages.class})
+public final class StoredImages implements Images, ImageBytes {
     private static final Logger LOG = LoggerFactory.getLogger(StoredImages.class);
     private static final long LARGEST = 25L << 20;
     private static final int LONGEST_ALT = 500;
@@ -94,7 +96,8 @@ public final class StoredImages implements Images {
 
     private Image store(TenantId tenant, String fileName, InputStream in, String alt, @Nullable Instant draftUntil) throws IOException, Unreadable {
         try (ContentStore.Incoming incoming = intake.receive(tenant, fileName, in, LARGEST, "files.image.large")) {
-            StoredImage stored = new StoredImage(Ids.next(), incoming.sha(), shortened(alt), pictures.make(incoming));
+            StoredImage stored = new StoredImage(
+                    Ids.next(), incoming.sha(), shortened(alt), pictures.make(incoming), FileNames.clean(fileName), "");
             table.insert(tenant, stored, clock.instant(), draftUntil);
             return image(stored);
         }
@@ -122,8 +125,19 @@ public final class StoredImages implements Images {
     public String share(TenantId from, String id, TenantId to) {
         StoredImage source = stored(from, id).orElseThrow(NotFound::new);
         UUID shared = sharedId(from, source.id(), to);
-        table.insert(to, new StoredImage(shared, source.content(), source.alt(), source.made()), clock.instant(), null);
+        table.insert(to, new StoredImage(shared, source.content(), source.alt(), source.made(), source.fileName(), source.credit()), clock.instant(), null);
         return shared.toString();
+    }
+
+    @Override
+    public Optional<byte[]> read(TenantId tenant, String id, int widest) throws IOException {
+        StoredImage stored = stored(tenant, id).orElse(null);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        List<Integer> widths = stored.made().widths();
+        int width = widths.stream().filter(made -> made <= widest).reduce((smaller, wider) -> wider).orElse(widths.get(0));
+        return Optional.of(Files.readAllBytes(pictures.variant(stored.content(), width, stored.made().format())));
     }
 
     Optional<StoredImage> stored(TenantId tenant, String id) {
@@ -165,7 +179,8 @@ public final class StoredImages implements Images {
                 sources(made.widths(), width -> base + width + "." + made.format()),
                 made.webp() ? sources(made.widths(), width -> base + width + ".webp") : "",
                 made.width(),
-                made.height());
+                made.height(),
+                stored.credit());
     }
 
     private static String sources(List<Integer> widths, IntFunction<String> path) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.code.QrCodes;
+import org.parvis.api.document.QrCode;
+import org.parvis.api.document.QrCodes;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.FieldError;
@@ -39,17 +40,24 @@ public final class FactorPages implements Routes {
     private final SignIn signIn;
     private final SqlSessions sessions;
     private final Settings settings;
+    private final QrCodes qrCodes;
 
     @Activate
-    public FactorPages(@Reference SecondFactor factor, @Reference SignIn signIn, @Reference SqlSessions sessions, @Reference Settings settings) {
+    public FactorPages(
+            @Reference SecondFactor factor,
+            @Reference SignIn signIn,
+            @Reference SqlSessions sessions,
+            @Reference Settings settings,
+            @Reference QrCodes qrCodes) {
         this.factor = factor;
         this.signIn = signIn;
         this.sessions = sessions;
         this.settings = settings;
+        this.qrCodes = qrCodes;
     }
 
     /** What a telephone scans, and the same to be typed. */
-    public record Enrolment(QrCodes.Drawing qr, String secret) {}
+    public record Enrolment(QrCode qr, String secret) {}
 
     /** A change, once the password was found right. */
     private interface Change {
@@ -163,10 +171,10 @@ public final class FactorPages implements Routes {
     }
 
     /** The address that applications understand: github.com/google/google-authenticator/wiki/Key-Uri-Format. */
-    private static Enrolment enrolment(byte[] secret, String email, String host) {
+    private Enrolment enrolment(byte[] secret, String email, String host) {
         String base32 = Totp.base32(secret);
         String address = "otpauth://totp/" + encoded(host) + ":" + encoded(email) + "?secret=" + base32 + "&issuer=" + encoded(host);
-        return new Enrolment(ZxingQrCodes.draw(address), base32.replaceAll("(.{4})(?=.)", "$1 "));
+        return new Enrolment(qrCodes.of(address), base32.replaceAll("(.{4})(?=.)", "$1 "));
     }
 
     private static String encoded(String text) {

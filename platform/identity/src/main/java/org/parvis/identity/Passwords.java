@@ -17,7 +17,7 @@ import org.parvis.api.route.Unavailable;
  */
 public final class Passwords {
     public static final int SHORTEST = 12;
-    static final int LONGEST = 200;
+    public static final int LONGEST = 200;
 
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
@@ -44,7 +44,7 @@ public final class Passwords {
         return inTurn(() -> Password.hash(normal(password)).addRandomSalt(SALT_BYTES).with(argon2).getResult());
     }
 
-    boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         // What is too long to be a password of ours is compared all the same, cut: the time taken tells nothing.
         boolean possible = password.length() <= LONGEST;
         String compared = normal(possible ? password : password.substring(0, LONGEST));
@@ -52,17 +52,17 @@ public final class Passwords {
     }
 
     /** Compares with a password that nobody has, and takes as long as with somebody's. */
-    void compareWithNobody(String password) {
+    public void compareWithNobody(String password) {
         matches(password, nobody);
     }
 
     /** Whether a hash was made with other parameters than those of today. */
-    boolean isOutdated(String hash) {
+    public boolean isOutdated(String hash) {
         return !argon2.equals(Argon2Function.getInstanceFromHash(hash));
     }
 
     /** Four groups of four legible characters: 79 bits. */
-    String oneTime() {
+    public String oneTime() {
         StringBuilder made = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             made.append(i > 0 && i % 4 == 0 ? "-" : "").append(LEGIBLE.charAt(RANDOM.nextInt(LEGIBLE.length())));

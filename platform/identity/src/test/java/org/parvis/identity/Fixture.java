@@ -16,6 +16,7 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.documents.qr.ZxingQrCodes;
 import org.parvis.identity.absence.AbsencePages;
 import org.parvis.identity.absence.AbsenceView;
 import org.parvis.identity.absence.DeputyNote;
@@ -94,7 +95,7 @@ final class Fixture {
         signInPages = new SignInPages(signIn, sessions);
         factor = new SecondFactor(database, audit, PASSWORDS, new PlainSeal());
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
-        factorPages = new FactorPages(factor, signIn, sessions, settings);
+        factorPages = new FactorPages(factor, signIn, sessions, settings, new ZxingQrCodes());
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         accountPages = new AccountPages(database, sessions);
         FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);

@@ -13,18 +13,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.parvis.api.plugin.PluginFleet.Refused;
 
 /** The folder where installed jars are kept, and the reading of those that come. */
 final class Jars {
+
+    private static final long MAX_UNPACKED = 256L << 20;
 
     private final Path folder;
 
@@ -40,17 +39,19 @@ final class Jars {
      * first. Empty if there is none.
      *
      * @param scratch folder to unpack a KAR into; the caller deletes it
+     * @throws Refused if it cannot be read, or is a KAR that is none of ours or too large
      */
     List<Jar> read(Path file, Path scratch) throws IOException {
         try {
             List<Jar> jars = new ArrayList<>();
-            for (Path jar : isKar(file) ? unpack(file, scratch) : List.of(file)) {
+            for (Path jar : Kar.is(file) ? new Kar(file, MAX_UNPACKED).unpack(scratch) : List.of(file)) {
                 open(jar).ifPresent(jars::add);
             }
             jars.sort(Comparator.comparing(jar -> jar.descriptor().kind() == Descriptor.Kind.THEME ? 0 : 1));
             return jars;
         } catch (ZipException e) {
-            throw new Refused(file.getFileName() + " is no readable jar: " + e.getMessage());
+            String kind = Kar.is(file) ? " is no readable KAR: " : " is no readable jar: ";
+            throw new Refused(file.getFileName() + kind + e.getMessage());
         }
     }
 
@@ -112,26 +113,6 @@ final class Jars {
 
     private Path path(Descriptor descriptor) {
         return folder.resolve(descriptor.fileName());
-    }
-
-    private static boolean isKar(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".kar");
-    }
-
-    private static List<Path> unpack(Path kar, Path scratch) throws IOException {
-        List<Path> jars = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(kar.toFile())) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-                if (entry.getName().startsWith("repository/") && entry.getName().endsWith(".jar")) {
-                    Path target = scratch.resolve(jars.size() + ".jar");
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-                    }
-                    jars.add(target);
-                }
-            }
-        }
-        return jars;
     }
 
     private static String digest(Path file) throws IOException {

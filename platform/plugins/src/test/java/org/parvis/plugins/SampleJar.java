@@ -91,6 +91,9 @@ final class SampleJar {
         try {
             Path kar = folder.resolve(name);
             try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(kar))) {
+                out.putNextEntry(new ZipEntry("META-INF/KARAF.MF"));
+                out.putNextEntry(new ZipEntry("repository/org/example/1.0.0/example-1.0.0-features.xml"));
+                out.write("<features name=\"example\"/>".getBytes(StandardCharsets.UTF_8));
                 for (Path jar : jars) {
                     out.putNextEntry(new ZipEntry("repository/org/example/" + jar.getFileName()));
                     Files.copy(jar, out);

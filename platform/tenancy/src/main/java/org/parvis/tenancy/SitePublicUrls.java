@@ -12,6 +12,8 @@ import org.parvis.api.tenant.Site;
 @Component(configurationPid = {"org.parvis.tenancy", "org.parvis.web"})
 public final class SitePublicUrls implements PublicUrls {
     private static final int DEFAULT_PORT = 8080;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final String scheme;
     private final String port;
@@ -23,7 +25,7 @@ public final class SitePublicUrls implements PublicUrls {
 
         String publicScheme() default "http";
 
-        /** As visitors see it; zero: the one that the launcher was told to listen at. */
+        /** As visitors see it; zero: that of https (a proxy speaks it: the front does not), or else the one that the front listens at. */
         int publicPort() default 0;
     }
 
@@ -35,9 +37,10 @@ public final class SitePublicUrls implements PublicUrls {
     /** @param listening port that the front listens at; null: 8080 */
     SitePublicUrls(Config config, @Nullable String listening) {
         this.scheme = config.publicScheme().isBlank() ? "http" : config.publicScheme().toLowerCase(Locale.ROOT);
-        int visible = config.publicPort() > 0 ? config.publicPort() : listening == null ? DEFAULT_PORT : Integer.parseInt(listening);
-        boolean usual = visible == (scheme.equals("https") ? 443 : 80);
-        this.port = usual ? "" : ":" + visible;
+        int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+        int front = usual == HTTPS_PORT ? HTTPS_PORT : listening == null ? DEFAULT_PORT : Integer.parseInt(listening);
+        int visible = config.publicPort() > 0 ? config.publicPort() : front;
+        this.port = visible == usual ? "" : ":" + visible;
         this.territoryHost = config.territoryHost().toLowerCase(Locale.ROOT);
     }
 

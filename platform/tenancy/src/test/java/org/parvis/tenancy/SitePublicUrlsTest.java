@@ -20,6 +20,7 @@ final class SitePublicUrlsTest {
     @CsvSource({
         "http, 0, 8080, http://rodez.territoire.example:8080/x",
         "http, 0, 80, http://rodez.territoire.example/x",
+        "https, 0, 8080, https://rodez.territoire.example/x",
         "https, 443, 8080, https://rodez.territoire.example/x",
         "https, 8443, 8080, https://rodez.territoire.example:8443/x",
     })

@@ -27,7 +27,7 @@ import org.parvis.themes.render.RenderWatch;
  * Renders views as the platform does: the real renderer, the real base theme, the module's own templates and messages.
  *
  * <p>{@code Pages.of("news").html(response, site)}: reads {@code src/main/resources/plugin} of the module under test, and the
- * templates of platform/site and platform/backoffice after it. A frame with plausible texts is in the model unless the test
+ * templates of platform/documents, platform/site and platform/backoffice after it. A frame with plausible texts is in the model unless the test
  * {@link #with gives} its own. A fault in a template fails the test with the template's name and line.
  */
 public final class Pages {
@@ -48,6 +48,7 @@ public final class Pages {
         Path root = root();
         Map<String, Path> folders = new LinkedHashMap<>();
         folders.put(pluginId, Path.of("src/main/resources/plugin").toAbsolutePath());
+        folders.putIfAbsent("documents", root.resolve("platform/documents/src/main/resources/plugin"));
         folders.putIfAbsent("site", root.resolve("platform/site/src/main/resources/plugin"));
         folders.putIfAbsent("backoffice", root.resolve("platform/backoffice/src/main/resources/plugin"));
         ThemeSource base = ThemeSource.ofFolder("base", null, root.resolve("themes/base/src/main/resources/theme"));

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.AccessibilityCheck;
 import org.parvis.api.content.RichText;
 import org.parvis.api.identity.Permissions;
+import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Forbidden;
@@ -29,12 +31,15 @@ import org.parvis.api.tenant.Tenants;
 @Component(service = Routes.class)
 public final class ArticleEditor implements Routes {
 
+    private static final String ASKED = "verifier";
+
     private final Articles articles;
     private final Categories categories;
     private final ArticleFiles files;
     private final RichText richText;
     private final Permissions permissions;
     private final Tenants tenants;
+    private final Plugins plugins;
 
     @Activate
     public ArticleEditor(
@@ -43,13 +48,15 @@ public final class ArticleEditor implements Routes {
             @Reference ArticleFiles files,
             @Reference RichText richText,
             @Reference Permissions permissions,
-            @Reference Tenants tenants) {
+            @Reference Tenants tenants,
+            @Reference Plugins plugins) {
         this.articles = articles;
         this.categories = categories;
         this.files = files;
         this.richText = richText;
         this.permissions = permissions;
         this.tenants = tenants;
+        this.plugins = plugins;
     }
 
     /** What the form shows of the article besides its fields. */
@@ -104,6 +111,9 @@ public final class ArticleEditor implements Routes {
         try {
             chosen = files.store(request.tenant(), form);
             Article saved = write(request, before, ArticleForm.read(form, zone(request), categories.of(request.tenant())), chosen);
+            if (asks(request, saved)) {
+                return Response.seeOther(NewsDesk.desk(request, "/actualites/" + saved.id() + "?fait=" + ASKED));
+            }
             Article done = act(request, saved, form.value("action"), mayPublish);
             return Response.seeOther(NewsDesk.desk(request, "/actualites/" + done.id() + "?fait=" + done.status(done.updatedAt()).code()));
         } catch (Invalid invalid) {
@@ -113,6 +123,19 @@ public final class ArticleEditor implements Routes {
             Article now = before == null ? null : articles.get(request.tenant(), before.id());
             return refused(request, now, form, errors, chosen).status(conflict.status());
         }
+    }
+
+    /** Whether the article is saved, and shown again before it is published, since some people could not read it. */
+    private boolean asks(Request request, Article saved) throws IOException {
+        Form form = request.form();
+        return "publish".equals(form.value("action")) && saved.state() != State.PUBLISHED && !form.ticked("anyway")
+                && findings(request, saved).stream().anyMatch(AccessibilityCheck.Finding::error);
+    }
+
+    private List<AccessibilityCheck.Finding> findings(Request request, Article article) {
+        return plugins.of(request.tenant()).of(AccessibilityCheck.class).stream()
+                .flatMap(check -> check.check(request.tenant(), article.content().body()).stream())
+                .toList();
     }
 
     private Article write(Request request, @Nullable Article before, ArticleForm typed, ArticleFiles.Chosen chosen) throws IOException {
@@ -160,6 +183,7 @@ public final class ArticleEditor implements Routes {
         request.query("fait").ifPresent(done -> model.put("done", done));
         if (article != null) {
             model.put("article", Edited.of(article, request.now()));
+            model.put("findings", errors.isEmpty() ? findings(request, article) : List.of());
         }
         return Response.view("news/desk-edit", model);
     }

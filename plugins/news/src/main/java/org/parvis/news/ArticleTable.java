@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.file.PicturesInText;
 import org.parvis.api.tenant.TenantId;
 
 /** SQL of articles and the mapping of their rows. */
@@ -136,6 +137,13 @@ final class ArticleTable {
     /** Those of the articles that still wait for a decision, with their bodies. */
     static List<Article> inReview(Reader reader, Collection<UUID> ids) {
         return reader.list(SELECT + " and a.state = 'REVIEW' and a.id in (:ids)", ArticleTable::whole, "ids", ids);
+    }
+
+    /** Articles that use a picture or a file of the media library, with their bodies; also those in the trash, which may come back. */
+    static List<Article> using(Reader reader, String media) {
+        return reader.list(
+                SELECT + " and (a.image = :media or a.attachments like :part or a.body like :address escape '!') order by a.updated_at desc, a.id", ArticleTable::whole,
+                "media", media, "part", "%" + media + "%", "address", PicturesInText.like(media));
     }
 
     static void insert(Transaction transaction, Article article) {

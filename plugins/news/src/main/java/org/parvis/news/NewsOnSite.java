@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Reader;
 import org.parvis.api.file.Images;
+import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.view.Banner;
 import org.parvis.api.view.Block;
@@ -24,22 +25,24 @@ import org.parvis.api.view.SitemapSource;
 @Component(service = {HomeBlock.class, Banner.class, SiteLinks.class, SitemapSource.class}, property = "service.ranking:Integer=100")
 public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSource {
 
-    private static final int ON_HOME = 4;
     private static final int IN_SITEMAP = 5_000;
 
     private final Articles articles;
     private final Images images;
+    private final Settings settings;
 
     @Activate
-    public NewsOnSite(@Reference Articles articles, @Reference Images images) {
+    public NewsOnSite(@Reference Articles articles, @Reference Images images, @Reference Settings settings) {
         this.articles = articles;
         this.images = images;
+        this.settings = settings;
     }
 
     @Override
     public Optional<Block> block(Asked asked) {
         Reader reader = articles.reader(asked.site().id());
-        List<Article> latest = ArticleTable.published(reader, asked.now(), null, 0, ON_HOME);
+        int shown = (int) NewsSettings.ON_HOME.number(settings.of(asked.site().id()));
+        List<Article> latest = ArticleTable.published(reader, asked.now(), null, 0, shown);
         List<ArticleCard> cards = ArticleCard.of(asked.site().id(), latest, images);
         Instant next = ArticleTable.nextChange(reader, asked.now());
         return Optional.of(new Block("news/home", Map.of("articles", cards), Set.of("news"), next));

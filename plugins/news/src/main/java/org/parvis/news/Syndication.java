@@ -31,16 +31,14 @@ import org.parvis.api.tenant.Tenants;
 @Component(service = {WorkConsumer.class, Syndication.class})
 public final class Syndication implements WorkConsumer {
 
-    static final String SETTING = "news.syndication";
-
     /** What a tenant does with what is offered. */
     public enum Mode {
         AUTO,
         REVIEW,
         NEVER;
 
-        static Mode of(@Nullable String setting) {
-            return setting == null ? REVIEW : valueOf(setting.toUpperCase(Locale.ROOT));
+        private static Mode of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
         }
 
         public String code() {
@@ -93,7 +91,7 @@ public final class Syndication implements WorkConsumer {
     }
 
     public Mode mode(TenantId tenant) {
-        return Mode.of(settings.of(tenant).get(SETTING));
+        return Mode.of(NewsSettings.SYNDICATION.value(settings.of(tenant)));
     }
 
     private void take(TenantId source, UUID id, String sourceName, TenantId target, Optional<Article> offered) {

@@ -89,7 +89,7 @@ final class NewsFixture {
         pages = new NewsPages(articles, categories, unused(Images.class), unused(Files.class), urls);
     }
 
-    private Settings settings() {
+    Settings settings() {
         return new Settings() {
             @Override
             public Map<String, String> of(TenantId tenant) {

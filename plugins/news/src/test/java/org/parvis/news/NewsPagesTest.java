@@ -11,6 +11,7 @@ import static org.parvis.news.NewsFixture.unused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.file.Images;
@@ -83,7 +84,7 @@ class NewsPagesTest {
 
     @Test
     void theBannerShowsAlertsTheMostUrgentFirstUntilTheyExpire() {
-        NewsOnSite onSite = new NewsOnSite(news.articles, unused(Images.class));
+        NewsOnSite onSite = new NewsOnSite(news.articles, unused(Images.class), news.settings());
         news.published(RODEZ, alert("Travaux", AlertLevel.INFORMATION), Articles.Period.ALWAYS, false);
         news.published(RODEZ, alert("Crue", AlertLevel.EMERGENCY), new Articles.Period(null, NOW.plus(Duration.ofHours(3))), false);
         Asked asked = new Asked(FakeRequestSites.RODEZ, FakePlugins.of("news"), Locale.FRENCH, "/", null, NOW);
@@ -92,6 +93,16 @@ class NewsPagesTest {
         assertThat(banner.validUntil()).isEqualTo(NOW.plus(Duration.ofHours(3)));
         Block home = onSite.block(asked).orElseThrow();
         assertThat(titles(home, "articles")).containsExactlyInAnyOrder("Crue", "Travaux");
+    }
+
+    @Test
+    void aTenantChoosesHowManyArticlesItsHomePageShows() {
+        List.of("Un", "Deux", "Trois", "Quatre", "Cinq").forEach(news::published);
+        NewsOnSite onSite = new NewsOnSite(news.articles, unused(Images.class), news.settings());
+        Asked asked = new Asked(FakeRequestSites.RODEZ, FakePlugins.of("news"), Locale.FRENCH, "/", null, NOW);
+        assertThat(titles(onSite.block(asked).orElseThrow(), "articles")).hasSize(4);
+        news.settings.put(RODEZ, Map.of("news.home", "2"));
+        assertThat(titles(onSite.block(asked).orElseThrow(), "articles")).hasSize(2);
     }
 
     private static List<String> titles(Block block, String key) {

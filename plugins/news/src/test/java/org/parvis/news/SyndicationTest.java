@@ -36,7 +36,7 @@ class SyndicationTest {
 
     private static NewsFixture fixture(TestDatabase database) {
         NewsFixture news = new NewsFixture(database);
-        news.settings.put(RODEZ, Map.of(Syndication.SETTING, "auto"));
+        news.settings.put(RODEZ, Map.of(NewsSettings.SYNDICATION.key(), "auto"));
         return news;
     }
 
@@ -46,7 +46,7 @@ class SyndicationTest {
         Article source = offer(news, "Collecte des déchets verts");
         assertThat(news.publicTitles(RODEZ)).containsExactly("Collecte des déchets verts");
         assertThat(copy(news, AGEN, source).state()).isEqualTo(State.REVIEW);
-        news.settings.put(AGEN, Map.of(Syndication.SETTING, "never"));
+        news.settings.put(AGEN, Map.of(NewsSettings.SYNDICATION.key(), "never"));
         Article second = offer(news, "Deuxième");
         assertThat(ArticleTable.byOrigin(news.articles.reader(AGEN), TERRITORY, second.id())).isEmpty();
     }

@@ -1,4 +1,4 @@
-/** Codes: follow-up of a thing without an account, QR codes. */
+/** Codes: follow-up of a thing without an account. */
 @NullMarked
 @Version("0.1.0")
 @Export

@@ -8,5 +8,12 @@ package org.parvis.api.file;
  * @param webp as {@code srcset}, in WebP; empty if there is none
  * @param width pixels of the largest variant
  * @param height pixels of the largest variant
+ * @param credit whom to name beside it (intellectual property code, L121-1); may be empty
  */
-public record Image(String id, String alt, String src, String srcset, String webp, int width, int height) {}
+public record Image(String id, String alt, String src, String srcset, String webp, int width, int height, String credit) {
+
+    /** Without credit. */
+    public Image(String id, String alt, String src, String srcset, String webp, int width, int height) {
+        this(id, alt, src, srcset, webp, width, height, "");
+    }
+}

@@ -1,4 +1,4 @@
-/** Settings of a plugin for one tenant. */
+/** Settings of a plugin for one tenant, and the forms that ask for them. */
 @NullMarked
 @Version("0.1.0")
 @Export

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.code.QrCodes;
+import org.parvis.api.document.QrCodes;
 import org.parvis.api.data.Database;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.identity.Post;
-import org.parvis.identity.ZxingQrCodes;
+import org.parvis.documents.qr.ZxingQrCodes;
 import org.parvis.identity.code.CodeAgain;
 import org.parvis.identity.code.FollowUpPages;
 import org.parvis.identity.code.SqlFollowUp;

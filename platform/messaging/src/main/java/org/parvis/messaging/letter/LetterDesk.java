@@ -29,7 +29,7 @@ import org.parvis.messaging.subscribe.Topics;
 /** Writing and sending newsletters in the back office. */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class LetterDesk implements Routes, DeskMenu {
-    private static final String PATH = "/lettres";
+    static final String PATH = "/lettres";
     private static final String PERMISSION = "messaging.write";
     private static final int PAGE_SIZE = 25;
 

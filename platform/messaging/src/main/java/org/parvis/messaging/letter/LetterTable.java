@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.file.PicturesInText;
 
 /** SQL of newsletters. */
 final class LetterTable {
@@ -14,6 +15,13 @@ final class LetterTable {
 
     static Optional<Letter> byId(Reader reader, UUID id) {
         return reader.one("select l.* from messaging_letter l where l.tenant_id = :tenant and l.id = :id", row -> letter(row, row.string("body")), "id", id);
+    }
+
+    /** Newsletters in whose text a picture or a file of the media library stands. */
+    static List<Letter> using(Reader reader, String media) {
+        return reader.list(
+                "select l.* from messaging_letter l where l.tenant_id = :tenant and l.body like :address escape '!' order by l.updated desc, l.id",
+                row -> letter(row, row.string("body")), "address", PicturesInText.like(media));
     }
 
     static void insert(Transaction transaction, Letter letter) {

@@ -1,7 +1,9 @@
 package org.parvis.site.page;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.AccessibilityCheck;
 import org.parvis.api.content.RichText;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
@@ -34,8 +37,15 @@ public final class PageDesk implements Routes {
 
     private static final String PERMISSION = "site.pages";
 
-    /** A page in the tree. */
-    public record Branch(PageHead page, String path, boolean prewritten, boolean first, boolean last, List<Branch> below) {}
+    /**
+     * A page in the tree.
+     *
+     * @param from when it appears by itself, or null
+     * @param expired whether it has left by itself
+     */
+    public record Branch(
+            PageHead page, String path, boolean prewritten, @Nullable Instant from, boolean expired, boolean first, boolean last,
+            List<Branch> below) {}
 
     /** A page to stand under. */
     public record Option(String value, String label) {}
@@ -84,18 +94,22 @@ public final class PageDesk implements Routes {
     private Response tree(Request request) {
         Texts texts = texts(request);
         PageTree tree = pages.tree(texts);
-        Map<String, Object> model = new HashMap<>(Map.of("branches", branches(tree, tree.roots()), "removed", pages.removed(texts)));
+        Map<String, Object> model = new HashMap<>(Map.of("branches", branches(tree, tree.roots(), pages.periods(request.tenant()), request.now()), "removed", pages.removed(texts)));
         request.query("retiree").flatMap(Desk::parse).flatMap(id -> pages.page(texts, id)).ifPresent(page -> model.put("undo", page.head()));
         request.query("fait").ifPresent(done -> model.put("done", done));
         return Response.view("site/desk/pages", model);
     }
 
-    private static List<Branch> branches(PageTree tree, List<PageHead> siblings) {
+    private static List<Branch> branches(PageTree tree, List<PageHead> siblings, Map<UUID, PagePeriod> periods, Instant now) {
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < siblings.size(); i++) {
             PageHead page = siblings.get(i);
+            PagePeriod period = periods.getOrDefault(page.id(), PagePeriod.ALWAYS);
+            Instant until = period.until();
             branches.add(new Branch(
-                    page, tree.path(page), page.version() == 0, i == 0, i == siblings.size() - 1, branches(tree, tree.below(page.id()))));
+                    page, tree.path(page), page.version() == 0, period.scheduled() ? period.from() : null,
+                    !page.isPublished() && until != null && !until.isAfter(now), i == 0, i == siblings.size() - 1,
+                    branches(tree, tree.below(page.id()), periods, now)));
         }
         return branches;
     }
@@ -126,17 +140,23 @@ public final class PageDesk implements Routes {
         Page page = page(request);
         PageTree tree = pages.tree(texts(request));
         Map<String, Object> model = model(request, tree, page);
-        model.put("values", values(page));
+        model.put("values", values(request, page));
+        model.put("findings", findings(request, page));
         request.query("fait").ifPresent(done -> model.put("done", done));
         return Response.view("site/desk/page", model);
     }
 
-    private static Map<String, Object> values(Page page) {
+    private Map<String, Object> values(Request request, Page page) {
         PageHead head = page.head();
         UUID parent = head.parent();
-        return Map.of(
+        PagePeriod period = pages.periods(request.tenant()).getOrDefault(head.id(), PagePeriod.ALWAYS);
+        ZoneId zone = request.site().tenant().zone();
+        Map<String, Object> values = new HashMap<>(Map.of(
                 "title", head.title(), "lead", head.lead(), "body", page.body().html(), "slug", head.slug(),
-                "parent", parent == null ? "" : parent.toString(), "menu", head.inMenu(), "version", head.version());
+                "parent", parent == null ? "" : parent.toString(), "menu", head.inMenu(), "version", head.version()));
+        values.put("publish", PagePeriod.local(period.from(), zone));
+        values.put("expires", PagePeriod.local(period.until(), zone));
+        return values;
     }
 
     private Map<String, Object> model(Request request, PageTree tree, @Nullable Page page) {
@@ -159,8 +179,8 @@ public final class PageDesk implements Routes {
     }
 
     private PageForm read(Request request, @Nullable Page before, PageTree tree) throws IOException {
-        LocalDate today = request.now().atZone(request.site().tenant().zone()).toLocalDate();
-        return PageForm.read(request.form(), before, tree, TakenNames.of(plugins.of(request.tenant())), richText, today);
+        return PageForm.read(
+                request.form(), before, tree, TakenNames.of(plugins.of(request.tenant())), richText, request.now(), request.site().tenant().zone());
     }
 
     private Response save(Request request, @Nullable Page before) throws IOException {
@@ -172,17 +192,35 @@ public final class PageDesk implements Routes {
             model.put("errors", read.errors());
             return Response.view("site/desk/page", model).status(422);
         }
-        Page page = read.page();
+        boolean asks = asks(request, before, read.page());
+        PageForm written = asks ? read.drafted() : read;
+        Page page = written.page();
         Optional<String> oldPath = before == null || !before.head().isPublished() ? Optional.empty() : Optional.of(tree.path(before.head()));
         try {
-            pages.save(request.tenant(), page.head(), page.body(), page.verified(), request.signedIn(), request.now());
+            pages.save(request.tenant(), page, written.period(), request.signedIn(), request.now());
         } catch (Conflict e) {
             return conflict(request, tree, before);
         }
         String newPath = pages.tree(texts).path(page.head());
         oldPath.filter(path -> !path.equals(newPath))
                 .ifPresent(path -> redirects.put(request.tenant(), List.of(new Redirects.Redirect(path, newPath))));
-        return Desk.to(request, "/pages/" + page.head().id() + "?fait=" + page.head().status().name().toLowerCase(Locale.ROOT));
+        return Desk.to(request, "/pages/" + page.head().id() + "?fait=" + (asks ? "verifier" : done(page, written.period())));
+    }
+
+    /** Whether a page is saved as a draft and shown again before it is published, since some people could not read it. */
+    private boolean asks(Request request, @Nullable Page before, Page page) throws IOException {
+        return !"draft".equals(request.form().value("action")) && (before == null || !before.head().isPublished())
+                && !request.form().ticked("anyway") && findings(request, page).stream().anyMatch(AccessibilityCheck.Finding::error);
+    }
+
+    private List<AccessibilityCheck.Finding> findings(Request request, Page page) {
+        return plugins.of(request.tenant()).of(AccessibilityCheck.class).stream()
+                .flatMap(check -> check.check(request.tenant(), page.body().html()).stream())
+                .toList();
+    }
+
+    private static String done(Page page, PagePeriod period) {
+        return period.scheduled() ? "scheduled" : page.head().status().name().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, Object> again(Request request, PageTree tree, @Nullable Page before) throws IOException {

@@ -1,6 +1,8 @@
 package org.parvis.site.page;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,18 +21,29 @@ import org.parvis.site.Desk;
 /**
  * A page as an agent typed it.
  *
+ * @param period when it is to be on the site
  * @param errors what is wrong with it
  */
-record PageForm(Page page, List<FieldError> errors) {
+record PageForm(Page page, PagePeriod period, List<FieldError> errors) {
 
     static final int DEPTH = 3;
     private static final int BODY = 200_000;
+
+    /** The same as a draft, which does not appear by itself. */
+    PageForm drafted() {
+        PageHead head = page.head();
+        PageHead draft = new PageHead(
+                head.id(), head.parent(), head.slug(), head.title(), head.lead(), head.inMenu(), PageStatus.DRAFT, head.position(), head.defaultKey(),
+                head.icon(), head.version());
+        return new PageForm(
+                new Page(draft, page.body(), page.verified(), page.updated()), new PagePeriod(period.from(), period.until(), false), errors);
+    }
 
     /**
      * @param before the page before the edit, or null for a new one
      * @param taken first segments of addresses that belong to others
      */
-    static PageForm read(Form form, @Nullable Page before, PageTree tree, Set<String> taken, RichText richText, LocalDate today) {
+    static PageForm read(Form form, @Nullable Page before, PageTree tree, Set<String> taken, RichText richText, Instant now, ZoneId zone) {
         Fields fields = new Fields(form);
         String title = fields.required("title", 150);
         String lead = fields.text("lead", 500);
@@ -42,14 +55,16 @@ record PageForm(Page page, List<FieldError> errors) {
         if (!slug.isEmpty()) {
             checkAddress(fields, tree, taken, id, parent, slug);
         }
-        PageStatus status = "draft".equals(form.value("action")) ? PageStatus.DRAFT : PageStatus.PUBLISHED;
+        boolean publishing = !"draft".equals(form.value("action"));
+        PagePeriod period = PagePeriod.read(form, fields, zone, now, publishing);
+        PageStatus status = publishing && !period.scheduled() ? PageStatus.PUBLISHED : PageStatus.DRAFT;
         int last = tree.siblings(parent).stream().mapToInt(PageHead::position).max().orElse(0) + 10;
         boolean moved = old == null || !Objects.equals(old.parent(), parent);
         PageHead head = new PageHead(
                 id, parent, slug, title, lead, form.ticked("menu"), status, moved || old == null ? last : old.position(),
                 old == null ? null : old.defaultKey(), old == null ? "" : old.icon(), Desk.version(form.value("version")));
-        LocalDate verified = form.ticked("verified") ? today : before == null ? null : before.verified();
-        return new PageForm(new Page(head, new Html(richText.sanitise(body)), verified, null), fields.errors());
+        LocalDate verified = form.ticked("verified") ? now.atZone(zone).toLocalDate() : before == null ? null : before.verified();
+        return new PageForm(new Page(head, new Html(richText.sanitise(body)), verified, null), period, fields.errors());
     }
 
     private static @Nullable UUID parent(Form form, Fields fields, PageTree tree, UUID id) {

@@ -3,7 +3,9 @@ package org.parvis.site.page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,14 @@ import org.parvis.api.content.Html;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.file.PicturesInText;
 
 /** SQL of pages. */
 final class PageTable {
 
     private static final String HEAD =
             "p.id, p.parent_id, p.slug, p.title, p.summary, p.in_menu, p.status, p.page_order, p.default_key, p.version";
+    private static final String PAGE = "select " + HEAD + ", p.body, p.verified_on, p.updated_at from site_page p where p.tenant_id = :tenant";
 
     private PageTable() {}
 
@@ -25,10 +29,23 @@ final class PageTable {
     }
 
     static Optional<Page> page(Reader reader, UUID id) {
-        return reader.one(
-                "select " + HEAD + ", p.body, p.verified_on, p.updated_at from site_page p where p.tenant_id = :tenant and p.id = :id",
-                row -> new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at")),
-                "id", id);
+        return reader.one(PAGE + " and p.id = :id", PageTable::page, "id", id);
+    }
+
+    /** Pages in whose text a picture or a file of the media library stands. */
+    static List<Page> using(Reader reader, String media) {
+        return reader.list(PAGE + " and p.body like :address escape '!' order by p.title, p.id", PageTable::page, "address", PicturesInText.like(media));
+    }
+
+    /** Those that were changed last come first. */
+    static List<Page> published(Reader reader, int limit) {
+        return reader.list(
+                PAGE + " and p.status = 'PUBLISHED' order by p.updated_at desc, p.id offset 0 rows fetch next :limit rows only", PageTable::page,
+                "limit", limit);
+    }
+
+    private static Page page(Row row) {
+        return new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at"));
     }
 
     private static PageHead head(Row row) {
@@ -36,6 +53,22 @@ final class PageTable {
                 row.uuid("id"), row.uuidOrNull("parent_id"), row.string("slug"), row.string("title"), row.string("summary"),
                 row.bool("in_menu"), PageStatus.valueOf(row.string("status")), row.integer("page_order"),
                 row.stringOrNull("default_key"), "", row.integer("version"));
+    }
+
+    static Map<UUID, PagePeriod> periods(Reader reader) {
+        Map<UUID, PagePeriod> periods = new HashMap<>();
+        reader.list(
+                "select p.id, p.publish_at, p.expires_at, p.scheduled from site_page p where p.tenant_id = :tenant"
+                        + " and (p.publish_at is not null or p.expires_at is not null)",
+                row -> periods.put(
+                        row.uuid("id"), new PagePeriod(row.instantOrNull("publish_at"), row.instantOrNull("expires_at"), row.bool("scheduled"))));
+        return periods;
+    }
+
+    static void period(Transaction transaction, UUID id, PagePeriod period) {
+        transaction.execute(
+                "update site_page p set publish_at = :appears, expires_at = :leaves, scheduled = :scheduled where p.tenant_id = :tenant and p.id = :id",
+                "appears", period.from(), "leaves", period.until(), "scheduled", period.scheduled(), "id", id);
     }
 
     static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {

@@ -113,6 +113,20 @@ public final class Pages {
         });
     }
 
+    /** As {@link #save(TenantId, PageHead, Html, LocalDate, Agent, Instant)}, with the time at which the page is to be on the site. */
+    void save(TenantId tenant, Page page, PagePeriod period, Agent agent, Instant now) {
+        database.of(tenant).write(transaction -> {
+            writeVersion(transaction, page.head(), page.body(), page.verified(), agent, now);
+            PageTable.period(transaction, page.head().id(), period);
+            audit.record(transaction, agent, "site.page", page.head().id().toString(), page.head().status().name());
+        });
+    }
+
+    /** Of the pages that have one, by id. */
+    Map<UUID, PagePeriod> periods(TenantId tenant) {
+        return PageTable.periods(database.of(tenant));
+    }
+
     /** Without a version: for what no agent wrote; it is kept when an agent replaces it. */
     static void write(
             Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, @Nullable UUID agent, Instant now) {

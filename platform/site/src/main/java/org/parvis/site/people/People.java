@@ -77,6 +77,18 @@ public final class People {
         });
     }
 
+    /** Puts one photograph in place of another. */
+    void replacePhoto(TenantId tenant, String photo, String by, Agent agent) {
+        database.of(tenant).write(transaction -> {
+            List<Person> shown = PeopleTable.people(transaction).stream().filter(person -> photo.equals(person.photo())).toList();
+            PeopleTable.replacePhoto(transaction, photo, by);
+            for (Person person : shown) {
+                audit.record(transaction, agent, "site.person", person.id().toString(), "");
+                transaction.touch(TAG, "person:" + person.id());
+            }
+        });
+    }
+
     void remove(TenantId tenant, UUID person, @Nullable Agent agent) {
         database.of(tenant).write(transaction -> {
             PeopleTable.deletePerson(transaction, person);

@@ -76,6 +76,11 @@ final class PeopleTable {
         };
     }
 
+    static void replacePhoto(Transaction transaction, String photo, String by) {
+        transaction.execute(
+                "update site_person p set photo = :other, version = p.version + 1 where p.tenant_id = :tenant and p.photo = :photo", "photo", photo, "other", by);
+    }
+
     static void deletePerson(Transaction transaction, UUID id) {
         transaction.execute("delete from site_member m where m.tenant_id = :tenant and m.person_id = :id", "id", id);
         transaction.execute("delete from site_person p where p.tenant_id = :tenant and p.id = :id", "id", id);

@@ -2,7 +2,6 @@ package org.parvis.site.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.geo.SketchMap;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Scope;
@@ -70,39 +70,13 @@ class PortalTest {
     @Test
     void theMapHasNorthUpAndEastOnTheRight() {
         List<Site> sites = List.of(commune(100, 44.0, 2.0), commune(200, 45.0, 2.5), commune(300, 44.5, 3.0));
-        MapView map = MapView.of(sites, Site::host).orElseThrow();
-        MapView.Point southWest = map.points().stream().filter(point -> point.name().equals("Commune 100")).findFirst().orElseThrow();
-        MapView.Point north = map.points().stream().filter(point -> point.name().equals("Commune 200")).findFirst().orElseThrow();
-        MapView.Point east = map.points().stream().filter(point -> point.name().equals("Commune 300")).findFirst().orElseThrow();
+        SketchMap map = MapView.of(sites, Site::host).orElseThrow();
+        SketchMap.Point southWest = map.points().stream().filter(point -> point.name().equals("Commune 100")).findFirst().orElseThrow();
+        SketchMap.Point north = map.points().stream().filter(point -> point.name().equals("Commune 200")).findFirst().orElseThrow();
+        SketchMap.Point east = map.points().stream().filter(point -> point.name().equals("Commune 300")).findFirst().orElseThrow();
         assertThat(north.y()).isLessThan(southWest.y());
         assertThat(east.x()).isGreaterThan(southWest.x());
         assertThat(map.points()).allMatch(point -> point.x() >= 0 && point.x() <= map.width() && point.y() >= 0 && point.y() <= map.height());
-    }
-
-    @Test
-    void namesOnTheMapCoverNeitherEachOtherNorAPoint() {
-        // Rodez and Onet-le-Château are three kilometres apart: 16 units on a map of Aveyron.
-        List<MapView.Point> points = List.of(
-                new MapView.Point(300, 300, 12, "Rodez", "/"), new MapView.Point(302, 284, 9, "Onet-le-Château", "/"),
-                new MapView.Point(420, 500, 11, "Millau", "/"), new MapView.Point(6, 200, 6, "Capdenac-Gare", "/"));
-        List<MapLabels.Label> labels = MapLabels.place(points, 720, 720);
-        assertThat(labels).extracting(MapLabels.Label::name, MapLabels.Label::anchor).containsExactly(
-                tuple("Rodez", "middle"), tuple("Onet-le-Château", "middle"), tuple("Millau", "middle"), tuple("Capdenac-Gare", "start"));
-        List<MapLabels.Box> boxes = labels.stream().map(MapLabels::box).toList();
-        for (int i = 0; i < boxes.size(); i++) {
-            for (int j = i + 1; j < boxes.size(); j++) {
-                assertThat(boxes.get(i).meets(boxes.get(j))).as("%s and %s", labels.get(i), labels.get(j)).isFalse();
-            }
-            assertThat(boxes.get(i).within(720, 720)).isTrue();
-        }
-        assertThat(labels.get(0).y()).as("Rodez is written below its point: above is Onet-le-Château").isGreaterThan(300);
-        assertThat(MapLabels.place(points, 720, 720)).isEqualTo(labels);
-    }
-
-    @Test
-    void aNameWithoutAPlaceIsLeftOut() {
-        List<MapView.Point> crowded = IntStream.range(0, 9).mapToObj(i -> new MapView.Point(300 + i, 300, 5, "Commune " + i, "/")).toList();
-        assertThat(MapLabels.place(crowded, 720, 720)).hasSizeBetween(1, 4);
     }
 
     @Test

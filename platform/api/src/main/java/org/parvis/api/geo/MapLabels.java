@@ -1,4 +1,4 @@
-package org.parvis.site.portal;
+package org.parvis.api.geo;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,6 @@ import java.util.Optional;
  * free around its point; one that finds no place is left out. The same points give the same map.
  */
 final class MapLabels {
-
-    /**
-     * A name on the map.
-     *
-     * @param x of the anchor, {@code y} of the baseline
-     * @param anchor start, middle or end of the name (as in SVG)
-     */
-    public record Label(double x, double y, String anchor, String name) {}
 
     /** Of a letter of the style sheet's 15 px; a little wide, since fonts differ. */
     private static final double LETTER = 9.25;
@@ -39,12 +31,12 @@ final class MapLabels {
     private MapLabels() {}
 
     /** @param points whose names are wanted, the most important first */
-    static List<Label> place(List<MapView.Point> points, int width, int height) {
+    static List<SketchMap.Label> place(List<SketchMap.Point> points, int width, int height) {
         List<Box> taken = new ArrayList<>(points.stream().map(MapLabels::dot).toList());
-        List<Label> labels = new ArrayList<>();
-        for (MapView.Point point : points) {
+        List<SketchMap.Label> labels = new ArrayList<>();
+        for (SketchMap.Point point : points) {
             Box own = dot(point);
-            Optional<Label> free = candidates(point).stream()
+            Optional<SketchMap.Label> free = candidates(point).stream()
                     .filter(label -> box(label).within(width, height))
                     .filter(label -> taken.stream().noneMatch(other -> !other.equals(own) && other.meets(box(label))))
                     .findFirst();
@@ -56,24 +48,24 @@ final class MapLabels {
         return List.copyOf(labels);
     }
 
-    private static List<Label> candidates(MapView.Point point) {
+    private static List<SketchMap.Label> candidates(SketchMap.Point point) {
         double above = round(point.y() - point.r() - GAP);
         double below = round(point.y() + point.r() + ASCENT);
         double beside = round(point.y() + (ASCENT - DESCENT) / 2);
         double left = round(point.x() - point.r());
         double right = round(point.x() + point.r());
         return List.of(
-                new Label(point.x(), above, "middle", point.name()),
-                new Label(point.x(), below, "middle", point.name()),
-                new Label(round(right + GAP), beside, "start", point.name()),
-                new Label(round(left - GAP), beside, "end", point.name()),
-                new Label(left, above, "start", point.name()),
-                new Label(right, above, "end", point.name()),
-                new Label(left, below, "start", point.name()),
-                new Label(right, below, "end", point.name()));
+                new SketchMap.Label(point.x(), above, "middle", point.name()),
+                new SketchMap.Label(point.x(), below, "middle", point.name()),
+                new SketchMap.Label(round(right + GAP), beside, "start", point.name()),
+                new SketchMap.Label(round(left - GAP), beside, "end", point.name()),
+                new SketchMap.Label(left, above, "start", point.name()),
+                new SketchMap.Label(right, above, "end", point.name()),
+                new SketchMap.Label(left, below, "start", point.name()),
+                new SketchMap.Label(right, below, "end", point.name()));
     }
 
-    static Box box(Label label) {
+    static Box box(SketchMap.Label label) {
         double length = label.name().length() * LETTER;
         double left = switch (label.anchor()) {
             case "start" -> label.x();
@@ -83,7 +75,7 @@ final class MapLabels {
         return new Box(left, label.y() - ASCENT, left + length, label.y() + DESCENT);
     }
 
-    private static Box dot(MapView.Point point) {
+    private static Box dot(SketchMap.Point point) {
         return new Box(point.x() - point.r(), point.y() - point.r(), point.x() + point.r(), point.y() + point.r());
     }
 

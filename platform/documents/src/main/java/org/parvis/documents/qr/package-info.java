@@ -1,0 +1,5 @@
+/** QR codes. */
+@NullMarked
+package org.parvis.documents.qr;
+
+import org.jspecify.annotations.NullMarked;

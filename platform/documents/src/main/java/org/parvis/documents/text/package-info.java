@@ -1,0 +1,5 @@
+/** Text read from PDF files. */
+@NullMarked
+package org.parvis.documents.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Accessibility of texts. */
+@NullMarked
+package org.parvis.files.check;
+
+import org.jspecify.annotations.NullMarked;
