@@ -27,10 +27,18 @@ public final class DayList {
 
     /** An item of the list. */
     public record Line(
-            String key, String title, String url, String tenant, String kind, String reason, @Nullable LocalDate due, boolean late, boolean legal) {}
+            String key, String title, String url, String tenant, String kind, String reason, @Nullable LocalDate due, boolean late, boolean legal,
+            String insteadOf) {}
 
     /** A choice of a filter, with the number of items behind it. */
     public record Choice(String value, String label, int count) {}
+
+    /**
+     * An absent agent for whom one stands in.
+     *
+     * @param closed kinds that one may not take over, with the number of items
+     */
+    public record Replaced(String name, LocalDate until, List<Choice> closed) {}
 
     /** A button over the list. */
     public record Button(String name, String label) {}
@@ -75,7 +83,24 @@ public final class DayList {
         return new Line(
                 waiting.key(), item.title(), DeskFrame.ROOT + "/" + site.tenant().slug() + item.path(), site.tenant().name().name(),
                 text(request, waiting, waiting.kind().labelKey()), text(request, waiting, item.reasonKey(), item.reasonArguments().toArray()),
-                due, waiting.isLate(request.now()), item.legal());
+                due, waiting.isLate(request.now()), item.legal(), waiting.insteadOf() == null ? "" : waiting.insteadOf().name());
+    }
+
+    /** For whom the agent stands in, and what of that is closed to them. */
+    List<Replaced> replaced(Request request, List<DayQueue.Standing> standing) {
+        return standing.stream()
+                .map(one -> new Replaced(
+                        one.cover().absent().name(),
+                        one.cover().until(),
+                        one.out().entrySet().stream()
+                                .map(kind -> new Choice(kind.getKey().name(), label(request, one, kind.getKey()), kind.getValue()))
+                                .toList()))
+                .toList();
+    }
+
+    private String label(Request request, DayQueue.Standing standing, DayItems.Kind kind) {
+        TenantId somewhere = standing.cover().tenants().iterator().next();
+        return themes.text("base", plugins.of(somewhere), request.language(), kind.labelKey());
     }
 
     /** Words of the plugin's version that serves the item's tenant. */

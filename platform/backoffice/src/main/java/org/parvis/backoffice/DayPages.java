@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Slug;
+import org.parvis.api.desk.CounterForms;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
@@ -102,13 +103,16 @@ public final class DayPages implements Routes {
         Set<TenantId> mine = DayQueue.tenantsOf(agent, site.id());
         model.putAll(list.model(
                 request, queue.of(agent, mine, request.now()), DayFilter.of(request), request.query("page").map(DayPages::number).orElse(1), mine));
+        model.put("replaced", list.replaced(request, queue.standing(agent, mine, request.now())));
         tell(request, model);
         boolean territory = site.tenant().isTerritory();
         boolean admin = permissions.may(agent, "backoffice.look", site.id());
         List<Setup.Progress> steps = territory || !admin ? List.of() : setup.steps(site.id());
         model.put("steps", steps);
         model.put("stepsDone", steps.stream().filter(Setup.Progress::done).count());
+        model.put("mandates", permissions.may(agent, "identity.mandates", site.id()));
         model.put("live", site.state() == SiteState.LIVE);
+        model.put("counter", counter(active, agent, site, base));
         model.put("shortcuts", shortcuts(request, active, agent, base));
         return Response.view("backoffice/day", model);
     }
@@ -127,6 +131,15 @@ public final class DayPages implements Routes {
             model.put("doneCount", done);
         }
         model.put("passed", request.query("passes").map(DayPages::number).orElse(0));
+    }
+
+    /** Forms that an agent fills in for somebody; none unless a service offers one. */
+    private List<Link> counter(ActivePlugins active, Agent agent, Site site, String base) {
+        return active.of(CounterForms.class).stream()
+                .flatMap(source -> source.forms(site.id()).stream())
+                .filter(form -> form.permission() == null || permissions.may(agent, form.permission(), site.id()))
+                .map(form -> new Link(form.label(), base + form.path(), false, form.icon()))
+                .toList();
     }
 
     private List<Link> shortcuts(Request request, ActivePlugins active, Agent agent, String base) {

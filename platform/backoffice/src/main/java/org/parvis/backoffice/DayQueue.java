@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.desk.DayItems;
+import org.parvis.api.identity.Absences;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.plugin.ActivePlugins;
@@ -36,15 +39,21 @@ public final class DayQueue {
 
     private final Plugins plugins;
     private final Permissions permissions;
+    private final Absences absences;
 
     @Activate
-    public DayQueue(@Reference Plugins plugins, @Reference Permissions permissions) {
+    public DayQueue(@Reference Plugins plugins, @Reference Permissions permissions, @Reference Absences absences) {
         this.plugins = plugins;
         this.permissions = permissions;
+        this.absences = absences;
     }
 
-    /** An item with its kind. */
-    public record Waiting(DayItems.Kind kind, DayItems.Item item) {
+    /**
+     * An item with its kind.
+     *
+     * @param insteadOf the absent agent for whom it waits, or null: for who looks
+     */
+    public record Waiting(DayItems.Kind kind, DayItems.Item item, @Nullable Agent insteadOf) {
 
         boolean isLate(Instant now) {
             return item.due() != null && item.due().isBefore(now);
@@ -73,14 +82,59 @@ public final class DayQueue {
             List<Waiting> all = new ArrayList<>();
             sources(agent, tenants, holds).forEach((source, where) -> {
                 DayItems.Kind kind = source.value().kind();
-                source.value().items(new DayItems.Asked(agent, where, now, MOST)).forEach(item -> all.add(new Waiting(kind, item)));
+                source.value().items(new DayItems.Asked(agent, where, now, MOST)).forEach(item -> all.add(new Waiting(kind, item, null)));
             });
+            for (Absences.Cover cover : absences.coveredBy(agent, tenants, now)) {
+                addAbsent(all, cover, now, holds);
+            }
             all.sort(BY_DEADLINE);
             return all;
         } finally {
             holds.forEach(ActivePlugins.Hold::close);
         }
     }
+
+    /** What waits for an absent agent and not for the deputy anyway; only where the deputy has the permission too. */
+    private void addAbsent(List<Waiting> all, Absences.Cover cover, Instant now, List<ActivePlugins.Hold> holds) {
+        Set<String> there = all.stream().map(Waiting::key).collect(Collectors.toSet());
+        sources(cover.absent(), cover.tenants(), holds).forEach((source, where) -> {
+            DayItems.Kind kind = source.value().kind();
+            Set<TenantId> both = where.stream().filter(tenant -> permissions.may(cover.deputy(), kind.permission(), tenant)).collect(Collectors.toSet());
+            if (!both.isEmpty()) {
+                source.value().items(new DayItems.Asked(cover.absent(), both, now, MOST)).stream()
+                        .map(item -> new Waiting(kind, item, cover.absent()))
+                        .filter(waiting -> there.add(waiting.key()))
+                        .forEach(all::add);
+            }
+        });
+    }
+
+    /** For whom an agent stands in now, and how much waits that the deputy may not take over. */
+    List<Standing> standing(Agent agent, Set<TenantId> tenants, Instant now) {
+        List<ActivePlugins.Hold> holds = new ArrayList<>();
+        try {
+            List<Standing> standing = new ArrayList<>();
+            for (Absences.Cover cover : absences.coveredBy(agent, tenants, now)) {
+                Map<DayItems.Kind, Integer> out = new LinkedHashMap<>();
+                sources(cover.absent(), cover.tenants(), holds).forEach((source, where) -> {
+                    DayItems.Kind kind = source.value().kind();
+                    Set<TenantId> closed = where.stream().filter(tenant -> !permissions.may(agent, kind.permission(), tenant)).collect(Collectors.toSet());
+                    int waiting = closed.isEmpty() ? 0 : source.value().items(new DayItems.Asked(cover.absent(), closed, now, MOST)).size();
+                    out.merge(kind, waiting, Integer::sum);
+                });
+                out.values().removeIf(waiting -> waiting == 0);
+                standing.add(new Standing(cover, out));
+            }
+            return standing;
+        } finally {
+            holds.forEach(ActivePlugins.Hold::close);
+        }
+    }
+
+    /**
+     * @param out number of items by kind that wait for the absent agent and are closed to the deputy
+     */
+    record Standing(Absences.Cover cover, Map<DayItems.Kind, Integer> out) {}
 
     /** Does an action on those of the items that still wait; the number of them. */
     int act(Agent agent, Set<TenantId> tenants, DayItems.Kind kind, DayItems.Action action, List<Waiting> chosen, Instant now) {
@@ -102,9 +156,12 @@ public final class DayQueue {
             DayItems source, Set<TenantId> where, Agent agent, DayItems.Action action, List<Waiting> chosen, Instant now) {
         int done = 0;
         for (TenantId tenant : where) {
-            List<String> ids = chosen.stream().map(Waiting::item).filter(item -> item.tenant().equals(tenant)).map(DayItems.Item::id).toList();
-            if (!ids.isEmpty()) {
-                done += source.act(new DayItems.Deed(action.name(), tenant, ids, agent, now));
+            Map<Optional<Agent>, List<String>> ids = chosen.stream()
+                    .filter(waiting -> waiting.item().tenant().equals(tenant))
+                    .collect(Collectors.groupingBy(
+                            waiting -> Optional.ofNullable(waiting.insteadOf()), Collectors.mapping(waiting -> waiting.item().id(), Collectors.toList())));
+            for (Map.Entry<Optional<Agent>, List<String>> some : ids.entrySet()) {
+                done += source.act(new DayItems.Deed(action.name(), tenant, some.getValue(), agent, some.getKey().orElse(null), now));
             }
         }
         return done;

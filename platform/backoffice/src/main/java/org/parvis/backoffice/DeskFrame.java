@@ -1,5 +1,6 @@
 package org.parvis.backoffice;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Mandates;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.settings.SettingsForm;
 import org.parvis.api.tenant.PublicUrls;
@@ -36,20 +38,26 @@ public final class DeskFrame implements FrameSource {
     /** Who is signed in. */
     public record Person(String name, String email, boolean operator) {}
 
+    /** For whom the agent acts. */
+    public record Acting(String name, String reference, LocalDate until) {}
+
     private static final int SWITCHES = 12;
 
     private final Permissions permissions;
     private final Tenants tenants;
     private final PublicUrls urls;
     private final Themes themes;
+    private final Mandates mandates;
 
     @Activate
     public DeskFrame(
-            @Reference Permissions permissions, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference Themes themes) {
+            @Reference Permissions permissions, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference Themes themes,
+            @Reference Mandates mandates) {
         this.permissions = permissions;
         this.tenants = tenants;
         this.urls = urls;
         this.themes = themes;
+        this.mandates = mandates;
     }
 
     @Override
@@ -73,9 +81,17 @@ public final class DeskFrame implements FrameSource {
         frame.put("menu", inTenant ? menu(asked, agent) : List.of());
         frame.put("tenants", agent == null ? List.of() : switches(agent, site));
         if (agent != null) {
+            if (inTenant) {
+                mandates.current(agent, site.id(), asked.now()).ifPresent(mandate -> frame.put("mandate", acting(mandate, site)));
+            }
             frame.put("agent", new Person(agent.name(), agent.email(), agent.isOperator()));
         }
         return new Frame(Map.of("frame", frame), Set.of(), null);
+    }
+
+    private static Acting acting(Mandates.Mandate mandate, Site site) {
+        // The last day is what people understand, not the midnight after it.
+        return new Acting(mandate.name(), mandate.reference(), mandate.ends().minusSeconds(1).atZone(site.tenant().zone()).toLocalDate());
     }
 
     private List<Section> menu(Asked asked, Agent agent) {

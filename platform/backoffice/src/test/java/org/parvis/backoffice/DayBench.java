@@ -44,7 +44,7 @@ class DayBench {
         }
         Pages pages = Pages.of("backoffice").desk();
         DayPages day = new DayPages(
-                plugins, tenants, pages.themes(), ALL, new Setup(plugins), new DayQueue(plugins, ALL), new DayList(plugins, tenants, pages.themes()));
+                plugins, tenants, pages.themes(), ALL, new Setup(plugins), new DayQueue(plugins, ALL, new Away()), new DayList(plugins, tenants, pages.themes()));
         Handler handler = day.routes().get(1).handler();
         Agent agent = new Agent(
                 FakeRequestSites.operator().id(), "Camille Roux", "camille.roux@example.org", "fr",

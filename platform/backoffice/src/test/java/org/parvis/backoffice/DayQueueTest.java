@@ -7,9 +7,12 @@ import static org.parvis.testkit.FakeRequestSites.RODEZ;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.identity.Absences;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Role;
@@ -36,7 +39,8 @@ class DayQueueTest {
     private final FakePlugins plugins = FakePlugins.of("backoffice");
     private final FakeTenants tenants = FakeTenants.of(RODEZ, AGEN, ESPALION);
     private final Pages pages = Pages.of("backoffice").desk();
-    private final DayQueue queue = new DayQueue(plugins, EDITORS);
+    private final Away absences = new Away();
+    private final DayQueue queue = new DayQueue(plugins, EDITORS, absences);
     private final DayList list = new DayList(plugins, tenants, pages.themes());
     private final DayPages day = new DayPages(plugins, tenants, pages.themes(), EDITORS, new Setup(plugins), queue, list);
     private final DayDeeds deeds = new DayDeeds(queue, list);
@@ -79,6 +83,25 @@ class DayQueueTest {
         assertThat(day(FakeRequest.get("/"))).doesNotContain("pas pour elle").contains("Rien n’attend");
         assertThat(files.asked).hasSize(1);
         assertThat(files.asked.get(0).tenants()).isEqualTo(Set.of(RODEZ.id(), AGEN.id()));
+    }
+
+    @OnBothDatabases
+    void aDeputySeesWhatWaitsForTheAbsentAgentAloneAndWhatIsClosedToThem(TestDatabase database) throws IOException {
+        WaitingItems files = items(database, "files");
+        Agent absent = new Agent(UUID.randomUUID(), "Dominique Blanc", "d@x.example", "fr", Map.of(RODEZ.id(), Role.EDITOR, ESPALION.id(), Role.EDITOR));
+        absences.covers.add(new Absences.Cover(absent, SECRETARY, Set.of(RODEZ.id(), ESPALION.id()), LocalDate.parse("2026-06-20")));
+        files.add(RODEZ.id(), "pour les deux", null, NOW);
+        files.addFor(absent, RODEZ.id(), "pour Dominique", NOW);
+        files.add(ESPALION.id(), "à Espalion", null, NOW);
+        String page = day(FakeRequest.get("/"));
+        assertThat(page).contains("Vous remplacez Dominique Blanc jusqu’au 20 juin 2026", "pour les deux", "pour Dominique", "pour Dominique Blanc", "(1)")
+                .doesNotContain("à Espalion");
+        assertThat(page.split(">pour Dominique Blanc<")).as("only what is the absent agent's alone is marked").hasSize(2);
+        String item = "files|" + RODEZ.id().value() + "|" + files.addFor(absent, RODEZ.id(), "encore", NOW);
+        call(deeds, "POST", "/journee/faire", FakeRequest.post("/journee/faire").as(SECRETARY).field("action", "accept").field("item", item));
+        assertThat(files.deeds).hasSize(1);
+        assertThat(files.deeds.get(0).agent()).isEqualTo(SECRETARY);
+        assertThat(files.deeds.get(0).insteadOf()).isEqualTo(absent);
     }
 
     @Test

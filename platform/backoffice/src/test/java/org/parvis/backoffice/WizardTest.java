@@ -73,7 +73,7 @@ class WizardTest {
         done.add("theme");
         DayPages day = new DayPages(
                 plugins, FakeTenants.of(FakeRequestSites.RODEZ), pages.themes(), (agent, permission, tenant) -> true, setup,
-                new DayQueue(plugins, (agent, permission, tenant) -> true), new DayList(plugins, FakeTenants.of(FakeRequestSites.RODEZ), pages.themes()));
+                new DayQueue(plugins, (agent, permission, tenant) -> true, new Away()), new DayList(plugins, FakeTenants.of(FakeRequestSites.RODEZ), pages.themes()));
         Response response = day.routes().get(1).handler().handle(FakeRequest.get("/").as(ADMIN));
         assertThat(pages.html(response, FakeRequestSites.RODEZ)).contains("Bonjour Camille", "Une étape faite sur 3", "/bureau/rodez/demarrage/adresse");
     }
@@ -82,7 +82,7 @@ class WizardTest {
     void anAgentOfOneCommuneGoesStraightToIt() throws IOException {
         DayPages day = new DayPages(
                 plugins, FakeTenants.of(FakeRequestSites.RODEZ), pages.themes(), (agent, permission, tenant) -> true, setup,
-                new DayQueue(plugins, (agent, permission, tenant) -> true), new DayList(plugins, FakeTenants.of(FakeRequestSites.RODEZ), pages.themes()));
+                new DayQueue(plugins, (agent, permission, tenant) -> true, new Away()), new DayList(plugins, FakeTenants.of(FakeRequestSites.RODEZ), pages.themes()));
         assertThat(day.routes().get(0).handler().handle(FakeRequest.get("/").as(ADMIN)).headers()).isEqualTo(Map.of("Location", "/bureau/rodez"));
     }
 }

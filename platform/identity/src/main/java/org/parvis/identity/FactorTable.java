@@ -22,7 +22,7 @@ public final class FactorTable {
     /**
      * As stored; times in UTC.
      *
-     * @param secret in hexadecimal, null until the first code was typed
+     * @param secret sealed (in hexadecimal: from before there was encryption), null until the first code was typed
      * @param lastStep of the last code used, which no later one may repeat
      * @param next the secret that is being set up, or null
      */
@@ -64,17 +64,17 @@ public final class FactorTable {
         return accounts.stream().collect(Collectors.toUnmodifiableSet());
     }
 
-    static void begin(Transaction transaction, UUID account, byte[] secret, Instant now) {
+    static void begin(Transaction transaction, UUID account, String secret, Instant now) {
         int updated = transaction.execute(
                 "update identity_factor f set next_secret = :secret, next_since = :now where f.tenant_id = :tenant and f.account_id = :account",
-                "secret", HEX.formatHex(secret), "now", now, "account", account);
+                "secret", secret, "now", now, "account", account);
         if (updated == 0) {
             transaction.execute(
                     """
                     insert into identity_factor (tenant_id, account_id, secret, last_step, since, next_secret, next_since)
                     values (:tenant, :account, null, 0, null, :secret, :now)
                     """,
-                    "account", account, "secret", HEX.formatHex(secret), "now", now);
+                    "account", account, "secret", secret, "now", now);
         }
     }
 
@@ -87,6 +87,13 @@ public final class FactorTable {
                         """,
                         "secret", secret, "step", step, "now", now, "account", account)
                 == 1;
+    }
+
+    /** The same secret, encrypted; nothing if it is another one by now. */
+    static void reseal(Transaction transaction, UUID account, String former, String sealed) {
+        transaction.execute(
+                "update identity_factor f set secret = :sealed where f.tenant_id = :tenant and f.account_id = :account and f.secret = :former",
+                "sealed", sealed, "account", account, "former", former);
     }
 
     /** Uses up a step and all before it; false if another request was first. */

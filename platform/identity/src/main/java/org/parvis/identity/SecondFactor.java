@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Seal;
 import org.parvis.api.data.TenantData;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
@@ -36,12 +37,14 @@ public final class SecondFactor {
     private final TenantData territory;
     private final Audit audit;
     private final Passwords passwords;
+    private final Seal seal;
 
     @Activate
-    public SecondFactor(@Reference Database database, @Reference Audit audit, @Reference PasswordService service) {
+    public SecondFactor(@Reference Database database, @Reference Audit audit, @Reference PasswordService service, @Reference Seal seal) {
         this.territory = database.of(TenantId.TERRITORY);
         this.audit = audit;
         this.passwords = service.passwords();
+        this.seal = seal;
     }
 
     /**
@@ -55,7 +58,7 @@ public final class SecondFactor {
 
     State state(UUID account, Instant now) {
         return FactorTable.of(territory, account)
-                .map(factor -> new State(factor.since(), FactorTable.countCodes(territory, account), settingUp(factor, now)))
+                .map(factor -> new State(factor.since(), FactorTable.countCodes(territory, account), settingUp(account, factor, now)))
                 .orElseGet(() -> new State(null, 0, null));
     }
 
@@ -65,7 +68,7 @@ public final class SecondFactor {
 
     /** Makes a secret to be scanned; the one in use, if any, stays until a code of the new one was typed. */
     void begin(UUID account, Instant now) {
-        byte[] secret = Totp.newSecret();
+        String secret = seal.seal(TenantId.TERRITORY, Totp.newSecret(), context(account));
         try {
             territory.write(transaction -> FactorTable.begin(transaction, account, secret, now));
         } catch (Conflict twice) {
@@ -83,7 +86,7 @@ public final class SecondFactor {
     Optional<List<String>> confirm(Agent agent, String typed, String token, Instant now) {
         return territory.call(transaction -> {
             FactorTable.Factor factor = FactorTable.of(transaction, agent.id()).orElse(null);
-            byte[] secret = factor == null ? null : settingUp(factor, now);
+            byte[] secret = factor == null ? null : settingUp(agent.id(), factor, now);
             if (factor == null || factor.next() == null || secret == null) {
                 return Optional.empty();
             }
@@ -137,7 +140,7 @@ public final class SecondFactor {
         if (factor == null || factor.secret() == null) {
             return false;
         }
-        OptionalLong step = Totp.match(FactorTable.Factor.bytes(factor.secret()), bare, now, factor.lastStep());
+        OptionalLong step = Totp.match(bytes(agent.id(), factor.secret()), bare, now, factor.lastStep());
         return step.isPresent() && FactorTable.use(transaction, agent.id(), step.getAsLong());
     }
 
@@ -149,9 +152,27 @@ public final class SecondFactor {
         return codes;
     }
 
-    private static byte @Nullable [] settingUp(FactorTable.Factor factor, Instant now) {
+    /** Encrypts a secret that stands there from before there was encryption; not within a transaction. */
+    void sealFormer(UUID account) {
+        String former = FactorTable.of(territory, account).map(FactorTable.Factor::secret).filter(secret -> !seal.isSealed(secret)).orElse(null);
+        if (former != null) {
+            String sealed = seal.seal(TenantId.TERRITORY, bytes(account, former), context(account));
+            territory.write(transaction -> FactorTable.reseal(transaction, account, former, sealed));
+        }
+    }
+
+    private byte[] bytes(UUID account, String secret) {
+        return seal.isSealed(secret) ? seal.open(TenantId.TERRITORY, secret, context(account)) : FactorTable.Factor.bytes(secret);
+    }
+
+    /** What is moved to another account's row does not open there. */
+    private static String context(UUID account) {
+        return "identity.factor " + account;
+    }
+
+    private byte @Nullable [] settingUp(UUID account, FactorTable.Factor factor, Instant now) {
         boolean open = factor.next() != null && factor.nextSince() != null && now.isBefore(factor.nextSince().plus(SETTING_UP));
-        return open ? FactorTable.Factor.bytes(factor.next()) : null;
+        return open ? bytes(account, factor.next()) : null;
     }
 
     /** People group what they copy in their own way. */

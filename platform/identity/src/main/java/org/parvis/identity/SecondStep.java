@@ -9,12 +9,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.TenantData;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signing in, once the password was right: the code. */
 @Component(service = SecondStep.class)
 public final class SecondStep {
+    private static final Logger LOG = LoggerFactory.getLogger(SecondStep.class);
+
     private final TenantData territory;
     private final SignIn signIn;
     private final SecondFactor factor;
@@ -52,7 +58,7 @@ public final class SecondStep {
         if (pause.isPresent()) {
             return new SignIn.Wait(pause.get());
         }
-        return territory.call(transaction -> {
+        SignIn.Outcome outcome = territory.call(transaction -> {
             Agent agent = SqlAgents.agent(transaction, account);
             if (!factor.accept(transaction, agent, typed, origin.now())) {
                 return new SignIn.Wrong(FieldError.of("code", "identity.code.wrong"));
@@ -63,5 +69,18 @@ public final class SecondStep {
             Throttle.succeeded(transaction, bucket, origin.address());
             return new SignIn.Done(signIn.open(transaction, account, origin), account.mustChange());
         });
+        if (outcome instanceof SignIn.Done) {
+            sealFormer(account);
+        }
+        return outcome;
+    }
+
+    /** Who is signed in stays so: what cannot be encrypted now is so next time. */
+    private void sealFormer(Account account) {
+        try {
+            factor.sealFormer(account.id());
+        } catch (Unavailable | Conflict notNow) {
+            LOG.debug("A former secret stays as it is for now: {}", notNow.getMessage());
+        }
     }
 }

@@ -1,5 +1,5 @@
 /** Agents' accounts, roles, sign-in and sessions; {@code citizen} has those of citizens. */
-@Plugin(id = "identity", core = true, permissions = {"identity.agents=admin|auditor", "identity.manage=admin"})
+@Plugin(id = "identity", core = true, permissions = {"identity.agents=admin|auditor", "identity.manage=admin", "identity.mandates=mediator|reception|admin|auditor"})
 @NullMarked
 package org.parvis.identity;
 

@@ -36,6 +36,10 @@ public interface DayItems {
     /**
      * Who asks.
      *
+     * <p>For an absent agent the deputy's list asks a second time, with the absent agent and those tenants where the deputy has the
+     * permission too.
+     *
+     * @param agent whose items are wanted
      * @param tenants where the plugin is active and the agent has the kind's permission; never empty
      * @param now UTC
      * @param limit the most items to answer with
@@ -77,6 +81,16 @@ public interface DayItems {
             TenantId tenant, String id, String title, String reasonKey, List<Object> reasonArguments, String path, @Nullable Instant due,
             boolean legal, Instant since) {}
 
-    /** An action on items of one tenant; the agent has the kind's permission there. */
-    record Deed(String action, TenantId tenant, Collection<String> ids, Agent agent, Instant now) {}
+    /**
+     * An action on items of one tenant; the agent has the kind's permission there.
+     *
+     * @param insteadOf the absent agent for whom {@code agent} stands in, to be named in the audit entries ({@code onBehalfOf}), or null
+     */
+    record Deed(String action, TenantId tenant, Collection<String> ids, Agent agent, @Nullable Agent insteadOf, Instant now) {
+
+        /** For nobody else. */
+        public Deed(String action, TenantId tenant, Collection<String> ids, Agent agent, Instant now) {
+            this(action, tenant, ids, agent, null, now);
+        }
+    }
 }

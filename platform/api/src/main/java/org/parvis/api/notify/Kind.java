@@ -3,6 +3,7 @@ package org.parvis.api.notify;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of notification.
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
  * @param channels those that it goes through, as far as the recipient has an address for them
  * @param optional whether a person may switch it off
  * @param urgent whether it is sent at night too; others wait for the end of the tenant's quiet hours
+ * @param deputies permission with which a deputy gets it too while the agent to whom it goes is absent; null: no deputy gets it
  */
-public record Kind(String id, List<String> variables, Set<Channel> channels, boolean optional, boolean urgent) {
+public record Kind(String id, List<String> variables, Set<Channel> channels, boolean optional, boolean urgent, @Nullable String deputies) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]{1,30}(\\.[a-z0-9-]{1,40}){1,3}");
     private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -32,6 +34,16 @@ public record Kind(String id, List<String> variables, Set<Channel> channels, boo
         variables.stream().filter(name -> !VARIABLE.matcher(name).matches()).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("no name of a variable: " + name);
         });
+    }
+
+    /** For the recipient alone. */
+    public Kind(String id, List<String> variables, Set<Channel> channels, boolean optional, boolean urgent) {
+        this(id, variables, channels, optional, urgent, null);
+    }
+
+    /** Follows absent agents to their deputies, as far as those have that permission in the tenant. */
+    public Kind forDeputies(String permission) {
+        return new Kind(id, variables, channels, optional, urgent, permission);
     }
 
     /** An e-mail that is sent at once and cannot be switched off: an answer to what the person just did. */

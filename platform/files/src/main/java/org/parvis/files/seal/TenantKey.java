@@ -1,7 +1,10 @@
 package org.parvis.files.seal;
 
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,24 @@ public final class TenantKey {
             return cipher.newEncryptingStream(out, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IOException(impossible);
+        }
+    }
+
+    /** A few bytes at once. */
+    byte[] seal(byte[] plain, String context) throws IOException {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try (OutputStream out = seal(sealed, context)) {
+            out.write(plain);
+        }
+        return sealed.toByteArray();
+    }
+
+    /** @throws IOException if it was changed, or sealed for another context */
+    byte[] open(byte[] sealed, String context) throws IOException {
+        try (InputStream in = cipher.newDecryptingStream(new ByteArrayInputStream(sealed), context.getBytes(StandardCharsets.UTF_8))) {
+            return in.readAllBytes();
+        } catch (GeneralSecurityException forged) {
+            throw new IOException(forged);
         }
     }
 

@@ -45,6 +45,7 @@ public final class QueuedNotifications implements Notifications {
     private final Settings settings;
     private final Clock clock;
     private final List<Carrier> carriers;
+    private final Deputies deputies;
 
     @Activate
     public QueuedNotifications(
@@ -54,7 +55,8 @@ public final class QueuedNotifications implements Notifications {
             @Reference Plugins plugins,
             @Reference Settings settings,
             @Reference Clock clock,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Carrier> carriers) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Carrier> carriers,
+            @Reference Deputies deputies) {
         this.wordings = wordings;
         this.choices = choices;
         this.tenants = tenants;
@@ -62,6 +64,7 @@ public final class QueuedNotifications implements Notifications {
         this.settings = settings;
         this.clock = clock;
         this.carriers = carriers;
+        this.deputies = deputies;
     }
 
     @Override
@@ -79,10 +82,13 @@ public final class QueuedNotifications implements Notifications {
         for (Notification notification : notifications) {
             Kind kind = texts.kind(notification);
             Recipient to = complete(notification.to(), known);
+            Wording.Filled filled = texts.wording(kind, to.language()).fill(texts.values(notification));
             boolean unwanted = kind.optional() && to.person() != null && off.getOrDefault(to.person(), Set.of()).contains(kind.id());
             if (!unwanted) {
-                messages.addAll(messages(kind, notification, to, texts.wording(kind, to.language()).fill(texts.values(notification)), now));
+                messages.addAll(messages(kind, notification, to, filled, now));
             }
+            deputies.of(site, kind, to.person(), now).ifPresent(deputy -> messages.addAll(messages(
+                    kind, notification, deputy.to(), texts.wording(kind, deputy.to().language()).fill(texts.values(notification)).insteadOf(deputy.absent()), now)));
         }
         QuietHours quiet = QuietHours.of(settings.of(site.id()));
         MessageTable.insert(

@@ -27,7 +27,13 @@ public record Wording(String subject, String text, String brief) {
     static final int LONGEST_BRIEF = 459;
 
     /** A message to be read: nothing is left to fill in. */
-    public record Filled(String subject, String text, String brief) {}
+    public record Filled(String subject, String text, String brief) {
+
+        /** As a deputy gets it. */
+        Filled insteadOf(String absent) {
+            return new Filled("[" + absent + "] " + subject, text, brief);
+        }
+    }
 
     /** What is wrong with it, field by field, each unknown variable with its line and name. */
     List<FieldError> problems(Set<String> known) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.identity.Absences;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Channel;
 import org.parvis.api.notify.Inbox;
 import org.parvis.api.notify.Kind;
@@ -65,6 +69,27 @@ class WordingTest {
         town.contributions.add((NotificationKinds) () -> List.of(NEWS));
         town.word(NEWS, "Dossier [number]", "Votre dossier [number]");
         return town;
+    }
+
+    @OnBothDatabases
+    void whatFollowsAbsentAgentsReachesTheirDeputyAsFarAsTheyMay(TestDatabase database) {
+        MailTown town = new MailTown(database);
+        Kind open = NEWS.forDeputies("messaging.messages");
+        Kind closed = new Kind("messaging.closed", List.of("number"), Set.of(Channel.EMAIL), false, true).forDeputies("till.count");
+        Kind own = new Kind("messaging.own", List.of("number"), Set.of(Channel.EMAIL), false, true);
+        town.contributions.add((NotificationKinds) () -> List.of(open, closed, own));
+        List.of(open, closed, own).forEach(kind -> town.word(kind, kind.id() + " [number]", "Texte [number]"));
+        Agent absent = FakeRequestSites.agent(Role.EDITOR, MailTown.RODEZ);
+        Agent deputy = new Agent(UUID.randomUUID(), "Dominique Blanc", "d@rodez.example", "fr", Map.of(MailTown.RODEZ.id(), Role.EDITOR));
+        town.away.put(absent.id(), new Absences.Cover(absent, deputy, Set.of(MailTown.RODEZ.id()), LocalDate.parse("2026-07-01")));
+        Recipient to = Recipient.person(absent.id(), Locale.FRENCH);
+        List.of(open, closed, own).forEach(kind -> town.send(kind, new Recipient("c@rodez.example", null, to.person(), Locale.FRENCH), Map.of("number", "7")));
+        assertThat(database.database().of(MailTown.RODEZ.id()).list(
+                        "select m.address, m.subject from messaging_message m where m.tenant_id = :tenant and m.channel = 'EMAIL'",
+                        row -> row.string("address") + " " + row.string("subject")))
+                .containsExactlyInAnyOrder(
+                        "c@rodez.example messaging.sample 7", "c@rodez.example messaging.closed 7", "c@rodez.example messaging.own 7",
+                        "d@rodez.example [Camille Roux] messaging.sample 7");
     }
 
     @OnBothDatabases

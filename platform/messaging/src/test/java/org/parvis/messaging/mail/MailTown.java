@@ -10,12 +10,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Set;
+import java.util.UUID;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Absences;
+import org.parvis.api.identity.Agent;
 import org.parvis.api.notify.Kind;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.NotificationKinds;
@@ -29,6 +33,7 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.messaging.compose.Deputies;
 import org.parvis.messaging.compose.QueuedNotifications;
 import org.parvis.messaging.compose.StoredChoices;
 import org.parvis.messaging.compose.StoredInbox;
@@ -110,12 +115,27 @@ public final class MailTown implements Plugins {
         }
     };
 
+    /** Who is away, with their deputies. */
+    public final Map<UUID, Absences.Cover> away = new HashMap<>();
+
+    private final class Away implements Absences {
+        @Override
+        public List<Cover> coveredBy(Agent deputy, Set<TenantId> tenants, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public Map<UUID, Cover> deputies(TenantId tenant, Collection<UUID> agents, Instant now) {
+            return away;
+        }
+    }
+
     public MailTown(TestDatabase database) {
         this.database = database;
         contributions.add((NotificationKinds) () -> List.of(RECEIPT));
         choices = new StoredChoices(database.database(), this);
         inbox = new StoredInbox(database.database(), clock);
-        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(inbox));
+        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(inbox), new Deputies(new Away(), (agent, permission, tenant) -> permission.equals("messaging.messages")));
     }
 
     /** The operator's mail server, without TLS. */

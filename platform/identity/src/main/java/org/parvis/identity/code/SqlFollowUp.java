@@ -1,0 +1,112 @@
+package org.parvis.identity.code;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.code.FollowUp;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.SqlSessions;
+import org.parvis.identity.Throttle;
+
+/** Codes in a table of the tenant that issued them. */
+@Component(service = {FollowUp.class, SqlFollowUp.class})
+public final class SqlFollowUp implements FollowUp {
+    static final String COOKIE = "parvis-suivi";
+    static final Duration OPEN = Duration.ofHours(1);
+    /** So many letters of a code tell codes apart that are guessed one after the other. */
+    private static final int PREFIX = 4;
+
+    private final Database database;
+    private final Tenants tenants;
+    private final PublicUrls urls;
+    private final Clock clock;
+    private final Throttle throttle;
+
+    @Activate
+    public SqlFollowUp(@Reference Database database, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference Clock clock) {
+        this.database = database;
+        this.tenants = tenants;
+        this.urls = urls;
+        this.clock = clock;
+        this.throttle = new Throttle(database.of(TenantId.TERRITORY));
+    }
+
+    @Override
+    public Issued issue(Transaction transaction, Thing thing, Contact contact, Instant expires) {
+        String email = Hashes.email(contact.email());
+        String phone = Hashes.phone(contact.phone());
+        if (email == null && phone == null) {
+            throw new IllegalArgumentException("a follow-up code needs an address or a number");
+        }
+        return issue(transaction, new CodeTable.Code(Ids.next(), thing, email, phone, expires));
+    }
+
+    /** Another code for the same thing and person. */
+    Issued again(Transaction transaction, CodeTable.Code former) {
+        return issue(transaction, new CodeTable.Code(Ids.next(), former.thing(), former.emailHash(), former.phoneHash(), former.expires()));
+    }
+
+    private Issued issue(Transaction transaction, CodeTable.Code code) {
+        Site site = tenants.byId(transaction.tenant()).orElseThrow(NotFound::new);
+        CodeTable.delete(transaction, code.thing());
+        String typed = TypedCode.random();
+        String token = SqlSessions.newToken();
+        String canonical = TypedCode.canonical(typed).orElseThrow();
+        CodeTable.insert(transaction, code, Hashes.code(transaction.tenant(), canonical), SqlSessions.hash(token), clock.instant());
+        return new Issued(typed, urls.of(site, FollowUpPages.PATH + "/ouvrir/" + token));
+    }
+
+    @Override
+    public void revoke(Transaction transaction, Thing thing) {
+        CodeTable.delete(transaction, thing);
+    }
+
+    @Override
+    public Optional<Thing> opened(Request request) {
+        return request.cookie(COOKIE).flatMap(token -> CodeTable.opened(database.of(request.tenant()), SqlSessions.hash(token), request.now()));
+    }
+
+    /** What came of typing a code: exactly one of the two, or none if it opens nothing. */
+    record Entered(Optional<String> token, Optional<Duration> pause) {}
+
+    /** Opens what a code and an address belong to; counted before it is looked at. */
+    Entered enter(TenantId tenant, String canonical, String contact, String address, Instant now) {
+        String bucket = "code:" + tenant.value() + ":" + canonical.substring(0, PREFIX);
+        Optional<Duration> pause = throttle.enter(bucket, address, now);
+        if (pause.isPresent()) {
+            return new Entered(Optional.empty(), pause);
+        }
+        String contactHash = Hashes.contact(contact);
+        Optional<CodeTable.Code> code = CodeTable.byCode(database.of(tenant), Hashes.code(tenant, canonical), now)
+                .filter(found -> contactHash != null && found.isOf(contactHash));
+        code.ifPresent(found -> database.of(TenantId.TERRITORY).write(transaction -> Throttle.succeeded(transaction, bucket, address)));
+        return new Entered(code.map(found -> open(tenant, found, now)), Optional.empty());
+    }
+
+    /** Opens what a link belongs to: its token for the cookie. */
+    Optional<String> follow(TenantId tenant, String link, Instant now) {
+        return CodeTable.byLink(database.of(tenant), SqlSessions.hash(link), now).map(code -> open(tenant, code, now));
+    }
+
+    private String open(TenantId tenant, CodeTable.Code code, Instant now) {
+        String token = SqlSessions.newToken();
+        database.of(tenant).write(transaction -> CodeTable.open(transaction, code.id(), SqlSessions.hash(token), now.plus(OPEN)));
+        return token;
+    }
+
+    void close(Request request) {
+        request.cookie(COOKIE).ifPresent(token -> database.of(request.tenant()).write(transaction -> CodeTable.close(transaction, SqlSessions.hash(token))));
+    }
+}
