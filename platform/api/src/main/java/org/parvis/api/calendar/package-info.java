@@ -1,4 +1,4 @@
-/** Civil calendar: public holidays. */
+/** The civil calendar: public and school holidays, periods that laws set, iCalendar. */
 @NullMarked
 @Version("0.1.0")
 @Export

@@ -1,31 +1,31 @@
 package org.parvis.messaging.sms;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.parvis.api.content.Json;
+import org.parvis.api.outbound.Outbound;
+import org.parvis.api.outbound.Outbound.Call;
+import org.parvis.api.outbound.Outbound.Limits;
 import org.parvis.messaging.deliver.Outcome;
 
 /** Any provider that takes a message by one HTTP request. Redirections are not followed. */
 final class HttpGateway implements SmsGateway {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Limits LIMITS = new Limits(64 << 10, Duration.ofSeconds(30), 0);
 
     private final SmsConfig config;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final Outbound outbound;
 
-    HttpGateway(SmsConfig config) {
+    HttpGateway(SmsConfig config, Outbound outbound) {
         this.config = config;
+        this.outbound = outbound;
     }
 
     @Override
@@ -46,34 +46,26 @@ final class HttpGateway implements SmsGateway {
     private Outcome post(Map<String, String> values) {
         URI address = URI.create(filled(config.url(), values, HttpGateway::inAddress));
         try {
-            if (!config.internal() && isInternal(address.getHost())) {
-                return new Outcome.Unreachable("the SMS provider's address is internal, and internal is not set");
-            }
-            HttpResponse<Void> answer = client.send(request(address, values), HttpResponse.BodyHandlers.discarding());
-            return outcome(answer.statusCode());
+            return outcome(outbound.send(call(address, values)).status());
+        } catch (Outbound.Blocked inside) {
+            return new Outcome.Unreachable("the SMS provider's address is internal or on an unusual port, and internal is not set");
         } catch (IOException away) {
             return new Outcome.Unreachable("the SMS provider does not answer: " + away.getClass().getSimpleName());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unreachable("this process is ending");
         }
     }
 
-    private HttpRequest request(URI address, Map<String, String> values) {
+    private Call call(URI address, Map<String, String> values) {
         UnaryOperator<String> encoding = config.contentType().contains("json") ? HttpGateway::inJson : HttpGateway::inAddress;
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER)
-                .method(config.method(), config.body().isEmpty()
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(filled(config.body(), values, encoding)));
+        Map<String, String> headers = new HashMap<>();
         if (!config.body().isEmpty()) {
-            request.header("Content-Type", config.contentType());
+            headers.put("Content-Type", config.contentType());
         }
         for (String header : List.of(config.headers())) {
             int colon = header.indexOf(':');
-            request.header(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+            headers.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
         }
-        return request.build();
+        byte[] body = config.body().isEmpty() ? new byte[0] : filled(config.body(), values, encoding).getBytes(StandardCharsets.UTF_8);
+        return new Call(config.method(), address, headers, body, LIMITS, config.internal());
     }
 
     /** 4xx is our message's fault but for those that mean "later" or "not you". */
@@ -87,19 +79,6 @@ final class HttpGateway implements SmsGateway {
             case 408, 425, 429 -> new Outcome.Later(reason);
             default -> status / 100 == 4 ? new Outcome.Refused(reason) : new Outcome.Later(reason);
         };
-    }
-
-    static boolean isInternal(String host) throws IOException {
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            byte[] bytes = address.getAddress();
-            boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-            boolean shared = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-            if (uniqueLocal || shared || address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress()
-                    || address.isAnyLocalAddress() || address.isMulticastAddress()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String filled(String template, Map<String, String> values, UnaryOperator<String> encoding) {

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.notify.Channel;
+import org.parvis.api.outbound.Outbound;
 import org.parvis.api.tenant.Site;
 import org.parvis.messaging.deliver.Carrier;
 import org.parvis.messaging.deliver.Message;
@@ -17,27 +19,29 @@ import org.slf4j.LoggerFactory;
 public final class SmsCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(SmsCarrier.class);
 
+    private final Outbound outbound;
     private volatile @Nullable SmsGateway gateway;
 
     @Activate
-    public SmsCarrier(SmsConfig config) {
-        this(gateway(config));
+    public SmsCarrier(@Reference Outbound outbound, SmsConfig config) {
+        this(outbound, gateway(config, outbound));
     }
 
-    SmsCarrier(@Nullable SmsGateway gateway) {
+    SmsCarrier(Outbound outbound, @Nullable SmsGateway gateway) {
+        this.outbound = outbound;
         this.gateway = gateway;
     }
 
     @Modified
     void modified(SmsConfig config) {
-        gateway = gateway(config);
+        gateway = gateway(config, outbound);
     }
 
     /** None when the configuration is wrong: messages wait. */
-    private static @Nullable SmsGateway gateway(SmsConfig config) {
+    private static @Nullable SmsGateway gateway(SmsConfig config, Outbound outbound) {
         return switch (config.gateway()) {
             case "smpp" -> new SmppGateway(config.host(), config.port(), config.tls(), config.user(), config.password(), config.sender());
-            case "http" -> new HttpGateway(config);
+            case "http" -> new HttpGateway(config, outbound);
             case "" -> null;
             default -> {
                 LOG.error("org.parvis.messaging.sms: gateway is smpp or http; SMS wait until this is corrected");

@@ -1,0 +1,42 @@
+package org.parvis.api.payment;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.tenant.TenantId;
+
+/**
+ * A payment at one moment; an immutable value.
+ *
+ * @param reference short, unguessable, printed and typed at the counter: {@code 7KQ4-9XWB}
+ * @param means code of the means of payment that was used last, or null while none was
+ * @param providerReference what the provider calls it, or null
+ * @param changed when it came into its state (UTC)
+ */
+public record Payment(
+        TenantId tenant,
+        UUID id,
+        String reference,
+        PaymentOrder order,
+        PaymentState state,
+        @Nullable String means,
+        @Nullable String providerReference,
+        Instant changed) {
+
+    /**
+     * The same in another state.
+     *
+     * @throws IllegalStateException if that state may not follow
+     */
+    public Payment become(PaymentState other, Instant now) {
+        if (!state.mayBecome(other)) {
+            throw new IllegalStateException("a payment that is " + state + " does not become " + other);
+        }
+        return other == state ? this : new Payment(tenant, id, reference, order, other, means, providerReference, now);
+    }
+
+    /** The same through a means of payment. */
+    public Payment through(String code, @Nullable String itsReference) {
+        return new Payment(tenant, id, reference, order, state, code, itsReference, changed);
+    }
+}
