@@ -15,6 +15,7 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
@@ -27,6 +28,18 @@ final class Fixture {
     static final String EMAIL = "secretaire@rodez.example";
     static final String PASSWORD = "cuivre nuage sept bateau";
     static final Site RODEZ = FakeRequestSites.RODEZ;
+
+    private static final PublicUrls URLS = new PublicUrls() {
+        @Override
+        public String of(Site site, String path) {
+            return "https://" + site.host() + path;
+        }
+
+        @Override
+        public String desk(Site site, String path) {
+            return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+        }
+    };
 
     final Database database;
     final SqlAgents agents;
@@ -43,7 +56,16 @@ final class Fixture {
     final FactorPages factorPages;
     final AgentFactorPages agentFactorPages;
 
+    final ProviderSignIn providerSignIn;
+    final ProviderPages providerPages;
+    final LinkPages linkPages;
+
     Fixture(TestDatabase test) {
+        this(test, new OpenIdConnect(test.database()));
+    }
+
+    /** @param connect with the identity providers that are configured */
+    Fixture(TestDatabase test, OpenIdConnect connect) {
         Clock clock = Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC);
         database = test.database();
         agents = new SqlAgents(database, clock, PASSWORDS, audit);
@@ -61,23 +83,18 @@ final class Fixture {
         sessions = new SqlSessions(database, settings);
         test.listen(sessions);
         signIn = new SignIn(database, sessions, audit, PASSWORDS);
-        signInPages = new SignInPages(signIn, sessions);
         factor = new SecondFactor(database, audit, PASSWORDS);
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
         factorPages = new FactorPages(factor, signIn, sessions, settings);
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
-        accountPages = new AccountPages(database, sessions);
-        agentPages = new AgentPages(agents, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), new PublicUrls() {
-            @Override
-            public String of(Site site, String path) {
-                return "https://" + site.host() + path;
-            }
-
-            @Override
-            public String desk(Site site, String path) {
-                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
-            }
-        });
+        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        agentPages = new AgentPages(agents, tenants, URLS);
+        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit);
+        ProviderWays ways = new ProviderWays(connect, providerSignIn, URLS);
+        providerPages = new ProviderPages(connect, providerSignIn, sessions, URLS, new ProviderThrottle(database));
+        linkPages = new LinkPages(connect, providerSignIn, signIn, URLS);
+        signInPages = new SignInPages(signIn, sessions, ways);
+        accountPages = new AccountPages(database, sessions, ways);
     }
 
     Agent secretary() {
