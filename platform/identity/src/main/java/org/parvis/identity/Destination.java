@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Where to go after signing in: a page of the back office on this host, never elsewhere. */
-final class Destination {
+public final class Destination {
     static final String HOME = "/bureau";
     static final String SIGN_IN = "/bureau/connexion";
     static final String CODE = SIGN_IN + "/code";
@@ -20,7 +20,12 @@ final class Destination {
 
     private static boolean isOurs(String asked) {
         boolean below = asked.equals(HOME) || asked.startsWith(HOME + "/") || asked.startsWith(HOME + "?");
-        if (!below || asked.length() > LONGEST || asked.startsWith(SIGN_IN) || asked.startsWith("/bureau/deconnexion")) {
+        return below && !asked.startsWith(SIGN_IN) && !asked.startsWith("/bureau/deconnexion") && isLocal(asked);
+    }
+
+    /** Whether that is a path on this host, and nothing that a browser could take for another host. */
+    public static boolean isLocal(String asked) {
+        if (!asked.startsWith("/") || asked.length() > LONGEST) {
             return false;
         }
         boolean plain = asked.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '"' && c != '<' && c != '>');

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Browser and system, so that people recognise their own sessions; not more than that of what the browser says. */
-final class Device {
+public final class Device {
     private static final List<String> BROWSERS = List.of("Firefox", "Edg", "OPR", "Chrome", "Safari");
     private static final List<String> SYSTEMS = List.of("Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Linux");
 
     private Device() {}
 
-    static String of(Optional<String> userAgent) {
+    public static String of(Optional<String> userAgent) {
         String says = userAgent.orElse("");
         String browser = first(BROWSERS, says).replace("Edg", "Edge").replace("OPR", "Opera");
         String system = first(SYSTEMS, says).replace("Mac OS X", "macOS").replace("CrOS", "ChromeOS");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.parvis.api.route.FieldError;
 
 /** What a password of one's own must be: long, and neither common nor one's address (NIST SP 800-63B, 5.1.1.2). */
-final class PasswordRules {
+public final class PasswordRules {
     private static final int FEWEST_DIFFERENT = 5;
     private static final int SHORTEST_NAME = 4;
     private static final String ROWS = "0123456789012345 abcdefghijklmnopqrstuvwxyz azertyuiopqsdfghjklmwxcvbn qwertyuiopasdfghjklzxcvbnm qwertzuiop";
@@ -33,7 +33,7 @@ final class PasswordRules {
     }
 
     /** What is wrong with a password, for the form's field {@code password}. */
-    Optional<FieldError> wrong(String password, String email) {
+    public Optional<FieldError> wrong(String password, String email) {
         if (password.codePointCount(0, password.length()) < Passwords.SHORTEST) {
             return error("identity.password.short", Passwords.SHORTEST);
         }

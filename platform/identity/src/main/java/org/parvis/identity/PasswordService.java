@@ -12,11 +12,11 @@ public final class PasswordService {
     @Activate
     public PasswordService() {}
 
-    Passwords passwords() {
+    public Passwords passwords() {
         return passwords;
     }
 
-    PasswordRules rules() {
+    public PasswordRules rules() {
         return rules;
     }
 }

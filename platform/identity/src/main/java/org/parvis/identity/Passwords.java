@@ -15,9 +15,9 @@ import org.parvis.api.route.Unavailable;
  *
  * <p>Few are computed at a time: a flood of sign-ins costs its senders time, and not us our memory.
  */
-final class Passwords {
-    static final int SHORTEST = 12;
-    static final int LONGEST = 200;
+public final class Passwords {
+    public static final int SHORTEST = 12;
+    public static final int LONGEST = 200;
 
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
@@ -40,11 +40,11 @@ final class Passwords {
         this.nobody = hash(oneTime());
     }
 
-    String hash(String password) {
+    public String hash(String password) {
         return inTurn(() -> Password.hash(normal(password)).addRandomSalt(SALT_BYTES).with(argon2).getResult());
     }
 
-    boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         // What is too long to be a password of ours is compared all the same, cut: the time taken tells nothing.
         boolean possible = password.length() <= LONGEST;
         String compared = normal(possible ? password : password.substring(0, LONGEST));
@@ -52,17 +52,17 @@ final class Passwords {
     }
 
     /** Compares with a password that nobody has, and takes as long as with somebody's. */
-    void compareWithNobody(String password) {
+    public void compareWithNobody(String password) {
         matches(password, nobody);
     }
 
     /** Whether a hash was made with other parameters than those of today. */
-    boolean isOutdated(String hash) {
+    public boolean isOutdated(String hash) {
         return !argon2.equals(Argon2Function.getInstanceFromHash(hash));
     }
 
     /** Four groups of four legible characters: 79 bits. */
-    String oneTime() {
+    public String oneTime() {
         StringBuilder made = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             made.append(i > 0 && i % 4 == 0 ? "-" : "").append(LEGIBLE.charAt(RANDOM.nextInt(LEGIBLE.length())));

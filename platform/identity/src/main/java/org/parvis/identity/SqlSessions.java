@@ -105,7 +105,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
         return token;
     }
 
-    static String newToken() {
+    public static String newToken() {
         byte[] random = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -136,7 +136,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
         return SessionTable.of(territory, account, now);
     }
 
-    static String hash(String token) {
+    public static String hash(String token) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

@@ -16,7 +16,7 @@ import org.parvis.api.route.Conflict;
  *
  * <p>An attempt is counted before the password is looked at, so that many at once do not pass together.
  */
-final class Throttle {
+public final class Throttle {
     private static final int ACCOUNT_FREE = 5;
     private static final int ADDRESS_FREE = 30;
     private static final Duration FORGOTTEN = Duration.ofHours(1);
@@ -25,14 +25,14 @@ final class Throttle {
 
     private final TenantData territory;
 
-    Throttle(TenantData territory) {
+    public Throttle(TenantData territory) {
         this.territory = territory;
     }
 
     private record State(int attempts, Instant since, Instant closedUntil) {}
 
     /** Counts an attempt; answers how long to wait if it may not be made now. */
-    Optional<Duration> enter(String email, String address, Instant now) {
+    public Optional<Duration> enter(String email, String address, Instant now) {
         try {
             return territory.call(transaction -> enterBoth(transaction, email, address, now));
         } catch (Conflict atOnce) {
@@ -51,7 +51,7 @@ final class Throttle {
     }
 
     /** Forgets the attempts on an account that was signed in to, and the last one of the address. */
-    static void succeeded(Transaction transaction, String email, String address) {
+    public static void succeeded(Transaction transaction, String email, String address) {
         transaction.execute(
                 "delete from identity_throttle t where t.tenant_id = :tenant and t.bucket = :bucket", "bucket", accountBucket(email));
         succeeded(transaction, address);

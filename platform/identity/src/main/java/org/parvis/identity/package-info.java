@@ -1,4 +1,4 @@
-/** Agents' accounts, roles, sign-in and sessions. */
+/** Agents' accounts, roles, sign-in and sessions; {@code citizen} has those of citizens. */
 @Plugin(id = "identity", core = true, permissions = "identity.agents=admin")
 @NullMarked
 package org.parvis.identity;

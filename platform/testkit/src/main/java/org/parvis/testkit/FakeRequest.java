@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Request;
@@ -39,6 +40,7 @@ public final class FakeRequest implements Request {
     private Instant now = NOW;
     private byte[] body = {};
     private @Nullable Agent agent;
+    private @Nullable Account account;
 
     private FakeRequest(String method, String path) {
         this.method = method;
@@ -76,6 +78,12 @@ public final class FakeRequest implements Request {
     /** Signs an agent in. */
     public FakeRequest as(Agent someone) {
         agent = someone;
+        return this;
+    }
+
+    /** Signs a citizen in. */
+    public FakeRequest account(Account someone) {
+        account = someone;
         return this;
     }
 
@@ -196,6 +204,11 @@ public final class FakeRequest implements Request {
     @Override
     public Optional<Agent> agent() {
         return Optional.ofNullable(agent);
+    }
+
+    @Override
+    public Optional<Account> account() {
+        return Optional.ofNullable(account);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Answers {
     private final Flights flights = new Flights();
     private final Pages pages;
     private final Door door;
+    private final AccountDoor accountDoor;
     private final Responder responder;
     private final Watchdog watchdog;
     private final Optionals services;
@@ -32,6 +33,7 @@ final class Answers {
         this.caching = caching;
         this.pages = pages;
         this.door = door;
+        this.accountDoor = new AccountDoor(services);
         this.responder = responder;
         this.watchdog = watchdog;
         this.services = services;
@@ -87,12 +89,17 @@ final class Answers {
         if (match == null) {
             throw missing(found.route());
         }
+        Optional<Door.Detour> signIn = exchange.desk() ? Optional.empty() : accountDoor.check(exchange, match.route());
+        if (signIn.isPresent()) {
+            responder.send(exchange, Rendered.redirect(303, signIn.get().location(), pages.policy(exchange)));
+            return;
+        }
         if (exchange.reads() && exchange.http().getRequestURI().endsWith("/") != exchange.address().endsWith("/")) {
             responder.send(exchange, Rendered.redirect(301, Front.target(exchange, exchange.address()), pages.policy(exchange)));
             return;
         }
         Query query = Query.parse(exchange.http().getQueryString(), match.route().parameters());
-        if (caching && !exchange.desk() && exchange.reads()) {
+        if (caching && !exchange.desk() && !exchange.personal() && exchange.reads()) {
             shared(exchange, match, query);
         } else {
             metrics.uncached.increment();

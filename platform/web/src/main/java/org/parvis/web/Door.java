@@ -99,7 +99,7 @@ final class Door {
         return Optional.empty();
     }
 
-    private static String target(Exchange exchange) {
+    static String target(Exchange exchange) {
         String query = exchange.http().getQueryString();
         StringBuilder text = new StringBuilder();
         Paths.encode(exchange.http().getRequestURI() + (query == null ? "" : "?" + query), text);

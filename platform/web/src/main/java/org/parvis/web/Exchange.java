@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.route.Route;
@@ -32,6 +33,8 @@ final class Exchange {
     private @Nullable ActivePlugins plugins;
     private @Nullable RouteTable table;
     private @Nullable Agent agent;
+    private @Nullable Account account;
+    private boolean personal;
 
     Exchange(HttpServletRequest http, HttpServletResponse answer, Client client, Instant now, Kept.Moment begun) {
         this.http = http;
@@ -156,6 +159,21 @@ final class Exchange {
 
     void agent(Agent signedIn) {
         agent = signedIn;
+    }
+
+    /** The citizen's account that is signed in, or null; known on personal routes alone. */
+    @Nullable Account account() {
+        return account;
+    }
+
+    /** Whether the route has to do with an account: what it answers is for one person and kept nowhere. */
+    boolean personal() {
+        return personal;
+    }
+
+    void personal(@Nullable Account signedIn) {
+        personal = true;
+        account = signedIn;
     }
 
     /** Whether a program asks and not a person: problems are then told as JSON (RFC 9457). */

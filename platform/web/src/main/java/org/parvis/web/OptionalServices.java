@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.parvis.api.identity.AccountSessions;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.tenant.Redirects;
@@ -17,6 +18,9 @@ import org.parvis.api.view.Themes;
 public final class OptionalServices implements Optionals {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Sessions sessions;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable AccountSessions accountSessions;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Permissions permissions;
@@ -35,6 +39,11 @@ public final class OptionalServices implements Optionals {
     @Override
     public @Nullable Sessions sessions() {
         return sessions;
+    }
+
+    @Override
+    public @Nullable AccountSessions accountSessions() {
+        return accountSessions;
     }
 
     @Override

@@ -46,7 +46,10 @@ final class Pages {
     }
 
     String policy(Exchange exchange) {
-        return exchange.desk() ? security.deskPolicy() : security.publicPolicy();
+        if (exchange.desk()) {
+            return security.deskPolicy();
+        }
+        return exchange.personal() ? security.personalPolicy() : security.publicPolicy();
     }
 
     private Rendered view(Exchange exchange, Response response, Response.View view) {

@@ -51,7 +51,7 @@ final class Responder {
         HttpServletResponse answer = exchange.answer();
         answer.setStatus(rendered.status());
         head(answer, exchange.client().secure(), rendered.policy());
-        answer.setHeader("Cache-Control", rendered.tags().isEmpty() || exchange.desk() ? "no-store" : "no-cache");
+        answer.setHeader("Cache-Control", rendered.tags().isEmpty() || exchange.desk() || exchange.personal() ? "no-store" : "no-cache");
         rendered.headers().forEach(answer::setHeader);
         for (Response.Cookie cookie : rendered.cookies()) {
             answer.addHeader("Set-Cookie", Cookies.header(cookie, exchange.desk(), exchange.client().secure()));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Request;
@@ -118,6 +119,14 @@ final class RoutedRequest implements Request, AutoCloseable {
     @Override
     public Optional<Agent> agent() {
         return Optional.ofNullable(exchange.agent());
+    }
+
+    @Override
+    public Optional<Account> account() {
+        if (!exchange.personal()) {
+            throw new IllegalStateException("the route " + route.pattern() + " does not say that it reads the account");
+        }
+        return Optional.ofNullable(exchange.account());
     }
 
     @Override

@@ -34,6 +34,11 @@ final class SecurityHeaders {
         return deskPolicy;
     }
 
+    /** That of pages for one person: what they agree to there nobody lays a frame over. */
+    String personalPolicy() {
+        return POLICY + "; frame-ancestors 'none'";
+    }
+
     /** That of a preview in the back office: a public page that the back office frames. */
     String previewPolicy() {
         return POLICY + "; frame-ancestors 'self'";

@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.ChangeListener.Change;
+import org.parvis.api.identity.Account;
+import org.parvis.api.identity.AccountSessions;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
@@ -41,6 +43,8 @@ final class Town implements Tenants, Renderer, Optionals {
     final List<Route> routes = new CopyOnWriteArrayList<>();
     final Map<String, Site> byHost = new HashMap<>();
     final Map<String, Session> sessions = new HashMap<>();
+    /** By {@code token@tenant}. */
+    final Map<String, Account> accounts = new HashMap<>();
     final Map<String, String> settings = new HashMap<>();
     final AtomicInteger renders = new AtomicInteger();
     final FakePlugins plugins = FakePlugins.of("town", (Routes) this::contributed);
@@ -140,6 +144,11 @@ final class Town implements Tenants, Renderer, Optionals {
                         .map(found -> new Session(found.agent(), found.expires(), found.duty()));
             }
         };
+    }
+
+    @Override
+    public AccountSessions accountSessions() {
+        return (token, where, now) -> Optional.ofNullable(accounts.get(token + "@" + where));
     }
 
     @Override

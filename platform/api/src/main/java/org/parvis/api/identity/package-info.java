@@ -1,4 +1,4 @@
-/** Agents, roles, permissions and sessions. */
+/** Agents with their roles and permissions, citizens with their accounts, and the sessions of both. */
 @NullMarked
 @Version("0.1.0")
 @Export

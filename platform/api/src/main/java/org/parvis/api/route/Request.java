@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -63,6 +64,14 @@ public interface Request {
 
     /** The signed-in agent; always present in the back office but for routes without a session, never on public sites. */
     Optional<Agent> agent();
+
+    /**
+     * The citizen's account that is signed in on this host, as this tenant may see it. Only on routes that say so by
+     * {@link Route#requiresAccount()} or {@link Route#readsAccount()}: their pages are never kept.
+     *
+     * @throws IllegalStateException on other routes
+     */
+    Optional<Account> account();
 
     /**
      * The signed-in agent.

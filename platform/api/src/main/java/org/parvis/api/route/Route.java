@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param anonymous in the back-office scopes: served without a session (the sign-in page)
  * @param limits size and time
  * @param fromAnywhere takes a write that no page of this host sent: what lets it in is in its path or body
+ * @param account what it has to do with citizens' accounts
  */
 public record Route(
         String method,
@@ -23,7 +24,18 @@ public record Route(
         @Nullable String permission,
         boolean anonymous,
         Limits limits,
-        boolean fromAnywhere) {
+        boolean fromAnywhere,
+        AccountUse account) {
+
+    /** What a public route has to do with the citizen's account that may be signed in. */
+    public enum AccountUse {
+        /** Nothing: the page is the same for everybody and may be kept. */
+        NONE,
+        /** Shows it if there is one. */
+        READ,
+        /** Does not work without. */
+        REQUIRED
+    }
 
     /** A public page of a site. */
     public static Route get(String pattern, Handler handler) {
@@ -46,24 +58,24 @@ public record Route(
     }
 
     public static Route of(String method, Scope scope, String pattern, Handler handler) {
-        return new Route(method, scope, pattern, handler, Set.of(), null, false, Limits.DEFAULT, false);
+        return new Route(method, scope, pattern, handler, Set.of(), null, false, Limits.DEFAULT, false, AccountUse.NONE);
     }
 
     /** Declares the query parameters that the handler reads. */
     public Route reads(String... names) {
-        return new Route(method, scope, pattern, handler, Set.of(names), permission, anonymous, limits, fromAnywhere);
+        return new Route(method, scope, pattern, handler, Set.of(names), permission, anonymous, limits, fromAnywhere, account);
     }
 
     public Route requires(String neededPermission) {
-        return new Route(method, scope, pattern, handler, parameters, neededPermission, anonymous, limits, fromAnywhere);
+        return new Route(method, scope, pattern, handler, parameters, neededPermission, anonymous, limits, fromAnywhere, account);
     }
 
     public Route withoutSession() {
-        return new Route(method, scope, pattern, handler, parameters, permission, true, limits, fromAnywhere);
+        return new Route(method, scope, pattern, handler, parameters, permission, true, limits, fromAnywhere, account);
     }
 
     public Route limits(Limits other) {
-        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, other, fromAnywhere);
+        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, other, fromAnywhere, account);
     }
 
     /**
@@ -71,6 +83,20 @@ public record Route(
      * cookies: only for public routes whose path or body holds an unguessable secret.
      */
     public Route fromOutside() {
-        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, limits, true);
+        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, limits, true, account);
+    }
+
+    /** Needs a signed-in account: a reader is sent to sign in and back, a form is refused with a page that says what to do. Never kept. */
+    public Route requiresAccount() {
+        return uses(AccountUse.REQUIRED);
+    }
+
+    /** Looks at the account if one is signed in. Never kept: use it for forms and their answers, not for pages that many read. */
+    public Route readsAccount() {
+        return uses(AccountUse.READ);
+    }
+
+    private Route uses(AccountUse use) {
+        return new Route(method, scope, pattern, handler, parameters, permission, anonymous, limits, fromAnywhere, use);
     }
 }

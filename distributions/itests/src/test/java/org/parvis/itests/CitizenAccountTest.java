@@ -1,0 +1,137 @@
+package org.parvis.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.parvis.testkit.server.Parvis;
+import org.parvis.testkit.server.Server;
+
+/** A citizen's account over three host names, in a browser without scripts, with real mail. */
+@Parvis
+@ExtendWith(Browsers.Extension.class)
+class CitizenAccountTest {
+    private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+    private static final long PATIENCE = 60_000;
+
+    private GreenMail post;
+
+    @BeforeEach
+    void open(Server server) throws IOException {
+        post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        post.start();
+        Files.writeString(
+                server.data().resolve("etc/org.parvis.messaging.cfg"),
+                "host = 127.0.0.1\nport = " + post.getSmtp().getPort() + "\nsecurity = none\nfrom = ne-pas-repondre@territoire.example\n");
+    }
+
+    @AfterEach
+    void close(Server server) throws IOException {
+        Files.writeString(server.data().resolve("etc/org.parvis.messaging.cfg"), "");
+        post.stop();
+    }
+
+    private static void check(Page page, String name, List<String> faults) {
+        PageChecks.axe(page).forEach(fault -> faults.add(name + " " + fault));
+        PageChecks.sideways(page).forEach(fault -> faults.add(name + " " + fault));
+        HtmlChecker.errors(page.content()).forEach(fault -> faults.add(name + " " + fault));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("compte-" + name + ".png")).setFullPage(true));
+    }
+
+    private String code(int mails) {
+        assertThat(post.waitForIncomingEmail(PATIENCE, mails)).as("mail " + mails).isTrue();
+        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(post.getReceivedMessages()[mails - 1]).replaceAll("=[0-9A-F]{2}", " "));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    /** From the sign-in page, wherever it led from. */
+    private void signIn(Page page, String email, int mails) {
+        page.locator("main input[name=email]").fill(email);
+        page.locator("main form button[type=submit]").first().click();
+        page.locator("input[name=code]").fill(code(mails));
+        page.locator("main form button[type=submit]").first().click();
+    }
+
+    @Test
+    void onePersonSignsUpOnceIsKnownInTwoCommunesAndLeavesAllAtOnce(Server server, Browsers browsers) {
+        List<String> faults = new ArrayList<>();
+        Page page = browsers.phone();
+        page.navigate(server.commune("rodez", "/").toString());
+        assertThat(page.context().cookies()).as("no cookie before signing in").isEmpty();
+        page.locator("footer a[href='/compte']").click();
+        assertThat(page.url()).startsWith(server.territory("/compte/connexion").toString());
+        check(page, "connexion", faults);
+        page.locator("main input[name=email]").fill("habitante@example.org");
+        page.locator("main form button[type=submit]").first().click();
+        check(page, "code", faults);
+        page.locator("input[name=code]").fill(code(1));
+        page.locator("main form button[type=submit]").click();
+        check(page, "creer", faults);
+        page.locator("input[name=name]").fill("Jeanne Essai");
+        page.locator("main form button[type=submit]").click();
+        page.waitForURL(address -> address.contains("/compte/autoriser"));
+        check(page, "accord", faults);
+        assertThat(page.locator("main").textContent()).contains("Rodez").contains("habitante@example.org");
+        page.locator("input[name=email][type=checkbox]").uncheck();
+        page.locator("main form button[type=submit]").click();
+        page.waitForURL(server.commune("rodez", "/compte").toString());
+        check(page, "commune", faults);
+        assertThat(page.locator("main").textContent()).contains("Jeanne Essai").doesNotContain("habitante@example.org");
+        for (Cookie cookie : page.context().cookies()) {
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(cookie.domain).as("host-only").doesNotStartWith(".");
+            assertThat(cookie.sameSite).hasToString("LAX");
+        }
+
+        page.navigate(server.commune("conques-en-rouergue", "/compte").toString());
+        page.locator("main form button[type=submit]").first().click();
+        page.waitForURL(server.commune("conques-en-rouergue", "/compte").toString());
+        for (String path : List.of("", "/messages", "/preferences", "/donnees", "/mot-de-passe")) {
+            page.navigate(server.territory("/compte" + path).toString());
+            check(page, path.isEmpty() ? "mon-compte" : path.substring(1), faults);
+        }
+        page.navigate(server.territory("/en/compte").toString());
+        assertThat(page.locator("h1").textContent()).contains("My account");
+
+        page.navigate(server.commune("rodez", "/compte").toString());
+        page.locator("button[name=everywhere]").click();
+        check(page, "deconnecte", faults);
+        for (String address : List.of(server.commune("rodez", "/compte").toString(), server.commune("conques-en-rouergue", "/compte").toString())) {
+            page.navigate(address);
+            assertThat(page.url()).startsWith(server.territory("/compte/connexion").toString());
+        }
+
+        signIn(page, "habitante@example.org", 2);
+        page.waitForURL(server.commune("conques-en-rouergue", "/compte").toString());
+        page.context().close();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void pagesForAllStayTheSameAndKeptForWhoIsSignedIn(Server server) {
+        HttpResponse<String> anonymous = server.get(server.commune("rodez", "/"));
+        HttpResponse<String> withCookie = server.get(server.commune("rodez", "/"), "Cookie", "parvis-compte=" + "a".repeat(43));
+        assertThat(withCookie.headers().firstValue("ETag")).isEqualTo(anonymous.headers().firstValue("ETag")).isPresent();
+        assertThat(withCookie.headers().allValues("Set-Cookie")).isEmpty();
+        HttpResponse<String> personal = server.get(server.territory("/compte/connexion"));
+        assertThat(personal.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(personal.headers().allValues("Set-Cookie")).isEmpty();
+    }
+}

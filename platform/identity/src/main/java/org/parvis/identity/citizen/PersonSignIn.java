@@ -1,0 +1,118 @@
+package org.parvis.identity.citizen;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.audit.AuditEntry;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.AccountSessions;
+import org.parvis.api.identity.Assurance;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.Device;
+
+/**
+ * The one place where a person who has proved who they are gets a session on the territory's host, whatever the way in.
+ *
+ * <p>A way in (e-mail, password, passkey, identity provider) checks what it has to, finds or makes the account, and answers its request
+ * with {@link #open}.
+ */
+@Component(service = PersonSignIn.class)
+public final class PersonSignIn {
+    private final TenantData territory;
+    private final PersonSessions sessions;
+    private final Audit audit;
+
+    @Activate
+    public PersonSignIn(@Reference Database database, @Reference PersonSessions sessions, @Reference Audit audit) {
+        this.territory = database.of(TenantId.TERRITORY);
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** Ways to prove who one is. */
+    public enum Method {
+        MAIL,
+        PASSWORD,
+        PASSKEY,
+        PROVIDER
+    }
+
+    /** What was proved, and how well. */
+    public record Proven(Method method, Assurance assurance) {
+
+        public static Proven by(Method method) {
+            return new Proven(method, Assurance.DECLARED);
+        }
+    }
+
+    /**
+     * Begins a session in this browser and leads on.
+     *
+     * @param lasting whether the browser keeps it when it is closed
+     * @param backTo path on the territory's host; what is none of ours leads to the account
+     */
+    public Response open(Request request, UUID person, Proven how, boolean lasting, String backTo) {
+        String token = territory.call(transaction -> open(transaction, request, person, how, lasting));
+        return withSession(PersonPaths.onward(request, backTo), request, token, lasting);
+    }
+
+    /** As {@link #open}, in the transaction that made the account; the cookie is for the caller to set. */
+    String open(Transaction transaction, Request request, UUID person, Proven how, boolean lasting) {
+        // Whoever signs in gets another token: one that was planted before is worth nothing.
+        request.cookie(AccountSessions.cookie(request.secure())).ifPresent(before -> sessions.replace(transaction, before));
+        PersonTable.used(transaction, person, request.now());
+        audit.record(transaction, AuditEntry.by(party(transaction, person), "identity.person-sign-in", person.toString())
+                .detail(how.method().name().toLowerCase(Locale.ROOT)));
+        PersonSessions.revoke(transaction, person);
+        return sessions.start(transaction, person, how, Device.of(request.header("User-Agent")), lasting, request.now());
+    }
+
+    /**
+     * The account with that proven address, made if there is none; to be called in the transaction that used up the proof.
+     *
+     * @param email in lower case
+     */
+    public UUID findOrCreate(Transaction transaction, String email, String name, Locale language, Request request) {
+        Optional<Person> known = PersonTable.byEmail(transaction, email);
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        UUID id = Ids.next();
+        PersonTable.insert(transaction, new Person(id, email, name, null, language.getLanguage(), null, request.now(), request.now()));
+        audit.record(transaction, AuditEntry.by(new AuditEntry.Party(id.toString(), name.isEmpty() ? email : name), "identity.person-create", id.toString()));
+        return id;
+    }
+
+    /** Who is named in the audit log. */
+    static AuditEntry.Party party(Transaction transaction, UUID id) {
+        return PersonTable.byId(transaction, id).map(PersonSignIn::party).orElseGet(() -> new AuditEntry.Party(id.toString(), ""));
+    }
+
+    static AuditEntry.Party party(Person person) {
+        return new AuditEntry.Party(person.id().toString(), person.name().isEmpty() ? person.email() : person.name());
+    }
+
+    static Response withSession(Response response, Request request, String token, boolean lasting) {
+        return response.cookie(new Response.Cookie(AccountSessions.cookie(request.secure()), token, lasting ? PersonSessions.LASTING_AT_MOST : null));
+    }
+
+    static Response withoutSession(Response response, Request request) {
+        return response.cookie(new Response.Cookie(AccountSessions.cookie(request.secure()), "", Duration.ZERO));
+    }
+
+    /** An answer that says so, and that a browser leaves by itself for a page whose way may end on another host. */
+    static Response left(String to) {
+        return Response.view("identity/person-onward", Map.of("to", to)).header("Refresh", "0; url=" + to);
+    }
+}

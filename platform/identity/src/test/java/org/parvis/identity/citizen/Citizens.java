@@ -1,0 +1,249 @@
+package org.parvis.identity.citizen;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Account;
+import org.parvis.api.notify.Choices;
+import org.parvis.api.notify.Inbox;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.PasswordService;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.RecordingAudit;
+import org.parvis.testkit.TestDatabase;
+
+/** The services of citizens' accounts on a real database, mail in a list, and a browser with cookies by host. */
+final class Citizens {
+    static final PasswordService PASSWORDS = new PasswordService();
+    static final Site TERRITORY = FakeRequestSites.TERRITORY;
+    static final Site RODEZ = FakeRequestSites.RODEZ;
+    static final Site AGEN = FakeRequestSites.AGEN;
+    static final String MARIE = "marie@example.org";
+    static final String PASSWORD = "cuivre nuage sept bateau";
+
+    final Database database;
+    final Tenants tenants = FakeTenants.of(RODEZ, AGEN);
+    final RecordingAudit audit = new RecordingAudit();
+    final List<Notification> mails = new ArrayList<>();
+    final Notes notes = new Notes();
+    final PersonSessions sessions;
+    final PersonSignIn signIn;
+    final MailProofs proofs;
+    final PersonSignInPages pages;
+    final CreatePages createPages;
+    final PersonPasswordPages passwordPages;
+    final Handover handover;
+    final AuthorizePages authorizePages;
+    final CommuneSignInPages communePages;
+    final ProfilePages profilePages;
+    final InboxPages inboxPages;
+    final UnusedPersons unused;
+
+    Citizens(TestDatabase test) {
+        database = test.database();
+        sessions = new PersonSessions(database);
+        test.listen(sessions);
+        PublicUrls urls = new PublicUrls() {
+            @Override
+            public String of(Site site, String path) {
+                return "https://" + site.host() + path;
+            }
+
+            @Override
+            public String desk(Site site, String path) {
+                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+            }
+        };
+        Notifications post = new Notifications() {
+            @Override
+            public void send(Transaction transaction, Collection<Notification> notifications) {
+                mails.addAll(notifications);
+            }
+        };
+        signIn = new PersonSignIn(database, sessions, audit);
+        proofs = new MailProofs(database, post, tenants, urls);
+        pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit));
+        createPages = new CreatePages(database, signIn, PASSWORDS);
+        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit);
+        handover = new Handover(database, sessions, audit);
+        authorizePages = new AuthorizePages(handover, tenants, urls);
+        communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls);
+        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls);
+        inboxPages = new InboxPages(notes, tenants);
+        unused = new UnusedPersons(database, post, tenants, urls);
+    }
+
+    /** An inbox and choices in memory. */
+    static final class Notes implements Inbox, Choices {
+        final Map<UUID, List<Message>> messages = new LinkedHashMap<>();
+        final Set<String> off = new HashSet<>();
+
+        @Override
+        public List<Message> of(UUID person, int offset, int limit) {
+            List<Message> all = messages.getOrDefault(person, List.of());
+            return all.subList(Math.min(offset, all.size()), Math.min(offset + limit, all.size()));
+        }
+
+        @Override
+        public long count(UUID person) {
+            return messages.getOrDefault(person, List.of()).size();
+        }
+
+        @Override
+        public long unread(UUID person) {
+            return messages.getOrDefault(person, List.of()).stream().filter(message -> !message.read()).count();
+        }
+
+        @Override
+        public void read(UUID person, List<UUID> ids) {
+            messages.computeIfPresent(person, (key, all) -> new ArrayList<>(all.stream()
+                    .map(one -> ids.contains(one.id()) ? new Message(one.id(), one.from(), one.subject(), one.text(), one.received(), true) : one)
+                    .toList()));
+        }
+
+        @Override
+        public void delete(UUID person, UUID id) {
+            messages.getOrDefault(person, new ArrayList<>()).removeIf(message -> message.id().equals(id));
+        }
+
+        @Override
+        public Set<String> optionalKinds() {
+            return Set.of("news.alert");
+        }
+
+        @Override
+        public Set<String> off(UUID person) {
+            return off;
+        }
+
+        @Override
+        public void switchOff(UUID person, Set<String> kinds) {
+            off.clear();
+            off.addAll(kinds);
+        }
+    }
+
+    /** One browser: keeps cookies by host and hands them out again, over TLS. */
+    final class Browser {
+        final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
+
+        FakeRequest get(Site site, String path) {
+            return with(FakeRequest.get(path), site);
+        }
+
+        FakeRequest post(Site site, String path) {
+            return with(FakeRequest.post(path), site);
+        }
+
+        private FakeRequest with(FakeRequest request, Site site) {
+            request.on(site);
+            cookies.getOrDefault(site.host(), Map.of()).forEach(request::cookie);
+            account(site).ifPresent(request::account);
+            return request;
+        }
+
+        Optional<Account> account(Site site) {
+            String token = cookies.getOrDefault(site.host(), Map.of()).getOrDefault("__Host-parvis-compte", "");
+            return sessions.find(token, site.id(), FakeRequest.NOW);
+        }
+
+        String session(Site site) {
+            return cookies.getOrDefault(site.host(), Map.of()).getOrDefault("__Host-parvis-compte", "");
+        }
+
+        Response keep(Site site, Response response) {
+            Map<String, String> jar = cookies.computeIfAbsent(site.host(), host -> new LinkedHashMap<>());
+            response.cookies().forEach(cookie -> jar.put(cookie.name(), cookie.value()));
+            return response;
+        }
+
+        /** Asks for a code and types it; answers the page that follows. */
+        Response byCode(String email) throws IOException {
+            keep(TERRITORY, pages.send(post(TERRITORY, "/compte/connexion").field("email", email)));
+            return keep(TERRITORY, pages.enter(post(TERRITORY, "/compte/connexion/code").field("code", lastCode())));
+        }
+
+        /** An account with a name and a password. */
+        Browser signedUp(String email) throws IOException {
+            byCode(email);
+            keep(TERRITORY, createPages.create(post(TERRITORY, "/compte/creer").field("name", "Marie Essai").field("password", PASSWORD)));
+            return this;
+        }
+
+        /** From the commune to the territory's host: what the commune asks for. */
+        Map<String, String> leave(Site site, String returnTo) {
+            Response away = keep(site, communePages.leave(get(site, "/compte/connexion").query("retour", returnTo)));
+            return query(location(away));
+        }
+
+        /** The consent page and back. */
+        String agree(Map<String, String> asked, String... shown) throws IOException {
+            FakeRequest form = post(TERRITORY, "/compte/autoriser");
+            asked.forEach(form::field);
+            for (String one : shown) {
+                form.field(one, "true");
+            }
+            authorizePages.agree(form);
+            return location(authorizePages.authorize(authorize(asked)));
+        }
+
+        FakeRequest authorize(Map<String, String> asked) {
+            FakeRequest request = get(TERRITORY, "/compte/autoriser");
+            asked.forEach(request::query);
+            return request;
+        }
+
+        Response arrive(Site site, String address) {
+            FakeRequest request = get(site, "/compte/retour");
+            query(address).forEach(request::query);
+            return keep(site, communePages.back(request));
+        }
+    }
+
+    Browser browser() {
+        return new Browser();
+    }
+
+    String lastCode() {
+        return mails.get(mails.size() - 1).values().getOrDefault("code", "");
+    }
+
+    String lastLink() {
+        String address = mails.get(mails.size() - 1).values().getOrDefault("lien", "");
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    Person marie() {
+        return PersonTable.byEmail(database.of(TenantId.TERRITORY), MARIE).orElseThrow();
+    }
+
+    static String location(Response response) {
+        return response.headers().getOrDefault("Location", "");
+    }
+
+    static Map<String, String> query(String address) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String pair : address.substring(address.indexOf('?') + 1).split("&")) {
+            values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return values;
+    }
+
+}

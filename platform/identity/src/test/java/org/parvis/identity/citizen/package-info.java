@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.citizen;
+
+import org.jspecify.annotations.NullMarked;
