@@ -109,7 +109,7 @@ public final class LinkPages implements Routes {
     }
 
     private OpenIdConnect.Way way(Request request) {
-        return connect.way(request.variable("id"), Audience.AGENTS, "");
+        return connect.way(request.variable("id"), Audience.AGENTS);
     }
 
     private Response page(Request request, @Nullable FieldError error, String done) {

@@ -32,8 +32,6 @@ public final class ProviderPages implements Routes {
     /** Where the provider sends people after signing out there. */
     static final String GONE = Destination.SIGN_IN + "/fin";
 
-    private static final Response.Cookie FORGET = new Response.Cookie(OpenIdConnect.COOKIE, "", Duration.ZERO);
-
     private final OpenIdConnect connect;
     private final ProviderSignIn signIn;
     private final SqlSessions sessions;
@@ -85,11 +83,11 @@ public final class ProviderPages implements Routes {
         try {
             OpenIdConnect.Arrival arrival = connect.arrive(way, back(request, way), request);
             UUID account = arrival.account();
-            return (account == null ? enter(request, way, arrival) : link(request, way, arrival, account)).cookie(FORGET);
+            return (account == null ? enter(request, way, arrival) : link(request, way, arrival, account)).cookie(forget(request));
         } catch (Refused refused) {
             Response page = problem(request, way, refused.reason().key(), refused.reason().status());
             // A state that is not ours ends nothing: the person may be on the way in another tab.
-            return refused.reason() == Refused.Reason.STATE ? page : page.cookie(FORGET);
+            return refused.reason() == Refused.Reason.STATE ? page : page.cookie(forget(request));
         }
     }
 
@@ -132,8 +130,12 @@ public final class ProviderPages implements Routes {
         return Response.view("identity/provider-problem", model).status(status);
     }
 
+    private static Response.Cookie forget(Request request) {
+        return new Response.Cookie(OpenIdConnect.cookie(Audience.AGENTS, request), "", Duration.ZERO);
+    }
+
     private OpenIdConnect.Way way(Request request) {
-        return connect.way(request.variable("id"), Audience.AGENTS, "");
+        return connect.way(request.variable("id"), Audience.AGENTS);
     }
 
     /** As registered at the provider. */

@@ -20,7 +20,7 @@ public final class ProviderThrottle {
     }
 
     /** Counts; answers how long to wait if it may not be now. Somebody who signs in is not counted. */
-    Optional<Duration> enter(Request request) {
+    public Optional<Duration> enter(Request request) {
         return throttle.enter(request.clientAddress(), request.now());
     }
 }

@@ -36,10 +36,6 @@ public final class ProviderWays {
     Optional<Response> farewell(String session, Request request) {
         return signIn.session(session).flatMap(began -> connect
                 .farewell(began.provider(), began.idToken(), urls.of(request.site(), ProviderPages.GONE))
-                .map(address -> LinkPages.leaving(address, label(began.provider()), "out")));
-    }
-
-    private String label(String provider) {
-        return connect.ways(Audience.AGENTS, "").stream().filter(way -> way.id().equals(provider)).map(OpenIdConnect.Way::label).findFirst().orElse(provider);
+                .map(address -> LinkPages.leaving(address, connect.label(began.provider()).orElse(began.provider()), "out")));
     }
 }

@@ -58,7 +58,7 @@ public final class Throttle {
     }
 
     /** Forgets the last attempt of the address. */
-    static void succeeded(Transaction transaction, String address) {
+    public static void succeeded(Transaction transaction, String address) {
         transaction.execute(
                 "update identity_throttle t set attempts = t.attempts - 1 where t.tenant_id = :tenant and t.bucket = :bucket and t.attempts > 0",
                 "bucket", addressBucket(address));

@@ -22,8 +22,10 @@ import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -43,9 +45,6 @@ import org.slf4j.LoggerFactory;
 /** The way to an identity provider and back: authorization code flow with state, nonce and PKCE (OpenID Connect Core, RFC 7636, RFC 9700). */
 @Component(service = OpenIdConnect.class)
 public final class OpenIdConnect {
-    /** Host-only; what it holds is worth nothing but together with the provider's answer, once, for ten minutes. */
-    public static final String COOKIE = "parvis-fournisseur";
-
     /** What callbacks read of the provider's answer. */
     public static final String[] ANSWER = {"code", "state", "error", "iss"};
 
@@ -69,7 +68,7 @@ public final class OpenIdConnect {
     }
 
     /** A button: where it leads is the caller's. */
-    public record Way(String id, Kind kind, String label, String issuer) {}
+    public record Way(String id, Kind kind, Audience audience, String label, String issuer) {}
 
     /** To the provider: the address, and the cookie that must come back. */
     public record Departure(String address, Response.Cookie cookie) {}
@@ -81,20 +80,46 @@ public final class OpenIdConnect {
      */
     public record Arrival(Identity identity, String destination, @Nullable UUID account) {}
 
-    /** The providers of an audience, by label; those of one tenant on its site alone. */
+    /** Name of the cookie. Host-only; worth nothing but together with the provider's answer, once, for ten minutes. */
+    public static String cookie(Audience audience, Request request) {
+        // The back office has cookies of its own path, which the prefix forbids.
+        String name = audience == Audience.AGENTS ? "parvis-bureau-fournisseur" : "parvis-compte-fournisseur";
+        return audience == Audience.CITIZENS && request.secure() ? "__Host-" + name : name;
+    }
+
+    /**
+     * The providers of an audience, by label.
+     *
+     * @param tenantSlug for whom somebody signs in, or empty; its own client takes the place of the territory's of that kind
+     */
     public List<Way> ways(Audience audience, String tenantSlug) {
-        return configured.stream()
-                .flatMap(one -> one.provider().stream())
-                .map(Provider::settings)
-                .filter(settings -> settings.audience() == audience && (settings.tenant().isEmpty() || settings.tenant().equals(tenantSlug)))
+        List<ProviderSettings> fitting = settings()
+                .filter(one -> one.audience() == audience && (one.tenant().isEmpty() || one.tenant().equals(tenantSlug)))
+                .toList();
+        Set<Kind> own = fitting.stream().filter(one -> !one.tenant().isEmpty() && one.kind() != Kind.GENERIC).map(ProviderSettings::kind).collect(Collectors.toSet());
+        return fitting.stream()
+                .filter(one -> !one.tenant().isEmpty() || !own.contains(one.kind()))
                 .sorted(Comparator.comparing(ProviderSettings::label))
-                .map(settings -> new Way(settings.id(), settings.kind(), settings.label(), settings.issuer()))
+                .map(OpenIdConnect::way)
                 .toList();
     }
 
-    /** @throws NotFound if there is none of that audience for that tenant */
-    public Way way(String id, Audience audience, String tenantSlug) {
-        return ways(audience, tenantSlug).stream().filter(way -> way.id().equals(id)).findFirst().orElseThrow(NotFound::new);
+    /** @throws NotFound if there is none of that audience */
+    public Way way(String id, Audience audience) {
+        return settings().filter(one -> one.id().equals(id) && one.audience() == audience).findFirst().map(OpenIdConnect::way).orElseThrow(NotFound::new);
+    }
+
+    /** How a provider is called; empty if it is configured no more. */
+    public Optional<String> label(String id) {
+        return settings().filter(one -> one.id().equals(id)).map(ProviderSettings::label).findFirst();
+    }
+
+    private static Way way(ProviderSettings settings) {
+        return new Way(settings.id(), settings.kind(), settings.audience(), settings.label(), settings.issuer());
+    }
+
+    private Stream<ProviderSettings> settings() {
+        return configured.stream().flatMap(one -> one.provider().stream()).map(Provider::settings);
     }
 
     /**
@@ -111,7 +136,7 @@ public final class OpenIdConnect {
         try {
             String address = address(provider, attempt, URI.create(back), request.language().getLanguage());
             territory.write(transaction -> AttemptTable.insert(transaction, attempt, request.now()));
-            return new Departure(address, new Response.Cookie(COOKIE, attempt.token(), Attempt.LIFETIME));
+            return new Departure(address, new Response.Cookie(cookie(way.audience(), request), attempt.token(), Attempt.LIFETIME));
         } catch (Refused refused) {
             throw told(provider, refused);
         }
@@ -156,7 +181,7 @@ public final class OpenIdConnect {
     }
 
     private Attempt begun(Way way, Request request) {
-        String token = Attempt.token(request.cookie(COOKIE)).orElseThrow(() -> new Refused(Refused.Reason.OVER, "no cookie"));
+        String token = Attempt.token(request.cookie(cookie(way.audience(), request))).orElseThrow(() -> new Refused(Refused.Reason.OVER, "no cookie"));
         Attempt attempt = AttemptTable.one(territory, token, request.now())
                 .filter(one -> one.provider().equals(way.id()))
                 .orElseThrow(() -> new Refused(Refused.Reason.OVER, "nothing was begun"));

@@ -37,6 +37,15 @@ public final class Configured {
         return connect;
     }
 
+    /** The service with these providers. */
+    public static OpenIdConnect service(Database database, Configured... all) {
+        OpenIdConnect connect = new OpenIdConnect(database);
+        for (Configured one : all) {
+            connect.addProvider(new ConfiguredProvider(one.config()));
+        }
+        return connect;
+    }
+
     ProviderConfig config() {
         return (ProviderConfig) Proxy.newProxyInstance(ProviderConfig.class.getClassLoader(), new Class<?>[] {ProviderConfig.class},
                 (proxy, method, arguments) -> values.getOrDefault(method.getName(), method.getDefaultValue()));

@@ -49,7 +49,7 @@ final class OpenIdConnectTest {
         Way(OpenIdConnect connect) {
             this.connect = connect;
             OpenIdConnect.Departure departure =
-                    connect.depart(connect.way("essai", Audience.AGENTS, ""), BACK, "/bureau", null, FakeRequest.get("/").on(FakeRequestSites.TERRITORY));
+                    connect.depart(connect.way("essai", Audience.AGENTS), BACK, "/bureau", null, FakeRequest.get("/").on(FakeRequestSites.TERRITORY));
             address = departure.address();
             cookie = departure.cookie().value();
         }
@@ -65,11 +65,11 @@ final class OpenIdConnectTest {
         }
 
         Identity arrives(FakeRequest first) {
-            FakeRequest request = first.on(FakeRequestSites.TERRITORY).cookie(OpenIdConnect.COOKIE, cookie);
+            FakeRequest request = first.on(FakeRequestSites.TERRITORY).cookie(OpenIdConnect.cookie(Audience.AGENTS, first), cookie);
             for (Map.Entry<String, String> one : answer.entrySet()) {
                 request = request.query(one.getKey(), one.getValue());
             }
-            return connect.arrive(connect.way("essai", Audience.AGENTS, ""), back, request).identity();
+            return connect.arrive(connect.way("essai", Audience.AGENTS), back, request).identity();
         }
 
         Refused.Reason refused() {
@@ -234,7 +234,7 @@ final class OpenIdConnectTest {
         assertThat(connect.ways(Audience.CITIZENS, "rodez")).hasSize(1);
         assertThat(connect.ways(Audience.CITIZENS, "agen-d-aveyron")).isEmpty();
         assertThat(connect.ways(Audience.AGENTS, "rodez")).isEmpty();
-        assertThatThrownBy(() -> connect.way("essai", Audience.AGENTS, "")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> connect.way("essai", Audience.AGENTS)).isInstanceOf(NotFound.class);
     }
 
     @OnBothDatabases
