@@ -51,7 +51,8 @@ function provider(issuer) {
     acrValues: ['eidas1', 'eidas2', 'eidas3'],
     cookies: { keys: ['test'] },
     features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true }, claimsParameter: { enabled: true } },
-    pkce: { required: () => true },
+    // As FranceConnect and ProConnect, the second client does without.
+    pkce: { required: (ctx, one) => one.clientId === 'plain' },
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...accounts.get(id) }) }),
     loadExistingGrant: async (ctx) => {

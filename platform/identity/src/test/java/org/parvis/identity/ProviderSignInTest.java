@@ -274,13 +274,13 @@ final class ProviderSignInTest {
 
     @OnBothDatabases
     void proconnect_asks_for_the_level_as_a_claim_and_lets_in_from_the_agents_own_organisations(TestDatabase test) {
-        Configured proconnect = plain().with("kind", "proconnect").with("acr", new String[] {"eidas2", "eidas3"}).with("emailVouched", true);
+        Configured proconnect = plain().with("kind", "proconnect").with("pkce", "true").with("acr", new String[] {"eidas2", "eidas3"}).with("emailVouched", true);
         // ProConnect wants the secret in the body.
         Fixture fixture = with(test, proconnect.with("clientAuthentication", "basic"));
         fixture.secretary();
         String address = new Browser(fixture).sets();
         assertThat(Visitor.query(URI.create(address))).containsEntry("scope", "openid email given_name usual_name siret")
-                .doesNotContainKey("acr_values")
+                .doesNotContainKeys("acr_values", "ui_locales")
                 .hasEntrySatisfying("claims", claims -> assertThat(claims).startsWith("{\"id_token\":{\"acr\":{")
                         .contains("\"essential\":true", "\"values\":[\"eidas2\",\"eidas3\"]"));
         provider.next("ailleurs", "eidas2");

@@ -53,13 +53,14 @@ record Attempt(String token, String provider, String destination, @Nullable UUID
         return derived("nonce");
     }
 
-    /** Of 43 characters: RFC 7636, 4.1. */
+    /** Of 43 to 128 characters: RFC 7636, 4.1. */
     String verifier() {
         return derived("verifier");
     }
 
+    /** Letters and digits alone, 64: FranceConnect has asked for just that. */
     private String derived(String purpose) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(purpose, token));
+        return HexFormat.of().formatHex(digest(purpose, token));
     }
 
     private static byte[] digest(String purpose, String token) {

@@ -70,7 +70,9 @@ final class Exchange {
     }
 
     private OIDCTokens tokens(String code, Attempt attempt, URI back) throws IOException, ParseException {
-        AuthorizationCodeGrant grant = new AuthorizationCodeGrant(new AuthorizationCode(code), back, new CodeVerifier(attempt.verifier()));
+        AuthorizationCodeGrant grant = provider.settings().pkce()
+                ? new AuthorizationCodeGrant(new AuthorizationCode(code), back, new CodeVerifier(attempt.verifier()))
+                : new AuthorizationCodeGrant(new AuthorizationCode(code), back);
         TokenRequest request = new TokenRequest.Builder(provider.metadata().getTokenEndpointURI(), authentication(), grant).build();
         TokenResponse response = OIDCTokenResponseParser.parse(request.toHTTPRequest().send(provider.fetch()));
         if (response.indicatesSuccess()) {

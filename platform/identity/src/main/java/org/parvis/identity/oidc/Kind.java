@@ -37,6 +37,14 @@ public enum Kind {
         return posts;
     }
 
+    /**
+     * Whether requests may hold what its documentation does not list: ProConnect answers such with an error, and FranceConnect checks them
+     * by the same list. PKCE and the language of the interface are not on it; the nonce and the client's secret protect the code there.
+     */
+    boolean takesAnything() {
+        return this == GENERIC;
+    }
+
     List<String> scopes() {
         return scopes;
     }

@@ -220,19 +220,33 @@ public final class OpenIdConnect {
                         ResponseType.CODE, scope(settings.scopes()), new ClientID(settings.client().id()), back)
                 .endpointURI(provider.metadata().getAuthorizationEndpointURI())
                 .state(new State(attempt.state()))
-                .nonce(new Nonce(attempt.nonce()))
-                .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
-                .uiLocales(List.of(tag(language)));
-        if (settings.kind() == Kind.PROCONNECT && !settings.acr().isEmpty()) {
-            // It reads levels as an essential claim and sends people through a second step by itself then.
-            ClaimsSetRequest.Entry acr = new ClaimsSetRequest.Entry("acr").withClaimRequirement(ClaimRequirement.ESSENTIAL).withValues(settings.acr());
-            request.claims(new OIDCClaimsRequest().withIDTokenClaimsRequest(new ClaimsSetRequest().add(acr)));
-        } else {
-            // In order of preference: a wish, that is checked afterwards.
-            List<ACR> wishes = Stream.concat(settings.rules().secondFactorAcr().stream(), settings.acr().stream()).distinct().map(ACR::new).toList();
-            request.acrValues(wishes.isEmpty() ? null : wishes);
+                .nonce(new Nonce(attempt.nonce()));
+        if (settings.pkce()) {
+            request.codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256);
         }
+        if (settings.kind().takesAnything()) {
+            request.uiLocales(List.of(tag(language)));
+        }
+        levels(request, settings);
         return request.build().toURI().toString();
+    }
+
+    /** What must be reached, and what would count as the second step; what came of it is checked afterwards. */
+    private static void levels(AuthenticationRequest.Builder request, ProviderSettings settings) {
+        List<String> wishes = Stream.concat(settings.rules().secondFactorAcr().stream(), settings.acr().stream()).distinct().toList();
+        if (wishes.isEmpty()) {
+            return;
+        }
+        if (settings.kind() != Kind.PROCONNECT) {
+            request.acrValues(wishes.stream().map(ACR::new).toList());
+            return;
+        }
+        // It reads levels as a claim, and sends people through a second step by itself if that is essential.
+        boolean demanded = !settings.acr().isEmpty();
+        ClaimsSetRequest.Entry acr = new ClaimsSetRequest.Entry("acr")
+                .withClaimRequirement(demanded ? ClaimRequirement.ESSENTIAL : ClaimRequirement.VOLUNTARY)
+                .withValues(demanded ? settings.acr() : wishes);
+        request.claims(new OIDCClaimsRequest().withIDTokenClaimsRequest(new ClaimsSetRequest().add(acr)));
     }
 
     private static Scope scope(List<String> values) {

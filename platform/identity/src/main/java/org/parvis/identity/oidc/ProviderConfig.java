@@ -42,6 +42,9 @@ package org.parvis.identity.oidc;
 
     String[] scopes() default {};
 
+    /** {@code true} or {@code false}: whether PKCE is sent; empty: as the kind's documentation says. */
+    String pkce() default "";
+
     /** What must be reached: any of them. */
     String[] acr() default {};
 

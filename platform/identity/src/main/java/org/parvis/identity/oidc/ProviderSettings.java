@@ -25,6 +25,7 @@ record ProviderSettings(
         @Nullable Endpoints endpoints,
         Client client,
         List<String> scopes,
+        boolean pkce,
         List<String> acr,
         AgentRules rules,
         boolean internal,
@@ -61,7 +62,7 @@ record ProviderSettings(
         AgentRules rules = new AgentRules(words(config.secondFactorAcr()), config.matchByEmail(), config.emailVouched(),
                 words(config.organisations()), kind == Kind.PROCONNECT);
         return new ProviderSettings(config.id(), kind, audience, config.tenant().strip(), label, config.issuer().strip(),
-                endpoints(config, development), client, scopes.isEmpty() ? kind.scopes() : scopes, acr(kind, words(config.acr())), rules,
+                endpoints(config, development), client, scopes.isEmpty() ? kind.scopes() : scopes, pkce(kind, config.pkce()), acr(kind, words(config.acr())), rules,
                 config.internal(), development);
     }
 
@@ -83,6 +84,15 @@ record ProviderSettings(
             case "post" -> true;
             case "basic" -> false;
             default -> throw new IllegalArgumentException("clientAuthentication is basic or post");
+        };
+    }
+
+    private static boolean pkce(Kind kind, String configured) {
+        return switch (configured.strip()) {
+            case "" -> kind.takesAnything();
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("pkce is true or false");
         };
     }
 

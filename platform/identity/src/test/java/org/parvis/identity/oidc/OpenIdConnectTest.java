@@ -166,6 +166,20 @@ final class OpenIdConnectTest {
     }
 
     @OnBothDatabases
+    void without_pkce_the_nonce_tells_a_stolen_code(TestDatabase test) {
+        provider.next("angela", "eidas1");
+        Configured proconnect = Configured.as("essai", provider.issuer(), "signed").with("kind", "proconnect");
+        OpenIdConnect connect = proconnect.service(test.database());
+        Way stolen = new Way(connect).answered();
+        assertThat(Visitor.query(URI.create(stolen.address))).as("it refuses what it does not list")
+                .containsOnlyKeys("response_type", "client_id", "redirect_uri", "scope", "state", "nonce")
+                .hasEntrySatisfying("nonce", nonce -> assertThat(nonce).matches("[0-9a-f]{64}"));
+        Way thief = new Way(connect).answered();
+        thief.answer.put("code", stolen.answer.get("code"));
+        assertThat(thief.refused()).isEqualTo(Refused.Reason.UNPROVED);
+    }
+
+    @OnBothDatabases
     void who_says_no_is_told_so(TestDatabase test) {
         provider.refuses();
         assertThat(new Way(plain().service(test.database())).answered().refused()).isEqualTo(Refused.Reason.DENIED);
