@@ -17,13 +17,13 @@ import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.oidc.Configured;
 import org.parvis.identity.oidc.OpenIdConnect;
-import org.parvis.identity.oidc.OpenIdProvider;
 import org.parvis.identity.oidc.Visitor;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.TestDatabase;
+import org.parvis.testkit.server.OpenIdProvider;
 
 /** Agents who come by an identity provider: a real one, over HTTP. */
 final class ProviderSignInTest {

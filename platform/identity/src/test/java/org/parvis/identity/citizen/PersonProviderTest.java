@@ -14,12 +14,12 @@ import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.oidc.Configured;
 import org.parvis.identity.oidc.OpenIdConnect;
-import org.parvis.identity.oidc.OpenIdProvider;
 import org.parvis.identity.oidc.Visitor;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.TestDatabase;
+import org.parvis.testkit.server.OpenIdProvider;
 
 /** Citizens who come by FranceConnect: a real provider that answers as FranceConnect does, over HTTP. */
 final class PersonProviderTest {

@@ -16,6 +16,7 @@ import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
+import org.parvis.testkit.server.OpenIdProvider;
 
 /** The way to a provider and back, and everything that can be wrong on it: a real provider, over HTTP. */
 final class OpenIdConnectTest {

@@ -1,4 +1,4 @@
-package org.parvis.identity.oidc;
+package org.parvis.testkit.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
