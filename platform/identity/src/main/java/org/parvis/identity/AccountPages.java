@@ -33,9 +33,11 @@ public final class AccountPages implements Routes {
 
     private final TenantData territory;
     private final SqlSessions sessions;
+    private final ProviderWays ways;
 
     @Activate
-    public AccountPages(@Reference Database database, @Reference SqlSessions sessions) {
+    public AccountPages(@Reference Database database, @Reference SqlSessions sessions, @Reference ProviderWays ways) {
+        this.ways = ways;
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
     }
@@ -108,6 +110,7 @@ public final class AccountPages implements Routes {
         model.put("email", account.email());
         model.put("language", account.language());
         model.put("done", done);
+        model.put("ways", ways.buttons());
         model.put("twoSteps", FactorTable.isOn(territory, id));
         model.put("sessions", sessions.of(id, request.now()).stream()
                 .map(one -> new Shown(shown(one.tokenHash()), one.device(), one.started(), one.lastUsed(), one.tokenHash().equals(current)))

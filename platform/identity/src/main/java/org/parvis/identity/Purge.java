@@ -30,6 +30,7 @@ public final class Purge implements PurgeRule {
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return SessionTable.deleteExpired(transaction, now) + PendingTable.deleteExpired(transaction, now) + Throttle.deleteOld(transaction, now);
+        return SessionTable.deleteExpired(transaction, now) + PendingTable.deleteExpired(transaction, now) + Throttle.deleteOld(transaction, now)
+                + ProviderSessionTable.deleteExpired(transaction, now);
     }
 }

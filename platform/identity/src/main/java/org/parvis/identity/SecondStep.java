@@ -67,7 +67,9 @@ public final class SecondStep {
                 return new SignIn.Over();
             }
             Throttle.succeeded(transaction, bucket, origin.address());
-            return new SignIn.Done(signIn.open(transaction, account, origin), account.mustChange());
+            String session = signIn.open(transaction, account, origin);
+            boolean byProvider = ProviderSessionTable.move(transaction, hash, SqlSessions.hash(session));
+            return new SignIn.Done(session, account.mustChange() && !byProvider);
         });
         if (outcome instanceof SignIn.Done) {
             sealFormer(account);

@@ -50,6 +50,7 @@ final class SessionTable {
 
     static void delete(Transaction transaction, String hash) {
         transaction.execute("delete from identity_session s where s.tenant_id = :tenant and s.token_hash = :hash", "hash", hash);
+        ProviderSessionTable.delete(transaction, hash);
     }
 
     /** @param except hash of the one to keep, or null */
@@ -57,6 +58,7 @@ final class SessionTable {
         transaction.execute(
                 "delete from identity_session s where s.tenant_id = :tenant and s.account_id = :account and s.token_hash <> :kept",
                 "account", account, "kept", except == null ? "-" : except);
+        ProviderSessionTable.deleteOf(transaction, account, except);
     }
 
     static int deleteExpired(Transaction transaction, Instant now) {

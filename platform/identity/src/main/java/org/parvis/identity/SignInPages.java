@@ -26,11 +26,13 @@ import org.parvis.api.route.Scope;
 public final class SignInPages implements Routes {
     private final SignIn signIn;
     private final SqlSessions sessions;
+    private final ProviderWays ways;
 
     @Activate
-    public SignInPages(@Reference SignIn signIn, @Reference SqlSessions sessions) {
+    public SignInPages(@Reference SignIn signIn, @Reference SqlSessions sessions, @Reference ProviderWays ways) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.ways = ways;
     }
 
     @Override
@@ -103,18 +105,21 @@ public final class SignInPages implements Routes {
     }
 
     Response leave(Request request) {
-        request.cookie(Sessions.COOKIE).ifPresent(sessions::end);
-        return Response.seeOther(Destination.SIGN_IN + "?fin=1").cookie(new Response.Cookie(Sessions.COOKIE, "", Duration.ZERO));
+        Optional<String> token = request.cookie(Sessions.COOKIE);
+        Response page = token.flatMap(session -> ways.farewell(session, request)).orElseGet(() -> Response.seeOther(Destination.SIGN_IN + "?fin=1"));
+        token.ifPresent(sessions::end);
+        return page.cookie(new Response.Cookie(Sessions.COOKIE, "", Duration.ZERO));
     }
 
     private Optional<Sessions.Session> session(Request request) {
         return request.cookie(Sessions.COOKIE).flatMap(token -> sessions.find(token, request.now()));
     }
 
-    private static Response signInPage(String to, @Nullable FieldError error, String email, String done) {
+    private Response signInPage(String to, @Nullable FieldError error, String email, String done) {
         Map<String, Object> model = new HashMap<>();
         model.put("to", to);
         model.put("done", done);
+        model.put("ways", ways.buttons());
         if (error != null) {
             model.put("errors", List.of(error));
             model.put("typed", Map.of("email", email));

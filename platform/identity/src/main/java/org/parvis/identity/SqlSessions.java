@@ -55,7 +55,12 @@ public final class SqlSessions implements Sessions, ChangeListener {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword, boolean hasFactor) {}
+    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword, boolean hasFactor) {
+        /** What the provider vouches for, the account need not prove. */
+        Known by(ProviderSessionTable.Stored provider) {
+            return new Known(stored, agent, false, hasFactor || provider.secondFactor());
+        }
+    }
 
     @Activate
     public SqlSessions(@Reference Database database, @Reference Settings settings) {
@@ -147,8 +152,9 @@ public final class SqlSessions implements Sessions, ChangeListener {
             return null;
         }
         Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), FactorTable.isOn(territory, account.id()));
-        remember(hash, session, before);
-        return session;
+        Known whole = ProviderSessionTable.one(territory, hash).map(session::by).orElse(session);
+        remember(hash, whole, before);
+        return whole;
     }
 
     /** What was read before a change is not kept. */

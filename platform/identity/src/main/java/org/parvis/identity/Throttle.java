@@ -41,10 +41,24 @@ public final class Throttle {
         }
     }
 
+    /** Counts an attempt that concerns no account yet. */
+    Optional<Duration> enter(String address, Instant now) {
+        try {
+            return territory.call(transaction -> enter(transaction, addressBucket(address), ADDRESS_FREE, now));
+        } catch (Conflict atOnce) {
+            return territory.call(transaction -> enter(transaction, addressBucket(address), ADDRESS_FREE, now));
+        }
+    }
+
     /** Forgets the attempts on an account that was signed in to, and the last one of the address. */
     public static void succeeded(Transaction transaction, String email, String address) {
         transaction.execute(
                 "delete from identity_throttle t where t.tenant_id = :tenant and t.bucket = :bucket", "bucket", accountBucket(email));
+        succeeded(transaction, address);
+    }
+
+    /** Forgets the last attempt of the address. */
+    public static void succeeded(Transaction transaction, String address) {
         transaction.execute(
                 "update identity_throttle t set attempts = t.attempts - 1 where t.tenant_id = :tenant and t.bucket = :bucket and t.attempts > 0",
                 "bucket", addressBucket(address));

@@ -25,6 +25,7 @@ import org.parvis.identity.invite.Access;
 import org.parvis.identity.invite.AccessPages;
 import org.parvis.identity.invite.Forgotten;
 import org.parvis.identity.invite.Invitations;
+import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -74,7 +75,16 @@ final class Fixture {
     final FactorPages factorPages;
     final AgentFactorPages agentFactorPages;
 
+    final ProviderSignIn providerSignIn;
+    final ProviderPages providerPages;
+    final LinkPages linkPages;
+
     Fixture(TestDatabase test) {
+        this(test, new OpenIdConnect(test.database()));
+    }
+
+    /** @param connect with the identity providers that are configured */
+    Fixture(TestDatabase test, OpenIdConnect connect) {
         Clock clock = Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC);
         database = test.database();
         agents = new SqlAgents(database, clock, PASSWORDS, audit);
@@ -92,12 +102,10 @@ final class Fixture {
         sessions = new SqlSessions(database, settings);
         test.listen(sessions);
         signIn = new SignIn(database, sessions, audit, PASSWORDS);
-        signInPages = new SignInPages(signIn, sessions);
         factor = new SecondFactor(database, audit, PASSWORDS, new PlainSeal());
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
         factorPages = new FactorPages(factor, signIn, sessions, settings, new ZxingQrCodes());
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
-        accountPages = new AccountPages(database, sessions);
         FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
         invitations = new Invitations(database, agents, PASSWORDS, post, tenants, URLS, audit, clock);
         access = new AccessPages(new Access(database, sessions, PASSWORDS, audit));
@@ -112,6 +120,12 @@ final class Fixture {
         HandoverNote note = new HandoverNote(tenants, URLS);
         agentPages = new AgentPages(agents, roles, invitations, note);
         agentRolePages = new AgentRolePages(agents, roles, invitations, note);
+        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit);
+        ProviderWays ways = new ProviderWays(connect, providerSignIn, URLS);
+        providerPages = new ProviderPages(connect, providerSignIn, sessions, URLS, new ProviderThrottle(database));
+        linkPages = new LinkPages(connect, providerSignIn, signIn, URLS);
+        signInPages = new SignInPages(signIn, sessions, ways);
+        accountPages = new AccountPages(database, sessions, ways);
     }
 
     Agent secretary() {

@@ -38,15 +38,18 @@ public final class CommuneSignInPages implements Routes {
     private final PersonSessions sessions;
     private final Tenants tenants;
     private final PublicUrls urls;
+    private final PersonWays ways;
 
     @Activate
     public CommuneSignInPages(
-            @Reference Database database, @Reference Handover handover, @Reference PersonSessions sessions, @Reference Tenants tenants, @Reference PublicUrls urls) {
+            @Reference Database database, @Reference Handover handover, @Reference PersonSessions sessions, @Reference Tenants tenants, @Reference PublicUrls urls,
+            @Reference PersonWays ways) {
         this.territory = database.of(TenantId.TERRITORY);
         this.handover = handover;
         this.sessions = sessions;
         this.tenants = tenants;
         this.urls = urls;
+        this.ways = ways;
     }
 
     /**
@@ -137,11 +140,13 @@ public final class CommuneSignInPages implements Routes {
     /** In this browser, or on all devices; either way on all hosts: whoever leaves a shared computer leaves nothing open. */
     Response signOut(Request request) throws IOException {
         Optional<String> token = request.cookie(AccountSessions.cookie(request.secure()));
+        Optional<Response> farewell = token.flatMap(ways::farewell);
         if (request.account().isPresent() && request.form().ticked("everywhere")) {
             territory.write(transaction -> PersonSessions.endAll(transaction, request.account().orElseThrow().id(), null));
         } else {
             token.ifPresent(sessions::end);
         }
-        return PersonSignIn.withoutSession(Response.seeOther(PersonPaths.in(request, PersonPaths.HOME + "/deconnecte")), request);
+        return PersonSignIn.withoutSession(
+                farewell.orElseGet(() -> Response.seeOther(PersonPaths.in(request, PersonPaths.HOME + "/deconnecte"))), request);
     }
 }

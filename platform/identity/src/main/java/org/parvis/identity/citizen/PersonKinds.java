@@ -12,6 +12,7 @@ public final class PersonKinds implements NotificationKinds {
     static final String CHANGE = "identity.person-change";
     static final String CHANGED = "identity.person-changed";
     static final String PASSWORD = "identity.person-password";
+    static final String PROVIDER = "identity.person-provider";
     static final String UNUSED = "identity.person-unused";
 
     @Override
@@ -21,6 +22,7 @@ public final class PersonKinds implements NotificationKinds {
                 Kind.answer(CHANGE, "code", "lien", "minutes"),
                 Kind.answer(CHANGED, "adresse"),
                 Kind.answer(PASSWORD, "adresse"),
+                Kind.answer(PROVIDER, "adresse"),
                 Kind.answer(UNUSED, "date", "adresse"));
     }
 }

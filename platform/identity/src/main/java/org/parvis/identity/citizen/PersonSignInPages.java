@@ -31,11 +31,13 @@ public final class PersonSignInPages implements Routes {
 
     private final MailProofs proofs;
     private final ProvenMail proven;
+    private final PersonWays ways;
 
     @Activate
-    public PersonSignInPages(@Reference MailProofs proofs, @Reference ProvenMail proven) {
+    public PersonSignInPages(@Reference MailProofs proofs, @Reference ProvenMail proven, @Reference PersonWays ways) {
         this.proofs = proofs;
         this.proven = proven;
+        this.ways = ways;
     }
 
     @Override
@@ -145,10 +147,11 @@ public final class PersonSignInPages implements Routes {
         return Response.view("identity/person-code", model);
     }
 
-    private static Response signIn(String to, Map<String, String> typed, @Nullable FieldError error, String ended) {
+    private Response signIn(String to, Map<String, String> typed, @Nullable FieldError error, String ended) {
         Map<String, Object> model = new HashMap<>();
         model.put("to", to);
         model.put("ended", ended);
+        model.put("ways", ways.buttons(to));
         if (error != null) {
             model.put("errors", List.of(error));
             model.put("typed", typed);

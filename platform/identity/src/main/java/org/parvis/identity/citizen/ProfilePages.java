@@ -46,11 +46,12 @@ public final class ProfilePages implements Routes {
     private final Inbox inbox;
     private final Tenants tenants;
     private final PublicUrls urls;
+    private final PersonWays ways;
 
     @Activate
     public ProfilePages(
             @Reference Database database, @Reference PersonSessions sessions, @Reference Handover handover, @Reference MailProofs proofs,
-            @Reference Inbox inbox, @Reference Tenants tenants, @Reference PublicUrls urls) {
+            @Reference Inbox inbox, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference PersonWays ways) {
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
         this.handover = handover;
@@ -58,6 +59,7 @@ public final class ProfilePages implements Routes {
         this.inbox = inbox;
         this.tenants = tenants;
         this.urls = urls;
+        this.ways = ways;
     }
 
     /** A session as shown; {@code id} is the beginning of its hash: enough to tell one's own apart. */
@@ -164,6 +166,7 @@ public final class ProfilePages implements Routes {
         model.put("phone", Optional.ofNullable(person.phone()).orElse(""));
         model.put("language", person.language());
         model.put("hasPassword", person.passwordHash() != null);
+        model.put("ways", !ways.buttons("").isEmpty());
         model.put("unread", inbox.unread(id));
         model.put("sessions", PersonSessionTable.roots(territory, id, request.now()).stream()
                 .map(one -> new Shown(shown(one.hash()), one.device(), one.started(), one.lastUsed(), one.wayIn(), one.hash().equals(current)))

@@ -23,6 +23,8 @@ import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.identity.PasswordService;
+import org.parvis.identity.ProviderThrottle;
+import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
@@ -56,7 +58,17 @@ final class Citizens {
     final InboxPages inboxPages;
     final UnusedPersons unused;
 
+    final PersonProviders providers;
+    final PersonProviderPages providerPages;
+    final FirstTimePages firstTimePages;
+    final PersonLinkPages linkPages;
+
     Citizens(TestDatabase test) {
+        this(test, new OpenIdConnect(test.database()));
+    }
+
+    /** @param connect with the identity providers that are configured */
+    Citizens(TestDatabase test, OpenIdConnect connect) {
         database = test.database();
         sessions = new PersonSessions(database);
         test.listen(sessions);
@@ -78,14 +90,19 @@ final class Citizens {
             }
         };
         signIn = new PersonSignIn(database, sessions, audit);
+        providers = new PersonProviders(database, signIn, post, audit);
+        PersonWays ways = new PersonWays(connect, providers, tenants, urls);
         proofs = new MailProofs(database, post, tenants, urls);
-        pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit));
+        pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit), ways);
         createPages = new CreatePages(database, signIn, PASSWORDS);
         passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit);
         handover = new Handover(database, sessions, audit);
         authorizePages = new AuthorizePages(handover, tenants, urls);
-        communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls);
-        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls);
+        communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls, ways);
+        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways);
+        providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
+        firstTimePages = new FirstTimePages(connect, providers, ways, proofs);
+        linkPages = new PersonLinkPages(connect, providers, ways);
         inboxPages = new InboxPages(notes, tenants);
         unused = new UnusedPersons(database, post, tenants, urls);
     }

@@ -1,0 +1,132 @@
+package org.parvis.identity;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.route.Scope;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.identity.oidc.Audience;
+import org.parvis.identity.oidc.OpenIdConnect;
+import org.parvis.identity.oidc.Refused;
+
+/** One's own account and identity providers: tie and untie. Each change asks for the password, like the second step. */
+@Component
+public final class LinkPages implements Routes {
+    static final String HOME = "/bureau/fournisseurs";
+
+    private final OpenIdConnect connect;
+    private final ProviderSignIn providers;
+    private final SignIn signIn;
+    private final PublicUrls urls;
+
+    @Activate
+    public LinkPages(@Reference OpenIdConnect connect, @Reference ProviderSignIn providers, @Reference SignIn signIn, @Reference PublicUrls urls) {
+        this.connect = connect;
+        this.providers = providers;
+        this.signIn = signIn;
+        this.urls = urls;
+    }
+
+    /**
+     * A provider and how the account stands to it.
+     *
+     * @param since when it was tied (UTC), null if it is not
+     */
+    public record Tie(String id, String label, @Nullable Instant since, @Nullable Instant lastUsed) {}
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.of("GET", Scope.DESK_HOME, "/fournisseurs", this::show).reads("fait"),
+                Route.of("POST", Scope.DESK_HOME, "/fournisseurs/{id}/associer", this::tie),
+                Route.of("POST", Scope.DESK_HOME, "/fournisseurs/{id}/dissocier", this::untie));
+    }
+
+    Response show(Request request) {
+        return page(request, null, request.query("fait").filter(Set.of("associe", "dissocie")::contains).orElse(""));
+    }
+
+    Response tie(Request request) throws IOException {
+        OpenIdConnect.Way way = way(request);
+        Optional<Response> refused = refused(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        try {
+            OpenIdConnect.Departure departure =
+                    connect.depart(way, ProviderPages.back(urls, request, way), HOME, request.signedIn().id(), request);
+            return leaving(departure.address(), way.label(), "link").cookie(departure.cookie());
+        } catch (Refused away) {
+            FieldError error = FieldError.of("current", "identity.provider.away.short", way.label());
+            return page(request, error, "").status(away.reason().status());
+        }
+    }
+
+    Response untie(Request request) throws IOException {
+        OpenIdConnect.Way way = way(request);
+        Optional<Response> refused = refused(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (!providers.unlink(request.signedIn(), way.issuer(), way.id())) {
+            throw new NotFound();
+        }
+        return Response.seeOther(HOME + "?fait=dissocie");
+    }
+
+    /**
+     * A page that goes on to another host by itself.
+     *
+     * <p>A redirection would not do: browsers follow none to another host after a form, since our pages say {@code form-action 'self'}.
+     */
+    static Response leaving(String address, String label, String what) {
+        return Response.view("identity/leaving", Map.of("address", address, "label", label, "what", what)).header("Refresh", "0; url=" + address);
+    }
+
+    private Optional<Response> refused(Request request) throws IOException {
+        Agent agent = request.signedIn();
+        return signIn.refuse(agent.id(), request.form().value("current"), SignInPages.origin(request)).map(outcome -> {
+            if (outcome instanceof SignIn.Wait wait) {
+                return SignInPages.tooMany(page(request, SignInPages.waitError("current", wait.pause()), ""), wait.pause());
+            }
+            return page(request, FieldError.of("current", "identity.password.current"), "").status(422);
+        });
+    }
+
+    private OpenIdConnect.Way way(Request request) {
+        return connect.way(request.variable("id"), Audience.AGENTS);
+    }
+
+    private Response page(Request request, @Nullable FieldError error, String done) {
+        Agent agent = request.signedIn();
+        Map<String, LinkTable.Link> links = new HashMap<>();
+        providers.links(agent.id()).forEach(link -> links.put(link.issuer(), link));
+        Map<String, Object> model = new HashMap<>();
+        model.put("ties", connect.ways(Audience.AGENTS, "").stream().map(way -> tie(way, links.get(way.issuer()))).toList());
+        model.put("email", agent.email());
+        model.put("done", done);
+        if (error != null) {
+            model.put("errors", List.of(error));
+        }
+        return Response.view("identity/providers", model);
+    }
+
+    private static Tie tie(OpenIdConnect.Way way, LinkTable.@Nullable Link link) {
+        return new Tie(way.id(), way.label(), link == null ? null : link.since(), link == null ? null : link.lastUsed());
+    }
+}

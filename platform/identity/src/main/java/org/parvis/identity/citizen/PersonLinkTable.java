@@ -1,0 +1,52 @@
+package org.parvis.identity.citizen;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Row;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Assurance;
+
+/** To whom at an identity provider accounts belong: statements and row mapping. All behind the territory's door. */
+final class PersonLinkTable {
+    private static final String SELECT = "select l.issuer, l.subject, l.person_id, l.provider, l.since, l.last_used, l.assurance, l.given_name, l.family_name, "
+            + "l.usual_name, l.birthdate, l.gender, l.birthplace, l.birthcountry from identity_person_link l where l.tenant_id = :tenant and ";
+
+    private PersonLinkTable() {}
+
+    /** @param provider id of the configuration by which it was made: at FranceConnect a person is another for each client */
+    record Link(String issuer, String subject, UUID person, String provider, Instant since, Instant lastUsed, Assurance assurance, Pivot pivot) {}
+
+    static Optional<Link> of(Reader reader, String issuer, String subject) {
+        return reader.one(SELECT + "l.issuer = :issuer and l.subject = :subject", PersonLinkTable::map, "issuer", issuer, "subject", subject);
+    }
+
+    static List<Link> of(Reader reader, UUID person) {
+        return reader.list(SELECT + "l.person_id = :person order by l.since", PersonLinkTable::map, "person", person);
+    }
+
+    static void insert(Transaction transaction, Link link) {
+        Pivot pivot = link.pivot();
+        transaction.execute(
+                "insert into identity_person_link (tenant_id, issuer, subject, person_id, provider, since, last_used, assurance, " + Pivot.COLUMNS + ") "
+                        + "values (:tenant, :issuer, :subject, :person, :provider, :since, :used, :assurance, " + Pivot.PLACES + ")",
+                "issuer", link.issuer(), "subject", link.subject(), "person", link.person(), "provider", link.provider(), "since", link.since(),
+                "used", link.lastUsed(), "assurance", link.assurance(), "given", pivot.givenNames(), "family", pivot.familyName(),
+                "usual", pivot.usualName(), "birthdate", pivot.birthdate(), "gender", pivot.gender(), "birthplace", pivot.birthplace(),
+                "birthcountry", pivot.birthcountry());
+    }
+
+    static int delete(Transaction transaction, Link link) {
+        return transaction.execute(
+                "delete from identity_person_link l where l.tenant_id = :tenant and l.issuer = :issuer and l.subject = :subject",
+                "issuer", link.issuer(), "subject", link.subject());
+    }
+
+    private static Link map(Row row) {
+        return new Link(
+                row.string("issuer"), row.string("subject"), row.uuid("person_id"), row.string("provider"), row.instant("since"), row.instant("last_used"),
+                Assurance.valueOf(row.string("assurance")), Pivot.of(row));
+    }
+}

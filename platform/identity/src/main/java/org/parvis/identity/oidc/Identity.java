@@ -1,0 +1,37 @@
+package org.parvis.identity.oidc;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who somebody is, as a provider says; checked to be said by it, to us, just now.
+ *
+ * @param provider id of the configuration
+ * @param subject the person at that issuer, never anybody else
+ * @param acr level of assurance reached, null if the provider tells none
+ * @param claims what it tells about the person
+ * @param idToken as it came: to be shown when signing out there
+ * @param rules what the operator lets this provider do for agents
+ */
+public record Identity(
+        String provider, String issuer, String subject, @Nullable String acr, Map<String, Object> claims, String idToken, AgentRules rules) {
+
+    public Identity {
+        claims = Map.copyOf(claims);
+    }
+
+    /** A claim that is a text and not blank. */
+    public Optional<String> text(String claim) {
+        return claims.get(claim) instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+    }
+
+    public boolean says(String claim) {
+        return Boolean.TRUE.equals(claims.get(claim));
+    }
+
+    @Override
+    public String toString() {
+        return "Identity[" + provider + "]";
+    }
+}

@@ -1,0 +1,278 @@
+package org.parvis.identity.oidc;
+
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.langtag.LangTag;
+import com.nimbusds.langtag.LangTagException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way to an identity provider and back: authorization code flow with state, nonce and PKCE (OpenID Connect Core, RFC 7636, RFC 9700). */
+@Component(service = OpenIdConnect.class)
+public final class OpenIdConnect {
+    /** What callbacks read of the provider's answer. */
+    public static final String[] ANSWER = {"code", "state", "error", "iss"};
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenIdConnect.class);
+
+    private final TenantData territory;
+    private final List<ConfiguredProvider> configured = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public OpenIdConnect(@Reference Database database) {
+        this.territory = database.of(TenantId.TERRITORY);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProvider(ConfiguredProvider provider) {
+        configured.add(provider);
+    }
+
+    void removeProvider(ConfiguredProvider provider) {
+        configured.remove(provider);
+    }
+
+    /** A button: where it leads is the caller's. */
+    public record Way(String id, Kind kind, Audience audience, String label, String issuer) {}
+
+    /** To the provider: the address, and the cookie that must come back. */
+    public record Departure(String address, Response.Cookie cookie) {}
+
+    /**
+     * Back from the provider.
+     *
+     * @param account who asked to be linked, null to sign in
+     */
+    public record Arrival(Identity identity, String destination, @Nullable UUID account) {}
+
+    /** Name of the cookie. Host-only; worth nothing but together with the provider's answer, once, for ten minutes. */
+    public static String cookie(Audience audience, Request request) {
+        // The back office has cookies of its own path, which the prefix forbids.
+        String name = audience == Audience.AGENTS ? "parvis-bureau-fournisseur" : "parvis-compte-fournisseur";
+        return audience == Audience.CITIZENS && request.secure() ? "__Host-" + name : name;
+    }
+
+    /**
+     * The providers of an audience, by label.
+     *
+     * @param tenantSlug for whom somebody signs in, or empty; its own client takes the place of the territory's of that kind
+     */
+    public List<Way> ways(Audience audience, String tenantSlug) {
+        List<ProviderSettings> fitting = settings()
+                .filter(one -> one.audience() == audience && (one.tenant().isEmpty() || one.tenant().equals(tenantSlug)))
+                .toList();
+        Set<Kind> own = fitting.stream().filter(one -> !one.tenant().isEmpty() && one.kind() != Kind.GENERIC).map(ProviderSettings::kind).collect(Collectors.toSet());
+        return fitting.stream()
+                .filter(one -> !one.tenant().isEmpty() || !own.contains(one.kind()))
+                .sorted(Comparator.comparing(ProviderSettings::label))
+                .map(OpenIdConnect::way)
+                .toList();
+    }
+
+    /** @throws NotFound if there is none of that audience */
+    public Way way(String id, Audience audience) {
+        return settings().filter(one -> one.id().equals(id) && one.audience() == audience).findFirst().map(OpenIdConnect::way).orElseThrow(NotFound::new);
+    }
+
+    /** How a provider is called; empty if it is configured no more. */
+    public Optional<String> label(String id) {
+        return settings().filter(one -> one.id().equals(id)).map(ProviderSettings::label).findFirst();
+    }
+
+    private static Way way(ProviderSettings settings) {
+        return new Way(settings.id(), settings.kind(), settings.audience(), settings.label(), settings.issuer());
+    }
+
+    private Stream<ProviderSettings> settings() {
+        return configured.stream().flatMap(one -> one.provider().stream()).map(Provider::settings);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param back absolute address that the provider sends the person back to, as registered there
+     * @param destination path for afterwards, already checked to be ours
+     * @param account to be linked, null to sign in
+     * @throws Refused if the provider does not answer
+     */
+    public Departure depart(Way way, String back, String destination, @Nullable UUID account, Request request) {
+        Provider provider = provider(way);
+        Attempt attempt = Attempt.begin(way.id(), destination, account);
+        try {
+            String address = address(provider, attempt, URI.create(back), request.language().getLanguage());
+            territory.write(transaction -> AttemptTable.insert(transaction, attempt, request.now()));
+            return new Departure(address, new Response.Cookie(cookie(way.audience(), request), attempt.token(), Attempt.LIFETIME));
+        } catch (Refused refused) {
+            throw told(provider, refused);
+        }
+    }
+
+    /**
+     * Ends: takes the provider's answer, once.
+     *
+     * @param back as at the beginning
+     * @throws Refused
+     */
+    public Arrival arrive(Way way, String back, Request request) {
+        Provider provider = provider(way);
+        try {
+            Attempt attempt = begun(way, request);
+            accepted(provider, request);
+            String code = request.query("code").orElseThrow(() -> new Refused(Refused.Reason.STATE, "neither code nor error"));
+            return new Arrival(new Exchange(provider).identity(code, attempt, URI.create(back)), attempt.destination(), attempt.account());
+        } catch (Refused refused) {
+            throw told(provider, refused);
+        }
+    }
+
+    /** Where to sign out at the provider too; empty if it has no such page, is away, or is configured no more. */
+    public Optional<String> farewell(String providerId, String idToken, String back) {
+        Provider provider = configured.stream().flatMap(one -> one.provider().stream())
+                .filter(one -> one.settings().id().equals(providerId)).findFirst().orElse(null);
+        if (provider == null) {
+            return Optional.empty();
+        }
+        try {
+            URI page = provider.metadata().getEndSessionEndpointURI();
+            return page == null
+                    ? Optional.empty()
+                    : Optional.of(new LogoutRequest(page, JWTParser.parse(idToken), URI.create(back), new State(Attempt.random())).toURI().toString());
+        } catch (Refused refused) {
+            LOG.warn("Identity provider {}: nobody can be signed out there now: {}", providerId, refused.getMessage());
+            return Optional.empty();
+        } catch (java.text.ParseException malformed) {
+            throw new IllegalStateException("an ID token that was checked cannot be read", malformed);
+        }
+    }
+
+    private Attempt begun(Way way, Request request) {
+        String token = Attempt.token(request.cookie(cookie(way.audience(), request))).orElseThrow(() -> new Refused(Refused.Reason.OVER, "no cookie"));
+        Attempt attempt = AttemptTable.one(territory, token, request.now())
+                .filter(one -> one.provider().equals(way.id()))
+                .orElseThrow(() -> new Refused(Refused.Reason.OVER, "nothing was begun"));
+        byte[] state = request.query("state").orElse("").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(state, attempt.state().getBytes(StandardCharsets.UTF_8))) {
+            // Not used up: whoever sends such an answer here must not be able to end what the person has begun.
+            throw new Refused(Refused.Reason.STATE, "another state");
+        }
+        if (!territory.call(transaction -> AttemptTable.delete(transaction, attempt))) {
+            throw new Refused(Refused.Reason.OVER, "used already");
+        }
+        return attempt;
+    }
+
+    /** Whether the provider says yes, and is the one that was asked (RFC 9207). */
+    private static void accepted(Provider provider, Request request) {
+        Optional<String> issuer = request.query("iss");
+        boolean promised = provider.metadata().supportsAuthorizationResponseIssuerParam();
+        if (issuer.isPresent() ? !issuer.get().equals(provider.settings().issuer()) : promised) {
+            throw new Refused(Refused.Reason.STATE, "another issuer");
+        }
+        String error = request.query("error").orElse("");
+        switch (error) {
+            case "" -> { }
+            case "access_denied", "login_required", "consent_required", "interaction_required", "account_selection_required" ->
+                throw new Refused(Refused.Reason.DENIED, error);
+            case "server_error", "temporarily_unavailable" -> throw new Refused(Refused.Reason.AWAY, error);
+            case "unmet_authentication_requirements" -> throw new Refused(Refused.Reason.LEVEL, error);
+            default -> throw new Refused(Refused.Reason.SETTINGS, "it answers " + error.replaceAll("[^a-z_]", "?"));
+        }
+    }
+
+    private static String address(Provider provider, Attempt attempt, URI back, String language) {
+        ProviderSettings settings = provider.settings();
+        AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
+                        ResponseType.CODE, scope(settings.scopes()), new ClientID(settings.client().id()), back)
+                .endpointURI(provider.metadata().getAuthorizationEndpointURI())
+                .state(new State(attempt.state()))
+                .nonce(new Nonce(attempt.nonce()));
+        if (settings.pkce()) {
+            request.codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256);
+        }
+        if (settings.kind().takesAnything()) {
+            request.uiLocales(List.of(tag(language)));
+        }
+        levels(request, settings);
+        return request.build().toURI().toString();
+    }
+
+    /** What must be reached, and what would count as the second step; what came of it is checked afterwards. */
+    private static void levels(AuthenticationRequest.Builder request, ProviderSettings settings) {
+        List<String> wishes = Stream.concat(settings.rules().secondFactorAcr().stream(), settings.acr().stream()).distinct().toList();
+        if (wishes.isEmpty()) {
+            return;
+        }
+        if (settings.kind() != Kind.PROCONNECT) {
+            request.acrValues(wishes.stream().map(ACR::new).toList());
+            return;
+        }
+        // It reads levels as a claim, and sends people through a second step by itself if that is essential.
+        boolean demanded = !settings.acr().isEmpty();
+        ClaimsSetRequest.Entry acr = new ClaimsSetRequest.Entry("acr")
+                .withClaimRequirement(demanded ? ClaimRequirement.ESSENTIAL : ClaimRequirement.VOLUNTARY)
+                .withValues(demanded ? settings.acr() : wishes);
+        request.claims(new OIDCClaimsRequest().withIDTokenClaimsRequest(new ClaimsSetRequest().add(acr)));
+    }
+
+    private static Scope scope(List<String> values) {
+        Scope scope = new Scope(values.toArray(String[]::new));
+        scope.add("openid");
+        return scope;
+    }
+
+    private static LangTag tag(String language) {
+        try {
+            return LangTag.parse(language);
+        } catch (LangTagException impossible) {
+            throw new IllegalStateException(language, impossible);
+        }
+    }
+
+    private Provider provider(Way way) {
+        return configured.stream().flatMap(one -> one.provider().stream())
+                .filter(one -> one.settings().id().equals(way.id())).findFirst().orElseThrow(NotFound::new);
+    }
+
+    private static Refused told(Provider provider, Refused refused) {
+        switch (refused.reason()) {
+            case AWAY, SETTINGS, UNPROVED -> LOG.warn("Identity provider {}: {}", provider.settings().id(), refused.getMessage());
+            default -> LOG.debug("Identity provider {}: {} ({})", provider.settings().id(), refused.reason(), refused.getMessage());
+        }
+        return refused;
+    }
+}
