@@ -175,7 +175,7 @@ public final class ProviderSignIn {
     }
 
     private boolean mayCome(Agent agent, Identity identity) {
-        List<String> own = agent.roles().keySet().stream()
+        List<String> own = agent.tenants().stream()
                 .map(tenant -> tenants.byId(tenant).map(site -> site.tenant().siren()).orElse(null))
                 .filter(Objects::nonNull)
                 .toList();

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Response;
@@ -125,7 +126,7 @@ final class ProviderSignInTest {
         assertThat(browser.cookies).containsOnlyKeys(Sessions.COOKIE);
         assertThat(fixture.sessions.agent(browser.cookies.get(Sessions.COOKIE), NOW)).hasValueSatisfying(in -> {
             assertThat(in.id()).isEqualTo(agent.id());
-            assertThat(in.roles()).isEqualTo(Map.of(Fixture.RODEZ.id(), Role.ADMIN));
+            assertThat(in.grants()).containsExactly(Grant.of(Fixture.RODEZ.id(), Role.ADMIN));
         });
         assertThat(fixture.providerSignIn.links(agent.id())).singleElement().satisfies(link -> {
             assertThat(link.issuer()).isEqualTo(provider.issuer());

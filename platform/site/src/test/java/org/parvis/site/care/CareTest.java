@@ -35,7 +35,7 @@ import org.parvis.testkit.TestDatabase;
 class CareTest {
 
     private static final Agent OTHER = new Agent(
-            UUID.fromString("0198c0de-0000-7000-8000-0000000000aa"), "Zoé Zola", "z@example.org", "fr", EDITOR.roles());
+            UUID.fromString("0198c0de-0000-7000-8000-0000000000aa"), "Zoé Zola", "z@example.org", "fr", EDITOR.grants());
     private static final Instant DAY_BEFORE = Instant.parse("2027-06-14T08:00:00Z");
     private static final Instant DUE = Instant.parse("2027-06-15T08:00:00Z");
 
