@@ -34,7 +34,7 @@ public final class DirectoryOnSite implements SiteLinks, SitemapSource, SearchSo
     public List<SiteLink> links(Site site, Locale language) {
         Reader reader = listings.reader(site.id());
         return site.tenant().isTerritory() || ListingTable.any(reader)
-                ? List.of(new SiteLink("directory.title", Listing.PATH, Place.MENU, "people"))
+                ? List.of(new SiteLink("directory.menu", Listing.PATH, Place.MENU, "people"))
                 : List.of();
     }
 

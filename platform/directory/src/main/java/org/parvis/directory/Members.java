@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +22,7 @@ import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.notify.Channel;
 import org.parvis.api.notify.Kind;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.NotificationKinds;
@@ -65,8 +67,10 @@ public final class Members implements NotificationKinds {
     @Override
     public List<Kind> kinds() {
         return List.of(
-                Kind.answer(INVITED, "organisme", "lien"), Kind.answer(LINK, "organisme", "lien"), Kind.answer(REMINDED, "organisme", "lien"),
-                Kind.answer(DECIDED, "organisme", "decision", "motif"));
+                Kind.answer(INVITED, "organisme", "lien"), Kind.answer(LINK, "organisme", "lien"),
+                // Once a year, and not at night.
+                new Kind(REMINDED, List.of("organisme", "lien"), Set.of(Channel.EMAIL), false, false),
+                new Kind(DECIDED, List.of("organisme", "decision", "motif"), Set.of(Channel.EMAIL), false, false));
     }
 
     List<Member> of(TenantId tenant, UUID organisation) {

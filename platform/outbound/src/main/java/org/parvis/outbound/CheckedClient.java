@@ -38,6 +38,7 @@ import org.parvis.api.outbound.Outbound;
  * Jetty's client, which connects to the addresses that its resolver gives it and to no others: ours gives those that the {@link Gate}
  * checked. One client per request, so that no connection to what one caller may reach is handed to another.
  */
+@Component(service = Outbound.class, configurationPid = "org.parvis.outbound")
 public final class CheckedClient implements Outbound {
 
     private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
