@@ -39,6 +39,7 @@ names_of() { # failure|error|skipped: the tests that ended so
 
 require_jdk
 command -v chromium > /dev/null || apt_install chromium "Chromium for the browser tests"
+[ -x "$(PATH=$PATH:/usr/sbin command -v nginx || true)" ] || apt_install nginx-light "nginx for the test of the reverse proxy"
 started=$SECONDS
 echo "Testing Parvis"
 find . -path ./var -prune -o -type d -name surefire-reports -print0 | xargs -0r rm -rf
