@@ -41,6 +41,7 @@ require_jdk
 command -v chromium > /dev/null || apt_install chromium "Chromium for the browser tests"
 command -v node > /dev/null || apt_install nodejs "Node.js 18 or later for the OpenID provider of the tests"
 command -v npm > /dev/null || apt_install npm "npm for the OpenID provider of the tests"
+[ -x "$(PATH=$PATH:/usr/sbin command -v nginx || true)" ] || apt_install nginx-light "nginx for the test of the reverse proxy"
 started=$SECONDS
 echo "Testing Parvis"
 find . -path ./var -prune -o -type d -name surefire-reports -print0 | xargs -0r rm -rf
