@@ -76,7 +76,7 @@ public final class ActEditor implements Routes {
             ActForm typed = read(request, form, brought == null);
             Act draft = acts.create(request.tenant(), request.signedIn(), typed.content(), typed.from(), brought);
             Act act = form.value("action").equals("publish") ? acts.publish(request.tenant(), request.signedIn(), draft.id(), draft.version()) : draft;
-            return done(request, act, act.status(request.now()).code());
+            return done(request, act, act.status(act.updatedAt()).code());
         } catch (Invalid invalid) {
             return form(request, null, form.typed(), invalid.errors(), brought).status(invalid.status());
         }
@@ -164,7 +164,7 @@ public final class ActEditor implements Routes {
         Form form = request.form();
         try {
             Act act = change.make(form);
-            return done(request, act, form.value("action").equals("save") ? "saved" : act.status(request.now()).code());
+            return done(request, act, form.value("action").equals("save") ? "saved" : act.status(act.updatedAt()).code());
         } catch (Invalid invalid) {
             return refused(request, form, invalid.errors()).status(invalid.status());
         } catch (Conflict conflict) {
