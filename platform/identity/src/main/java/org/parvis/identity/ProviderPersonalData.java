@@ -51,6 +51,6 @@ public final class ProviderPersonalData implements PersonalData {
         long links = person.accounts().isEmpty()
                 ? 0
                 : transaction.count("select count(*) from identity_oidc_link l where l.tenant_id = :tenant and l.account_id in (:ids)", "ids", person.accounts());
-        return List.of(Erasure.kept(PROVIDERS, links, "identity.data.kept"));
+        return links == 0 ? List.of() : List.of(Erasure.kept(PROVIDERS, links, "identity.data.kept"));
     }
 }

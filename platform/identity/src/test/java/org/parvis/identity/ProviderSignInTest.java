@@ -29,7 +29,7 @@ import org.parvis.testkit.server.OpenIdProvider;
 /** Agents who come by an identity provider: a real one, over HTTP. */
 final class ProviderSignInTest {
     private static final Instant NOW = FakeRequest.NOW;
-    private static final String HERE = "/bureau/connexion/fournisseur/essai";
+    private static final String HERE = ProviderVisit.HERE;
 
     /** The SIREN of communes of the tests is the beginning of this SIRET. */
     private static final String AT_HOME = "\"siret\":\"21120202300019\"";
@@ -54,59 +54,6 @@ final class ProviderSignInTest {
         return Configured.as("essai", provider.issuer(), "plain").with("label", "Essai").with("audience", "agents").with("matchByEmail", true);
     }
 
-    /** A browser on its way: what it keeps of ours, and the provider's pages. */
-    private static final class Browser {
-        final Fixture fixture;
-        final Visitor visitor = new Visitor();
-        final Map<String, String> cookies = new HashMap<>();
-
-        Browser(Fixture fixture) {
-            this.fixture = fixture;
-        }
-
-        FakeRequest get(String path) {
-            return sending(FakeRequest.get(path));
-        }
-
-        FakeRequest sending(FakeRequest request) {
-            FakeRequest ours = request.on(FakeRequestSites.TERRITORY).with("id", "essai");
-            for (Map.Entry<String, String> cookie : cookies.entrySet()) {
-                ours = ours.cookie(cookie.getKey(), cookie.getValue());
-            }
-            return ours;
-        }
-
-        Response keeping(Response response) {
-            for (Response.Cookie cookie : response.cookies()) {
-                if (Duration.ZERO.equals(cookie.maxAge())) {
-                    cookies.remove(cookie.name());
-                } else {
-                    cookies.put(cookie.name(), cookie.value());
-                }
-            }
-            return response;
-        }
-
-        /** Sets off; answers the provider's address. */
-        String sets() {
-            Response response = keeping(fixture.providerPages.depart(get(HERE).query("vers", "/bureau/rodez")));
-            assertThat(response.status()).isEqualTo(303);
-            return Fixture.location(response);
-        }
-
-        Response comes(URI back) {
-            FakeRequest request = get(back.getPath());
-            for (Map.Entry<String, String> one : Visitor.query(back).entrySet()) {
-                request = request.query(one.getKey(), one.getValue());
-            }
-            return keeping(fixture.providerPages.arrive(request));
-        }
-
-        Response signsIn() {
-            return comes(visitor.goes(sets()));
-        }
-    }
-
     private static Fixture with(TestDatabase test, Configured configured) {
         return new Fixture(test, configured.service(test.database()));
     }
@@ -120,7 +67,7 @@ final class ProviderSignInTest {
         Fixture fixture = with(test, plain());
         Agent agent = fixture.secretary();
         provider.next("jeanne");
-        Browser browser = new Browser(fixture);
+        ProviderVisit browser = new ProviderVisit(fixture);
         Response done = browser.signsIn();
         assertThat(Fixture.location(done)).isEqualTo("/bureau/rodez");
         assertThat(browser.cookies).containsOnlyKeys(Sessions.COOKIE);
@@ -133,7 +80,7 @@ final class ProviderSignInTest {
             assertThat(link.subject()).isEqualTo("jeanne");
         });
         provider.knows("jeanne", "\"email\":\"nom-de-mariage@rodez.example\",\"email_verified\":true," + AT_HOME);
-        assertThat(new Browser(fixture).signsIn().status()).as("by her identity, whatever her address").isEqualTo(303);
+        assertThat(new ProviderVisit(fixture).signsIn().status()).as("by her identity, whatever her address").isEqualTo(303);
         provider.knows("jeanne", "\"email\":\"" + Fixture.EMAIL + "\",\"email_verified\":true," + AT_HOME);
         assertThat(fixture.audited(TenantId.TERRITORY, "identity.link")).isEqualTo(1);
         assertThat(fixture.audited(TenantId.TERRITORY, "identity.sign-in")).isEqualTo(2);
@@ -142,7 +89,7 @@ final class ProviderSignInTest {
     @OnBothDatabases
     void what_asks_for_tokens_is_bound_to_this_browser_and_proved(TestDatabase test) {
         Fixture fixture = with(test, plain().with("acr", new String[] {"eidas1"}));
-        String address = new Browser(fixture).sets();
+        String address = new ProviderVisit(fixture).sets();
         assertThat(Visitor.query(URI.create(address))).containsEntry("response_type", "code").containsEntry("code_challenge_method", "S256")
                 .containsEntry("client_id", "plain").containsEntry("acr_values", "eidas1").containsEntry("scope", "openid profile email")
                 .containsEntry("redirect_uri", "https://territoire.example" + HERE + "/retour")
@@ -158,7 +105,7 @@ final class ProviderSignInTest {
     void no_account_and_no_role_comes_from_a_provider(TestDatabase test) {
         Fixture fixture = with(test, plain());
         provider.next("jeanne");
-        Response refused = new Browser(fixture).signsIn();
+        Response refused = new ProviderVisit(fixture).signsIn();
         assertThat(refused.status()).isEqualTo(403);
         assertThat(reason(refused)).isEqualTo("unknown");
         assertThat(fixture.agents.byEmail(Fixture.EMAIL)).isEmpty();
@@ -169,12 +116,12 @@ final class ProviderSignInTest {
         Fixture fixture = with(test, plain());
         fixture.secretary();
         provider.next("sans-preuve");
-        Response unverified = new Browser(fixture).signsIn();
+        Response unverified = new ProviderVisit(fixture).signsIn();
         assertThat(reason(unverified)).isEqualTo("unverified");
         assertThat(unverified.cookies()).extracting(Response.Cookie::name).doesNotContain(Sessions.COOKIE);
         provider.next("jeanne");
         Fixture strict = with(test, plain().with("matchByEmail", false));
-        assertThat(reason(new Browser(strict).signsIn())).isEqualTo("unknown");
+        assertThat(reason(new ProviderVisit(strict).signsIn())).isEqualTo("unknown");
     }
 
     @OnBothDatabases
@@ -182,17 +129,17 @@ final class ProviderSignInTest {
         Fixture fixture = with(test, plain());
         Agent secretary = fixture.secretary();
         provider.next("jeanne");
-        Browser hers = new Browser(fixture);
+        ProviderVisit hers = new ProviderVisit(fixture);
         hers.signsIn();
         provider.knows("usurpatrice", "\"email\":\"" + Fixture.EMAIL + "\",\"email_verified\":true");
         provider.next("usurpatrice");
-        Response other = new Browser(fixture).signsIn();
+        Response other = new ProviderVisit(fixture).signsIn();
         assertThat(other.status()).isEqualTo(409);
         assertThat(reason(other)).isEqualTo("other");
         fixture.agents.create(Fixture.RODEZ.id(), "autre@rodez.example", "Autre", Role.EDITOR, Fixture.PASSWORD);
         Agent colleague = fixture.agents.byEmail("autre@rodez.example").orElseThrow();
         provider.next("jeanne");
-        Browser his = new Browser(fixture);
+        ProviderVisit his = new ProviderVisit(fixture);
         his.cookies.put(Sessions.COOKIE, ((SignIn.Done) fixture.signIn("autre@rodez.example", Fixture.PASSWORD, NOW)).token());
         Response taken = his.comes(his.visitor.goes(ties(his, colleague, Fixture.PASSWORD)));
         assertThat(taken.status()).isEqualTo(409);
@@ -202,7 +149,7 @@ final class ProviderSignInTest {
     }
 
     /** Asks to be tied; answers the provider's address, which the page goes to by itself. */
-    private static String ties(Browser browser, Agent agent, String password) throws IOException {
+    private static String ties(ProviderVisit browser, Agent agent, String password) throws IOException {
         Response page = browser.fixture.linkPages.tie(browser.sending(FakeRequest.post("/bureau/fournisseurs/essai/associer")).as(agent).field("current", password));
         browser.keeping(page);
         String refresh = page.headers().getOrDefault("Refresh", "");
@@ -214,7 +161,7 @@ final class ProviderSignInTest {
         Fixture fixture = with(test, plain().with("matchByEmail", false));
         Agent agent = fixture.secretary();
         provider.next("autre");
-        Browser browser = new Browser(fixture);
+        ProviderVisit browser = new ProviderVisit(fixture);
         browser.cookies.put(Sessions.COOKIE, fixture.token());
         assertThat(ties(browser, agent, "faux")).isEmpty();
         URI back = browser.visitor.goes(ties(browser, agent, Fixture.PASSWORD));
@@ -228,7 +175,7 @@ final class ProviderSignInTest {
         assertThat(page).contains("Associé depuis le 15 juin 2026", "Dissocier de Essai").doesNotContain("identity.");
         FakeRequest untie = browser.sending(FakeRequest.post("/bureau/fournisseurs/essai/dissocier")).as(agent).field("current", Fixture.PASSWORD);
         assertThat(Fixture.location(fixture.linkPages.untie(untie))).isEqualTo("/bureau/fournisseurs?fait=dissocie");
-        assertThat(reason(new Browser(fixture).signsIn())).isEqualTo("unknown");
+        assertThat(reason(new ProviderVisit(fixture).signsIn())).isEqualTo("unknown");
     }
 
     @OnBothDatabases
@@ -237,15 +184,15 @@ final class ProviderSignInTest {
         Agent agent = fixture.secretary();
         fixture.stored.put(FactorRule.SETTING, "admin");
         provider.next("jeanne", "eidas2");
-        Browser strong = new Browser(fixture);
+        ProviderVisit strong = new ProviderVisit(fixture);
         strong.signsIn();
         assertThat(fixture.sessions.find(strong.cookies.get(Sessions.COOKIE), NOW).orElseThrow().duty()).isEqualTo(Sessions.Duty.NONE);
         provider.next("jeanne", "eidas1");
-        Browser weak = new Browser(fixture);
+        ProviderVisit weak = new ProviderVisit(fixture);
         weak.signsIn();
         assertThat(fixture.sessions.find(weak.cookies.get(Sessions.COOKIE), NOW).orElseThrow().duty()).isEqualTo(Sessions.Duty.SECOND_FACTOR);
         byte[] secret = enrolled(fixture, agent);
-        Browser coded = new Browser(fixture);
+        ProviderVisit coded = new ProviderVisit(fixture);
         assertThat(Fixture.location(coded.signsIn())).isEqualTo("/bureau/connexion/code?vers=%2Fbureau%2Frodez");
         assertThat(coded.cookies).containsOnlyKeys(PendingTable.COOKIE);
         SecondStep step = new SecondStep(fixture.database, fixture.signIn, fixture.factor);
@@ -268,7 +215,7 @@ final class ProviderSignInTest {
         Fixture fixture = with(test, plain());
         fixture.agents.invite(Fixture.RODEZ.id(), Fixture.EMAIL, "Jeanne Martin", Role.EDITOR, null);
         provider.next("jeanne");
-        Browser browser = new Browser(fixture);
+        ProviderVisit browser = new ProviderVisit(fixture);
         assertThat(Fixture.location(browser.signsIn())).isEqualTo("/bureau/rodez");
         assertThat(fixture.sessions.agent(browser.cookies.get(Sessions.COOKIE), NOW)).isPresent();
     }
@@ -279,17 +226,17 @@ final class ProviderSignInTest {
         // ProConnect wants the secret in the body.
         Fixture fixture = with(test, proconnect.with("clientAuthentication", "basic"));
         fixture.secretary();
-        String address = new Browser(fixture).sets();
+        String address = new ProviderVisit(fixture).sets();
         assertThat(Visitor.query(URI.create(address))).containsEntry("scope", "openid email given_name usual_name siret")
                 .doesNotContainKeys("acr_values", "ui_locales")
                 .hasEntrySatisfying("claims", claims -> assertThat(claims).startsWith("{\"id_token\":{\"acr\":{")
                         .contains("\"essential\":true", "\"values\":[\"eidas2\",\"eidas3\"]"));
         provider.next("ailleurs", "eidas2");
-        Response elsewhere = new Browser(fixture).signsIn();
+        Response elsewhere = new ProviderVisit(fixture).signsIn();
         assertThat(elsewhere.status()).isEqualTo(403);
         assertThat(reason(elsewhere)).isEqualTo("organisation");
         provider.next("jeanne", "eidas2");
-        assertThat(new Browser(fixture).signsIn().status()).isEqualTo(303);
+        assertThat(new ProviderVisit(fixture).signsIn().status()).isEqualTo(303);
     }
 
     @OnBothDatabases
@@ -297,7 +244,7 @@ final class ProviderSignInTest {
         Fixture fixture = with(test, plain());
         fixture.secretary();
         provider.next("jeanne");
-        Browser browser = new Browser(fixture);
+        ProviderVisit browser = new ProviderVisit(fixture);
         browser.signsIn();
         int before = provider.interactions();
         String token = browser.cookies.get(Sessions.COOKIE);

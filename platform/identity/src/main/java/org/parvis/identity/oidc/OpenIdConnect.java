@@ -42,7 +42,10 @@ import org.parvis.api.tenant.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to an identity provider and back: authorization code flow with state, nonce and PKCE (OpenID Connect Core, RFC 7636, RFC 9700). */
+/**
+ * The way to an identity provider and back: authorization code flow with state, nonce and, where the provider takes it, PKCE (OpenID Connect
+ * Core, RFC 7636, RFC 9700).
+ */
 @Component(service = OpenIdConnect.class)
 public final class OpenIdConnect {
     /** What callbacks read of the provider's answer. */
@@ -59,8 +62,13 @@ public final class OpenIdConnect {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addProvider(ConfiguredProvider provider) {
-        configured.add(provider);
+    void addProvider(ConfiguredProvider added) {
+        String id = added.provider().map(provider -> provider.settings().id()).orElse("");
+        if (provider(id).isPresent()) {
+            LOG.error("Identity provider {}: two files have this id; the one that was read later is not offered", id);
+            return;
+        }
+        configured.add(added);
     }
 
     void removeProvider(ConfiguredProvider provider) {
@@ -96,7 +104,10 @@ public final class OpenIdConnect {
         List<ProviderSettings> fitting = settings()
                 .filter(one -> one.audience() == audience && (one.tenant().isEmpty() || one.tenant().equals(tenantSlug)))
                 .toList();
-        Set<Kind> own = fitting.stream().filter(one -> !one.tenant().isEmpty() && one.kind() != Kind.GENERIC).map(ProviderSettings::kind).collect(Collectors.toSet());
+        Set<Kind> own = fitting.stream()
+                .filter(one -> !one.tenant().isEmpty() && one.kind() != Kind.GENERIC)
+                .map(ProviderSettings::kind)
+                .collect(Collectors.toSet());
         return fitting.stream()
                 .filter(one -> !one.tenant().isEmpty() || !own.contains(one.kind()))
                 .sorted(Comparator.comparing(ProviderSettings::label))
@@ -162,8 +173,7 @@ public final class OpenIdConnect {
 
     /** Where to sign out at the provider too; empty if it has no such page, is away, or is configured no more. */
     public Optional<String> farewell(String providerId, String idToken, String back) {
-        Provider provider = configured.stream().flatMap(one -> one.provider().stream())
-                .filter(one -> one.settings().id().equals(providerId)).findFirst().orElse(null);
+        Provider provider = provider(providerId).orElse(null);
         if (provider == null) {
             return Optional.empty();
         }
@@ -263,9 +273,13 @@ public final class OpenIdConnect {
         }
     }
 
+    private Optional<Provider> provider(String id) {
+        return configured.stream().flatMap(one -> one.provider().stream()).filter(one -> one.settings().id().equals(id)).findFirst();
+    }
+
+    /** Of that audience still: the file may have been changed meanwhile. */
     private Provider provider(Way way) {
-        return configured.stream().flatMap(one -> one.provider().stream())
-                .filter(one -> one.settings().id().equals(way.id())).findFirst().orElseThrow(NotFound::new);
+        return provider(way.id()).filter(one -> one.settings().audience() == way.audience()).orElseThrow(NotFound::new);
     }
 
     private static Refused told(Provider provider, Refused refused) {

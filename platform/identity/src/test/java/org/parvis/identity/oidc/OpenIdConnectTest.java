@@ -253,6 +253,13 @@ final class OpenIdConnectTest {
     }
 
     @OnBothDatabases
+    void an_id_is_of_one_provider_alone(TestDatabase test) {
+        OpenIdConnect connect = Configured.service(test.database(), plain(), plain().with("audience", "citizens"));
+        assertThat(connect.ways(Audience.AGENTS, "")).hasSize(1);
+        assertThat(connect.ways(Audience.CITIZENS, "")).isEmpty();
+    }
+
+    @OnBothDatabases
     void signing_out_there_names_the_session_and_the_way_back(TestDatabase test) {
         provider.next("angela");
         OpenIdConnect connect = plain().service(test.database());
