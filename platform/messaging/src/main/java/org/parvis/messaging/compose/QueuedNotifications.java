@@ -30,10 +30,10 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
-import org.parvis.messaging.deliver.Carrier;
 import org.parvis.messaging.deliver.Message;
 import org.parvis.messaging.deliver.MessageTable;
 import org.parvis.messaging.deliver.QuietHours;
+import org.parvis.messaging.deliver.Readiness;
 
 /** Words notifications and queues them in the transaction of the one who sends. */
 @Component(service = Notifications.class)
@@ -44,7 +44,7 @@ public final class QueuedNotifications implements Notifications {
     private final Plugins plugins;
     private final Settings settings;
     private final Clock clock;
-    private final List<Carrier> carriers;
+    private final List<Readiness> channels;
     private final Deputies deputies;
 
     @Activate
@@ -55,7 +55,7 @@ public final class QueuedNotifications implements Notifications {
             @Reference Plugins plugins,
             @Reference Settings settings,
             @Reference Clock clock,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Carrier> carriers,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Readiness> channels,
             @Reference Deputies deputies) {
         this.wordings = wordings;
         this.choices = choices;
@@ -63,7 +63,7 @@ public final class QueuedNotifications implements Notifications {
         this.plugins = plugins;
         this.settings = settings;
         this.clock = clock;
-        this.carriers = carriers;
+        this.channels = channels;
         this.deputies = deputies;
     }
 
@@ -97,7 +97,7 @@ public final class QueuedNotifications implements Notifications {
 
     @Override
     public boolean carries(Channel channel) {
-        return carriers.stream().anyMatch(carrier -> carrier.channel() == channel && carrier.ready());
+        return channel == Channel.INBOX || channels.stream().anyMatch(one -> one.channel() == channel && one.ready());
     }
 
     /** Kinds and wordings of one call, each looked up once. */

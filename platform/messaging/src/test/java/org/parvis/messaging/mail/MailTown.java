@@ -135,7 +135,8 @@ public final class MailTown implements Plugins {
         contributions.add((NotificationKinds) () -> List.of(RECEIPT));
         choices = new StoredChoices(database.database(), this);
         inbox = new StoredInbox(database.database(), clock);
-        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(inbox), new Deputies(new Away(), (agent, permission, tenant) -> permission.equals("messaging.messages")));
+        Deputies deputies = new Deputies(new Away(), (agent, permission, tenant) -> permission.equals("messaging.messages"));
+        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(), deputies);
     }
 
     /** The operator's mail server, without TLS. */
