@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -256,27 +255,6 @@ final class TwoStepsTest {
                 Totp.base32(secret).substring(0, 4) + " " + Totp.base32(secret).substring(4, 8));
         assertThat(Fixture.location(fixture.codePages.form(FakeRequest.get("/bureau/connexion/code").on(FakeRequestSites.TERRITORY))))
                 .isEqualTo("/bureau/connexion?etape=1");
-    }
-
-    @OnBothDatabases
-    void secrets_are_sealed_and_former_ones_at_their_next_use(TestDatabase test) {
-        Fixture fixture = new Fixture(test);
-        Agent agent = fixture.secretary();
-        byte[] secret = enrolled(fixture, agent);
-        String hex = HexFormat.of().formatHex(secret);
-        assertThat(stored(test)).startsWith("s1:").doesNotContain(hex);
-        test.database().of(TenantId.TERRITORY).write(transaction ->
-                transaction.execute("update identity_factor f set secret = :hex where f.tenant_id = :tenant", "hex", hex));
-        Instant next = NOW.plusSeconds(30);
-        assertThat(entering(fixture, pending(fixture, next), code(secret, next), next)).isInstanceOf(SignIn.Done.class);
-        assertThat(stored(test)).startsWith("s1:");
-        Instant later = next.plusSeconds(30);
-        assertThat(entering(fixture, pending(fixture, later), code(secret, later), later)).isInstanceOf(SignIn.Done.class);
-    }
-
-    private static String stored(TestDatabase test) {
-        return test.database().of(TenantId.TERRITORY)
-                .one("select f.secret from identity_factor f where f.tenant_id = :tenant", row -> row.string("secret")).orElseThrow();
     }
 
     @OnBothDatabases

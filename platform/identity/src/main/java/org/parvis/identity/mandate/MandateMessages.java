@@ -70,7 +70,9 @@ public final class MandateMessages implements NotificationKinds {
 
     private void tell(Transaction transaction, Stored mandate, Kind kind, Map<String, String> values) {
         Locale language = Locale.forLanguageTag(mandate.language());
-        byMail(mandate, language).or(() -> bySms(mandate, language))
+        // What could not leave for want of a server would arrive whenever there is one, and be wrong by then.
+        byMail(mandate, language).filter(to -> carries(Agreement.EMAIL))
+                .or(() -> bySms(mandate, language).filter(to -> carries(Agreement.SMS)))
                 .ifPresent(to -> notifications.send(transaction, Notification.of(kind.id(), to, values)));
     }
 
