@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Server {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Path home;
     private final Path data;
