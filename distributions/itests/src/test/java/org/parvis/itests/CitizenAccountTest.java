@@ -89,7 +89,8 @@ class CitizenAccountTest {
         page.waitForURL(address -> address.contains("/compte/autoriser"));
         check(page, "accord", faults);
         assertThat(page.locator("main").textContent()).contains("Rodez").contains("habitante@example.org");
-        page.locator("input[name=email][type=checkbox]").uncheck();
+        assertThat(page.locator("main input[type=checkbox]:checked").count()).as("nothing is agreed to beforehand").isZero();
+        page.locator("input[name=name][type=checkbox]").check();
         page.locator("main form button[type=submit]").click();
         page.waitForURL(server.commune("rodez", "/compte").toString());
         check(page, "commune", faults);
