@@ -125,7 +125,7 @@ public final class LiveCounts implements PageViews, Counters {
             if (known != null) {
                 past.add(known);
             }
-            Searches searches = known != null && sameMonth ? known.searches() : new Searches();
+            Searches searches = known != null && sameMonth ? known.handOver() : new Searches();
             return new Tally(id, day, day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli(), searches);
         });
     }

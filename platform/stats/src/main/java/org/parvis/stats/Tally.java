@@ -27,6 +27,7 @@ final class Tally {
     private final LocalDate day;
     private final long endsAt;
     private final Searches searches;
+    private volatile boolean handedOver;
     private final Items views = new Items(MOST_GROUPS);
     private final Items visits = new Items(2);
     private final Items languages = new Items(MOST_LANGUAGES);
@@ -59,6 +60,12 @@ final class Tally {
         return searches;
     }
 
+    /** For the next day, which goes on with them. */
+    Searches handOver() {
+        handedOver = true;
+        return searches;
+    }
+
     void view(String group) {
         views.add(group, 1);
     }
@@ -84,7 +91,9 @@ final class Tally {
         views.drain((item, amount) -> amounts.add(new Amount(day, VIEW, item, amount)));
         visits.drain((item, amount) -> amounts.add(new Amount(day, VISIT, item, amount)));
         languages.drain((item, amount) -> amounts.add(new Amount(day, LANGUAGE, item, amount)));
-        searches.drain((item, amount) -> amounts.add(new Amount(day, SEARCH, item, amount)));
+        if (!handedOver) {
+            searches.drain((item, amount) -> amounts.add(new Amount(day, SEARCH, item, amount)));
+        }
         counters.forEach((counter, items) -> items.drain((item, amount) -> amounts.add(new Amount(day, counter, item, amount))));
         return amounts;
     }
