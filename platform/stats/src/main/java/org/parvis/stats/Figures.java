@@ -110,9 +110,15 @@ public final class Figures {
         return measured;
     }
 
-    private static Map<String, Long> measure(Series series, Reader rows, Sums sums, YearMonth month, ZoneId zone) {
+    private Map<String, Long> measure(Series series, Reader rows, Sums sums, YearMonth month, ZoneId zone) {
         Series.Measure measure = series.measure();
-        return measure == null ? sums.items(series.id(), month) : measure.during(rows, start(month, zone), start(month.plusMonths(1), zone));
+        if (measure == null) {
+            return sums.items(series.id(), month);
+        }
+        // What is to appear later this month has not happened yet.
+        Instant now = clock.instant();
+        Instant end = start(month.plusMonths(1), zone);
+        return measure.during(rows, start(month, zone), end.isAfter(now) ? now : end);
     }
 
     private static Instant start(YearMonth month, ZoneId zone) {
