@@ -108,13 +108,13 @@ final class Reports {
     }
 
     private List<Moment> days() {
-        DateTimeFormatter long_ = DateTimeFormatter.ofPattern("d MMMM", words.language());
+        DateTimeFormatter dayAndMonth = DateTimeFormatter.ofPattern("d MMMM", words.language());
         List<Moment> days = new ArrayList<>();
         for (int i = 1; i <= span.first().lengthOfMonth(); i++) {
             LocalDate day = span.first().atDay(i);
             LocalDate then = day.minusYears(1);
             days.add(new Moment(
-                    day.format(long_), Integer.toString(i), day(Tally.VISIT, day), day(Tally.VIEW, day), day(Tally.VISIT, then), day(Tally.VIEW, then)));
+                    day.format(dayAndMonth), Integer.toString(i), day(Tally.VISIT, day), day(Tally.VIEW, day), day(Tally.VISIT, then), day(Tally.VIEW, then)));
         }
         return days;
     }
