@@ -106,7 +106,7 @@ class StatsDeskTest {
         assertThat(html).contains("2e trimestre 2026", ">8</dd>", "4 un an avant (+100", "13", "/actualites", "patinoire", "<svg", "2e trimestre 2025")
                 .contains("Cette période n’est pas terminée").doesNotContain("agen-seulement").doesNotContain(">stats.").doesNotContain("Par collectivité");
         // 3 + 2 sold; 3 of 4 content; 36 h by 8.
-        assertThat(html).contains("chart__value\">5<", "chart__value\">75", "4,5 h");
+        assertThat(html).contains("chart__value\">5<", "chart__value\">75", "4,5\u00a0h");
         String alone = pages.html(get(desk(counted(test)), "", Node.RODEZ, editor(), "comparer", "non"), Node.RODEZ);
         assertThat(alone).doesNotContain("un an avant").contains("Comparer à l’année précédente");
     }
