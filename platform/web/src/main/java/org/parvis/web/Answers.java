@@ -25,10 +25,11 @@ final class Answers {
     private final Watchdog watchdog;
     private final Optionals services;
     private final Metrics metrics;
+    private final Views views;
     private final Pace pace = Pace.ofThisMachine();
 
     Answers(Kept kept, boolean caching, Pages pages, Door door, Responder responder, Watchdog watchdog, Optionals services,
-            Metrics metrics) {
+            Metrics metrics, Views views) {
         this.kept = kept;
         this.caching = caching;
         this.pages = pages;
@@ -38,6 +39,7 @@ final class Answers {
         this.watchdog = watchdog;
         this.services = services;
         this.metrics = metrics;
+        this.views = views;
     }
 
     /** The path exists, but not with this method. */
@@ -103,7 +105,7 @@ final class Answers {
             shared(exchange, match, query);
         } else {
             metrics.uncached.increment();
-            handle(exchange, match, query, rendered -> responder.send(exchange, rendered));
+            handle(exchange, match, query, rendered -> send(exchange, rendered));
         }
     }
 
@@ -187,7 +189,7 @@ final class Answers {
                     send(exchange, page);
                 } else {
                     land(flight, null);
-                    responder.send(exchange, rendered);
+                    send(exchange, rendered);
                 }
             });
         } catch (Unavailable e) {
@@ -210,7 +212,12 @@ final class Answers {
     }
 
     private void send(Exchange exchange, Page page) throws IOException {
-        responder.send(exchange.http(), exchange.answer(), exchange.client().secure(), page);
+        views.after(
+                () -> responder.send(exchange.http(), exchange.answer(), exchange.client().secure(), page), exchange, 200, page.type());
+    }
+
+    private void send(Exchange exchange, Rendered rendered) throws IOException {
+        views.after(() -> responder.send(exchange, rendered), exchange, rendered.status(), rendered.type());
     }
 
     /** Sends what was made. */

@@ -64,9 +64,10 @@ public final class FrontServlet extends HttpServlet implements ChangeListener, P
         SecurityHeaders security = new SecurityHeaders(settings.frameAncestors());
         Pages pages = new Pages(renderer, security);
         Responder responder = new Responder(security);
+        Views views = new Views(services);
         this.kept = new Kept(new PageCache(settings.cacheBytes()), clock, plugins);
-        this.hits = new Hits(tenants, kept, settings, security, metrics);
-        Answers answers = new Answers(kept, settings.cache(), pages, new Door(services), responder, watchdog, services, metrics);
+        this.hits = new Hits(tenants, kept, settings, security, metrics, views);
+        Answers answers = new Answers(kept, settings.cache(), pages, new Door(services), responder, watchdog, services, metrics, views);
         Problems problems = new Problems(pages, security, services::themes);
         this.front = new Front(tenants, plugins, tables, answers, problems, responder, metrics);
         watchdog.start();

@@ -31,18 +31,20 @@ final class Hits {
     private final WebSettings settings;
     private final SecurityHeaders security;
     private final Metrics metrics;
+    private final Views views;
 
-    Hits(Tenants tenants, Kept kept, WebSettings settings, SecurityHeaders security, Metrics metrics) {
+    Hits(Tenants tenants, Kept kept, WebSettings settings, SecurityHeaders security, Metrics metrics, Views views) {
         this.tenants = tenants;
         this.kept = kept;
         this.settings = settings;
         this.security = security;
         this.metrics = metrics;
+        this.views = views;
     }
 
     /** A page's headers, encoded. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Ready(HttpField[] whole, HttpField[] unchanged, String tag) {}
+    private record Ready(HttpField[] whole, HttpField[] unchanged, String tag, boolean html) {}
 
     /** Whether the request was a plain hit; if not, nothing has been done. */
     boolean answer(Request request, Response response, Callback callback) {
@@ -62,7 +64,11 @@ final class Hits {
             return false;
         }
         metrics.hits.increment();
-        send(page, get, headers.get(HttpHeader.IF_NONE_MATCH), response, callback);
+        Ready ready = (Ready) page.prepared(this::prepare);
+        if (get && ready.html) {
+            views.hit(page.site(), page.key().path(), headers);
+        }
+        send(page, ready, get, headers.get(HttpHeader.IF_NONE_MATCH), response, callback);
         return true;
     }
 
@@ -78,8 +84,7 @@ final class Hits {
                 ? kept.current(new PageKey(site.get().id(), path, ""), site.get()) : null;
     }
 
-    private void send(Page page, boolean body, @Nullable String ifNoneMatch, Response response, Callback callback) {
-        Ready ready = (Ready) page.prepared(this::prepare);
+    private static void send(Page page, Ready ready, boolean body, @Nullable String ifNoneMatch, Response response, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
         if (Negotiation.has(ifNoneMatch, ready.tag)) {
             response.setStatus(304);
@@ -117,7 +122,7 @@ final class Hits {
             whole.add(GZIP);
         }
         whole.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(page.body().length)));
-        return new Ready(whole.toArray(HttpField[]::new), unchanged.toArray(HttpField[]::new), tag);
+        return new Ready(whole.toArray(HttpField[]::new), unchanged.toArray(HttpField[]::new), tag, Views.isPage(page.type()));
     }
 
     private static HttpField field(Map.Entry<String, String> header) {

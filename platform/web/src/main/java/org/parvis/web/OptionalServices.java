@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.parvis.api.identity.AccountSessions;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
+import org.parvis.api.stats.PageViews;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.view.Themes;
 
@@ -30,6 +31,9 @@ public final class OptionalServices implements Optionals {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Redirects redirects;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable PageViews pageViews;
 
     @Activate
     public OptionalServices() {
@@ -59,5 +63,10 @@ public final class OptionalServices implements Optionals {
     @Override
     public @Nullable Redirects redirects() {
         return redirects;
+    }
+
+    @Override
+    public @Nullable PageViews pageViews() {
+        return pageViews;
     }
 }

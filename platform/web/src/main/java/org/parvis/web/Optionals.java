@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.api.identity.AccountSessions;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
+import org.parvis.api.stats.PageViews;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.view.Themes;
 
@@ -18,4 +19,8 @@ interface Optionals {
     @Nullable Themes themes();
 
     @Nullable Redirects redirects();
+
+    default @Nullable PageViews pageViews() {
+        return null;
+    }
 }

@@ -130,6 +130,10 @@ final class Page {
         return plugins.get() == asked;
     }
 
+    Site site() {
+        return site;
+    }
+
     /** Whether it was made for the site as it is now. */
     boolean madeFor(Site asked) {
         if (site == asked) {

@@ -29,6 +29,10 @@ final class PageKey {
         return site;
     }
 
+    String path() {
+        return path;
+    }
+
     /** What this costs in memory, in bytes, about. */
     int weight() {
         return 120 + path.length() + query.length();

@@ -25,6 +25,7 @@ import org.parvis.api.identity.Sessions;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.stats.PageViews;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -47,6 +48,7 @@ final class Town implements Tenants, Renderer, Optionals {
     final Map<String, Account> accounts = new HashMap<>();
     final Map<String, String> settings = new HashMap<>();
     final AtomicInteger renders = new AtomicInteger();
+    final List<PageViews.View> views = new CopyOnWriteArrayList<>();
     final FakePlugins plugins = FakePlugins.of("town", (Routes) this::contributed);
     final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T08:00:00Z"));
     volatile boolean renderingFails;
@@ -142,6 +144,21 @@ final class Town implements Tenants, Renderer, Optionals {
             public Optional<Session> find(String token, Instant now) {
                 return Optional.ofNullable(Town.this.sessions.get(token))
                         .map(found -> new Session(found.agent(), found.expires(), found.duty()));
+            }
+        };
+    }
+
+    @Override
+    public PageViews pageViews() {
+        return new PageViews() {
+            @Override
+            public void viewed(View view) {
+                views.add(view);
+            }
+
+            @Override
+            public void searchedInVain(TenantId tenant, String words, @Nullable String userAgent) {
+                throw new UnsupportedOperationException();
             }
         };
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.parvis.api.event.WorkConsumer;
 import org.parvis.api.job.Job;
 import org.parvis.api.notify.Channel;
 import org.parvis.api.settings.Settings;
+import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
@@ -41,6 +43,7 @@ public final class Delivery implements WorkConsumer, Job {
     private final Tenants tenants;
     private final Settings settings;
     private final Clock clock;
+    private final Counters counters;
     private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
     private final Map<Channel, Line> lines = new EnumMap<>(Channel.class);
 
@@ -50,11 +53,13 @@ public final class Delivery implements WorkConsumer, Job {
             @Reference Tenants tenants,
             @Reference Settings settings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Carrier> carriers,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Counters counters) {
         this.database = database;
         this.tenants = tenants;
         this.settings = settings;
         this.clock = clock;
+        this.counters = counters;
         carriers.forEach(carrier -> this.carriers.put(carrier.channel(), carrier));
         for (Channel channel : Channel.values()) {
             lines.put(channel, new Line());
@@ -180,6 +185,7 @@ public final class Delivery implements WorkConsumer, Job {
             MessageTable.putOff(data, message, due(site, message, now), later.reason(), now);
         } else if (outcome instanceof Outcome.Delivered) {
             MessageTable.end(data, message, State.SENT, null, now);
+            counters.add(site.id(), MessageStatistics.DELIVERED, message.channel().name().toLowerCase(Locale.ROOT), 1);
         } else if (outcome instanceof Outcome.Dropped dropped) {
             MessageTable.end(data, message, State.DROPPED, dropped.reason(), now);
         } else {

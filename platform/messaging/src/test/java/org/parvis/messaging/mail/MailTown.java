@@ -157,7 +157,7 @@ public final class MailTown implements Plugins {
     public Delivery delivery(Carrier... carriers) {
         List<Carrier> all = new ArrayList<>(List.of(carriers));
         all.add(inbox);
-        return new Delivery(database.database(), tenants, settings, all, clock);
+        return new Delivery(database.database(), tenants, settings, all, clock, (tenant, counter, part, amount) -> {});
     }
 
     /** Wording of the test's kinds, as a tenant's own. */

@@ -13,6 +13,7 @@ import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.settings.Settings;
+import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.site.page.PageRoutes;
 import org.parvis.site.page.Pages;
@@ -28,12 +29,14 @@ public final class Feedback {
     private final Database database;
     private final Settings settings;
     private final Audit audit;
+    private final Counters counters;
 
     @Activate
-    public Feedback(@Reference Database database, @Reference Settings settings, @Reference Audit audit) {
+    public Feedback(@Reference Database database, @Reference Settings settings, @Reference Audit audit, @Reference Counters counters) {
         this.database = database;
         this.settings = settings;
         this.audit = audit;
+        this.counters = counters;
     }
 
     /** Whether a tenant asks its visitors. */
@@ -55,6 +58,8 @@ public final class Feedback {
                         + " values (:tenant, :id, :path, :title, :useful, :text, :made, :handled)",
                 "id", remark.id(), "path", remark.path(), "title", remark.title(), "useful", remark.useful(), "text", remark.text(),
                 "made", remark.made(), "handled", remark.handled()));
+        counters.add(tenant, FeedbackStatistics.USEFUL, remark.useful() ? FeedbackStatistics.YES : FeedbackStatistics.NO, 1);
+        counters.add(tenant, FeedbackStatistics.ANSWERS, "", 1);
     }
 
     /**

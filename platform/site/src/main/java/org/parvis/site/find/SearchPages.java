@@ -21,6 +21,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.search.Search;
 import org.parvis.api.search.SearchSource;
+import org.parvis.api.stats.PageViews;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -51,16 +52,18 @@ public final class SearchPages implements Routes {
     private final Themes themes;
     private final Tenants tenants;
     private final PublicUrls urls;
+    private final PageViews views;
 
     @Activate
     public SearchPages(
             @Reference Search search, @Reference Plugins plugins, @Reference Themes themes, @Reference Tenants tenants,
-            @Reference PublicUrls urls) {
+            @Reference PublicUrls urls, @Reference PageViews views) {
         this.search = search;
         this.plugins = plugins;
         this.themes = themes;
         this.tenants = tenants;
         this.urls = urls;
+        this.views = views;
     }
 
     @Override
@@ -84,6 +87,9 @@ public final class SearchPages implements Routes {
         Search.Results results = words.isEmpty()
                 ? new Search.Results(0, List.of(), null)
                 : search.search(new Search.Query(scope(request), words, kind.isEmpty() ? null : kind, (page - 1) * PAGE, PAGE, request.now()));
+        if (results.total() == 0 && !words.isEmpty() && kind.isEmpty()) {
+            views.searchedInVain(request.tenant(), words, request.header("User-Agent").orElse(null));
+        }
         model.put("total", results.total());
         model.put("pages", (int) Math.max(1, Math.min(PAGES, (results.total() + PAGE - 1) / PAGE)));
         model.put("hits", results.hits().stream().map(hit -> found(texts, hit)).toList());

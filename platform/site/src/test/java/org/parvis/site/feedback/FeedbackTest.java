@@ -28,7 +28,7 @@ class FeedbackTest {
 
         static Town on(TestDatabase database) {
             SiteFixture site = new SiteFixture(database);
-            Feedback feedback = new Feedback(database.database(), site.settingsService, site.audit);
+            Feedback feedback = new Feedback(database.database(), site.settingsService, site.audit, (tenant, counter, part, amount) -> {});
             PageHead head = new PageHead(Ids.next(), null, "marche", "Le marché", "", true, PageStatus.PUBLISHED, 10, null, "", 0);
             site.sitePages.save(RODEZ.id(), head, new Html("<p>Samedi.</p>"), null, EDITOR, FakeRequest.NOW);
             return new Town(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.stats;
+
+import org.jspecify.annotations.NullMarked;
