@@ -16,7 +16,7 @@ function json(credential) {
 
 function say(form, what) {
   const place = form.querySelector("[data-passkey-said]");
-  place.textContent = what ? form.dataset[what] : "";
+  place.firstElementChild.textContent = what ? form.dataset[what] : "";
   place.hidden = !what;
 }
 

@@ -58,6 +58,7 @@ class PasskeyTest {
 
     /** One that keeps passkeys and knows its owner, as telephones and computers have. */
     private static Authenticator authenticator(Page page, boolean answersAtOnce) {
+        page.setDefaultTimeout(PATIENCE);
         CDPSession devTools = page.context().newCDPSession(page);
         devTools.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
@@ -172,7 +173,7 @@ class PasskeyTest {
         page.navigate(server.territory("/bureau").toString());
         page.evaluate("() => document.querySelector(\"form[action='/bureau/deconnexion']\").submit()");
         // The virtual authenticator answers what is asked conditionally as if the person had chosen from the list.
-        page.waitForURL(server.territory("/bureau").toString() + "**", new Page.WaitForURLOptions().setTimeout(PATIENCE));
+        page.waitForURL(server.territory("/bureau").toString() + "**");
         page.locator(".desk-account__name").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         authenticator.devTools().detach();
         remove(server, page);

@@ -42,7 +42,7 @@ public final class Passkeys {
     private final Tenants tenants;
     private final PublicUrls urls;
     private final Throttle throttle;
-    private final WebAuthn webAuthn = new WebAuthn();
+    private @Nullable WebAuthn library;
 
     @Activate
     public Passkeys(@Reference Database database, @Reference Tenants tenants, @Reference PublicUrls urls) {
@@ -106,7 +106,7 @@ public final class Passkeys {
             Owner owner = PasskeyTable.owner(transaction, kind, account).orElseThrow(() -> new Refused(Verdict.Reason.OVER, "nothing was begun"));
             Answer answer = Answer.of(json);
             String challenge = use(transaction, kind, answer, owner.handle(), request);
-            WebAuthn.Made made = webAuthn.register(answer, party(), challenge);
+            WebAuthn.Made made = webAuthn().register(answer, party(), challenge);
             if (PasskeyTable.byCredential(transaction, answer.credential()).isPresent()) {
                 return new Verdict.Not(Verdict.Reason.TAKEN, null);
             }
@@ -131,7 +131,7 @@ public final class Passkeys {
             Passkey passkey = PasskeyTable.byCredential(transaction, answer.credential())
                     .filter(one -> one.owner().kind() == kind && one.owner().handle().equals(answer.userHandle()))
                     .orElseThrow(() -> new Refused(Verdict.Reason.UNKNOWN, "no such passkey"));
-            WebAuthn.Used used = webAuthn.authenticate(answer, passkey, party(), challenge);
+            WebAuthn.Used used = webAuthn().authenticate(answer, passkey, party(), challenge);
             PasskeyTable.used(transaction, passkey.id(), used, request.now());
             return new Verdict.Right(passkey);
         } catch (Refused refused) {
@@ -164,6 +164,13 @@ public final class Passkeys {
     /** False if it was gone already. */
     public boolean remove(Transaction transaction, Passkey passkey) {
         return PasskeyTable.delete(transaction, passkey.id());
+    }
+
+    /** Made at the first use: it takes a moment, which no start has to wait for. */
+    private synchronized WebAuthn webAuthn() {
+        WebAuthn made = library == null ? new WebAuthn() : library;
+        library = made;
+        return made;
     }
 
     private RelyingParty party() {
