@@ -57,7 +57,10 @@ function signIn(form) {
   form.addEventListener("submit", event => {
     event.preventDefault();
     say(form, "");
-    start().catch(error => say(form, why(error)));
+    start().catch(error => {
+      say(form, why(error));
+      offer();
+    });
   });
 }
 

@@ -49,10 +49,10 @@ public final class PersonPasskeyPages implements Routes {
         return List.of(
                 Route.of("POST", Scope.TERRITORY, SIGN_IN + "/debut", this::begin),
                 Route.of("POST", Scope.TERRITORY, SIGN_IN, this::enter),
-                Route.of("GET", Scope.TERRITORY, PATH, request -> list(request, null)).reads("fait").requiresAccount(),
+                Route.of("GET", Scope.TERRITORY, PATH, this::show).reads("fait").requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PATH + "/nouvelle", this::beginAdding).requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PATH, this::add).requiresAccount(),
-                Route.of("GET", Scope.TERRITORY, PATH + "/{id}", request -> onePage(request, null)).requiresAccount(),
+                Route.of("GET", Scope.TERRITORY, PATH + "/{id}", this::showOne).requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PATH + "/{id}", this::rename).requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PATH + "/{id}/supprimer", this::remove).requiresAccount());
     }
@@ -81,6 +81,10 @@ public final class PersonPasskeyPages implements Routes {
         String to = form.value("retour");
         String back = to.isEmpty() ? "" : "&retour=" + PersonPaths.encoded(to);
         return Response.seeOther(PersonPaths.in(request, PersonPaths.SIGN_IN) + "?cle=" + outcome.problem() + back);
+    }
+
+    Response show(Request request) {
+        return list(request, null);
     }
 
     private Response list(Request request, @Nullable FieldError error) {
@@ -146,6 +150,10 @@ public final class PersonPasskeyPages implements Routes {
             case MANY -> "many";
             case UNKNOWN, WRONG, COUNTER -> "wrong";
         };
+    }
+
+    Response showOne(Request request) {
+        return onePage(request, null);
     }
 
     private Response onePage(Request request, @Nullable FieldError error) {

@@ -15,7 +15,6 @@ import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.TenantData;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
-import org.parvis.api.route.Route;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.citizen.Citizens.Browser;
 import org.parvis.identity.passkey.PasskeyKinds;
@@ -235,20 +234,7 @@ final class PersonPasskeyTest {
 
     @SuppressWarnings("unchecked")
     private static List<PersonPasskeyPages.Shown> keys(Citizens town, Browser browser) {
-        Response page = town.passkeyPages.routes().stream()
-                .filter(route -> route.method().equals("GET") && route.pattern().equals("/compte/cles"))
-                .findFirst()
-                .map(route -> handled(route, browser.get(Citizens.TERRITORY, "/compte/cles")))
-                .orElseThrow();
-        return (List<PersonPasskeyPages.Shown>) model(page).get("passkeys");
-    }
-
-    private static Response handled(Route route, FakeRequest request) {
-        try {
-            return route.handler().handle(request);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return (List<PersonPasskeyPages.Shown>) model(town.passkeyPages.show(browser.get(Citizens.TERRITORY, "/compte/cles"))).get("passkeys");
     }
 
     @OnBothDatabases
@@ -296,13 +282,13 @@ final class PersonPasskeyTest {
         Pages pages = Pages.of("identity");
         String signIn = pages.html(town.pages.form(town.new Browser().get(Citizens.TERRITORY, "/compte/connexion").query("cle", "refusee")), Citizens.TERRITORY);
         assertThat(signIn).contains("username webauthn", "data-passkey hidden", "n’a pas pu être vérifiée").doesNotContain("identity.passkey");
-        String list = pages.html(handled(town.passkeyPages.routes().get(2), marie.get(Citizens.TERRITORY, "/compte/cles")), Citizens.TERRITORY);
+        String list = pages.html(town.passkeyPages.show(marie.get(Citizens.TERRITORY, "/compte/cles")), Citizens.TERRITORY);
         assertThat(list).contains("Téléphone", "data-passkey-without", "JavaScript").doesNotContain("identity.passkey.");
         FakeRequest bad = marie.post(Citizens.TERRITORY, "/compte/cles/nouvelle").field("name", "<b>");
         Response refused = town.passkeyPages.beginAdding(bad);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(pages.html(refused, Citizens.TERRITORY)).contains("&lt;b&gt;").doesNotContain("<b>");
         FakeRequest one = marie.get(Citizens.TERRITORY, "/compte/cles/x").with("id", keys(town, marie).get(0).id());
-        assertThat(pages.html(handled(town.passkeyPages.routes().get(5), one), Citizens.TERRITORY)).contains("Téléphone").doesNotContain("identity.passkey.");
+        assertThat(pages.html(town.passkeyPages.showOne(one), Citizens.TERRITORY)).contains("Téléphone").doesNotContain("identity.passkey.");
     }
 }
