@@ -89,7 +89,7 @@ public final class AgentFactorPages implements Routes {
         if (!AgentPages.mayReset(request, agent)) {
             throw new Forbidden("identity.reset.elsewhere");
         }
-        if (!factor.isOn(agent.id())) {
+        if (!factor.isResettable(agent.id())) {
             throw new NotFound();
         }
         return agent;

@@ -86,6 +86,7 @@ public final class FactorPages implements Routes {
     }
 
     Response begin(Request request) throws IOException {
+        refuseInPlaceOfPasskey(request);
         return withPassword(request, session -> {
             factor.begin(session.agent().id(), request.now());
             return Response.seeOther(HOME);
@@ -93,6 +94,7 @@ public final class FactorPages implements Routes {
     }
 
     Response confirm(Request request) throws IOException {
+        refuseInPlaceOfPasskey(request);
         Sessions.Session session = ready(request);
         String token = request.cookie(Sessions.COOKIE).orElseThrow(NotFound::new);
         Optional<List<String>> codes = factor.confirm(session.agent(), request.form().value("code"), token, request.now());
@@ -115,7 +117,7 @@ public final class FactorPages implements Routes {
 
     Response remove(Request request) throws IOException {
         return withPassword(request, session -> {
-            if (FactorRule.asks(settings, session.agent())) {
+            if (FactorRule.asks(settings, session.agent()) && !factor.hasPasskey(session.agent().id())) {
                 throw new Forbidden("identity.factor.required");
             }
             factor.remove(session.agent());
@@ -136,6 +138,18 @@ public final class FactorPages implements Routes {
         return page(request, session, FieldError.of("current", "identity.password.current"), "").status(422);
     }
 
+    /** Whoever knows the password alone does not get round the passkey by setting up a telephone of theirs. */
+    private void refuseInPlaceOfPasskey(Request request) {
+        Sessions.Session session = ready(request);
+        if (mustUsePasskey(session)) {
+            throw new Forbidden("identity.passkey.first");
+        }
+    }
+
+    private boolean mustUsePasskey(Sessions.Session session) {
+        return session.duty() == Sessions.Duty.SECOND_FACTOR && factor.hasPasskey(session.agent().id());
+    }
+
     private Sessions.Session ready(Request request) {
         return session(request).filter(session -> !session.mustChangePassword()).orElseThrow(Forbidden::new);
     }
@@ -153,7 +167,8 @@ public final class FactorPages implements Routes {
             model.put("since", state.since());
         }
         model.put("left", state.recoveryCodes());
-        model.put("required", FactorRule.asks(settings, agent));
+        model.put("required", FactorRule.asks(settings, agent) && !factor.hasPasskey(agent.id()));
+        model.put("passkeyFirst", mustUsePasskey(session));
         model.put("waiting", session.duty() == Sessions.Duty.SECOND_FACTOR);
         model.put("email", agent.email());
         model.put("done", done);

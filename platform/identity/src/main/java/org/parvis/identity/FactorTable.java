@@ -50,16 +50,20 @@ public final class FactorTable {
         return of(reader, account).filter(Factor::isOn).isPresent();
     }
 
-    /** Those with a role in a tenant who sign in in two steps. */
+    /** Those with a role in a tenant who sign in in two steps or have a passkey. */
     static Set<UUID> onIn(Reader reader, TenantId tenant) {
         List<UUID> accounts = reader.list(
                 """
-                select f.account_id from identity_factor f
-                where f.tenant_id = :tenant and f.secret is not null and (
-                    exists (select 1 from identity_role r where r.tenant_id = :tenant and r.account_id = f.account_id and r.in_tenant = :place)
-                    or exists (select 1 from identity_grant g where g.tenant_id = :tenant and g.account_id = f.account_id and g.in_tenant = :place))
+                select a.id from identity_account a
+                where a.tenant_id = :tenant and (
+                    exists (select 1 from identity_factor f where f.tenant_id = :tenant and f.account_id = a.id and f.secret is not null)
+                    or exists (select 1 from identity_passkey k join identity_passkey_owner o on o.tenant_id = :tenant and o.handle = k.handle
+                        where k.tenant_id = :tenant and o.account_id = a.id))
+                and (
+                    exists (select 1 from identity_role r where r.tenant_id = :tenant and r.account_id = a.id and r.in_tenant = :place)
+                    or exists (select 1 from identity_grant g where g.tenant_id = :tenant and g.account_id = a.id and g.in_tenant = :place))
                 """,
-                row -> row.uuid("account_id"),
+                row -> row.uuid("id"),
                 "place", tenant);
         return accounts.stream().collect(Collectors.toUnmodifiableSet());
     }

@@ -22,6 +22,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.passkey.PasskeyTable;
 
 /** The second step of signing in: codes of an application on the telephone, and recovery codes on paper. */
 @Component(service = SecondFactor.class)
@@ -60,6 +61,15 @@ public final class SecondFactor {
         return FactorTable.of(territory, account)
                 .map(factor -> new State(factor.since(), FactorTable.countCodes(territory, account), settingUp(account, factor, now)))
                 .orElseGet(() -> new State(null, 0, null));
+    }
+
+    /** Whether there is anything to take away. */
+    boolean isResettable(UUID account) {
+        return isOn(account) || hasPasskey(account);
+    }
+
+    boolean hasPasskey(UUID account) {
+        return PasskeyTable.hasAgent(territory, account);
     }
 
     boolean isOn(UUID account) {
@@ -117,10 +127,11 @@ public final class SecondFactor {
         });
     }
 
-    /** Takes away the second step of somebody who lost the telephone and the paper, and ends the sessions; {@code tenant} is where that was asked for. */
+    /** Takes away the second step and the passkeys of somebody who lost the telephone and the paper, and ends the sessions; {@code tenant} is where that was asked for. */
     void reset(TenantId tenant, UUID account, Agent by) {
         territory.write(transaction -> {
             FactorTable.delete(transaction, account);
+            PasskeyTable.deleteOfAgent(transaction, account);
             SqlSessions.endAll(transaction, account, null);
             audit.record(transaction, AuditEntry.by(by, "identity.factor.reset", account.toString()).about(tenant));
         });

@@ -11,7 +11,7 @@ import org.parvis.api.data.Transaction;
 
 /** Sessions: statements and row mapping. All behind the territory's door. */
 final class SessionTable {
-    private static final String SELECT = "select s.token_hash, s.account_id, s.started, s.last_used, s.expires, s.device from identity_session s ";
+    private static final String SELECT = "select s.token_hash, s.account_id, s.started, s.last_used, s.expires, s.device, s.by_passkey from identity_session s ";
 
     private SessionTable() {}
 
@@ -19,17 +19,23 @@ final class SessionTable {
      * A session as stored; times in UTC.
      *
      * @param device browser and system, as the browser says
+     * @param byPasskey whether a passkey was used in it, which counts as two factors
      */
-    record Stored(String tokenHash, UUID account, Instant started, Instant lastUsed, Instant expires, String device) {}
+    record Stored(String tokenHash, UUID account, Instant started, Instant lastUsed, Instant expires, String device, boolean byPasskey) {
+
+        Stored used(Instant now, Instant until) {
+            return new Stored(tokenHash, account, started, now, until, device, byPasskey);
+        }
+    }
 
     static void insert(Transaction transaction, Stored session) {
         transaction.execute(
                 """
-                insert into identity_session (tenant_id, token_hash, account_id, started, last_used, expires, device)
-                values (:tenant, :hash, :account, :started, :used, :expires, :device)
+                insert into identity_session (tenant_id, token_hash, account_id, started, last_used, expires, device, by_passkey)
+                values (:tenant, :hash, :account, :started, :used, :expires, :device, :passkey)
                 """,
                 "hash", session.tokenHash(), "account", session.account(), "started", session.started(), "used", session.lastUsed(),
-                "expires", session.expires(), "device", session.device());
+                "expires", session.expires(), "device", session.device(), "passkey", session.byPasskey());
     }
 
     static Optional<Stored> one(Reader reader, String hash) {
@@ -46,6 +52,11 @@ final class SessionTable {
         transaction.execute(
                 "update identity_session s set last_used = :used, expires = :expires where s.tenant_id = :tenant and s.token_hash = :hash",
                 "used", used, "expires", expires, "hash", hash);
+    }
+
+    /** From now on it counts as one with two factors. */
+    static void usedPasskey(Transaction transaction, String hash) {
+        transaction.execute("update identity_session s set by_passkey = true where s.tenant_id = :tenant and s.token_hash = :hash", "hash", hash);
     }
 
     static void delete(Transaction transaction, String hash) {
@@ -72,6 +83,7 @@ final class SessionTable {
                 row.instant("started"),
                 row.instant("last_used"),
                 row.instant("expires"),
-                row.string("device"));
+                row.string("device"),
+                row.bool("by_passkey"));
     }
 }

@@ -96,10 +96,15 @@ public final class SignIn {
 
     /** Begins the session of somebody who has proved everything; answers its token. */
     String open(Transaction transaction, Account account, Origin origin) {
+        return open(transaction, account, "", origin);
+    }
+
+    /** @param passkey name of the one that was used; empty if none was */
+    String open(Transaction transaction, Account account, String passkey, Origin origin) {
         AccountTable.signedIn(transaction, account.id(), origin.now());
         Agent agent = SqlAgents.agent(transaction, account);
-        audit.record(transaction, agent, "identity.sign-in", account.id().toString(), "");
-        return sessions.start(transaction, account.id(), origin.device(), origin.now());
+        audit.record(transaction, agent, "identity.sign-in", account.id().toString(), passkey);
+        return sessions.start(transaction, account.id(), origin.device(), !passkey.isEmpty(), origin.now());
     }
 
     /** Why a change of one's own account is refused, if the password typed for it is not right. */
@@ -120,8 +125,9 @@ public final class SignIn {
      * Changes one's own password; all sessions end and a new one begins.
      *
      * @param current null if it need not be told: at first use
+     * @param byPasskey whether a passkey was used in the session that it is asked for in: that counts on
      */
-    Outcome changePassword(UUID id, @Nullable String current, String password, String again, Origin origin) {
+    Outcome changePassword(UUID id, @Nullable String current, String password, String again, boolean byPasskey, Origin origin) {
         Account account = AccountTable.byId(territory, id).orElseThrow(NotFound::new);
         if (current != null) {
             Optional<Outcome> refused = refuse(id, current, origin);
@@ -139,16 +145,16 @@ public final class SignIn {
         if (passwords.matches(password, account.passwordHash())) {
             return new Wrong(FieldError.of("password", "identity.password.same"));
         }
-        return new Done(store(account, passwords.hash(password), origin), false);
+        return new Done(store(account, passwords.hash(password), byPasskey, origin), false);
     }
 
-    private String store(Account account, String hash, Origin origin) {
+    private String store(Account account, String hash, boolean byPasskey, Origin origin) {
         return territory.call(transaction -> {
             AccountTable.updatePassword(transaction, with(account, hash, false));
             SqlSessions.endAll(transaction, account.id(), null);
             Throttle.succeeded(transaction, account.email(), origin.address());
             audit.record(transaction, SqlAgents.agent(transaction, account), "identity.password", account.id().toString(), "");
-            return sessions.start(transaction, account.id(), origin.device(), origin.now());
+            return sessions.start(transaction, account.id(), origin.device(), byPasskey, origin.now());
         });
     }
 

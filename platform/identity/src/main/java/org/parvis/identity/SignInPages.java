@@ -38,7 +38,7 @@ public final class SignInPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin", "etape", "change").withoutSession(),
+                Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin", "etape", "change", "cle").withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/connexion", this::enter).withoutSession(),
                 Route.of("GET", Scope.DESK_HOME, "/mot-de-passe", this::passwordForm).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/mot-de-passe", this::changePassword).withoutSession(),
@@ -53,7 +53,7 @@ public final class SignInPages implements Routes {
         }
         FieldError late = request.query("etape").isPresent() ? FieldError.of("email", "identity.code.over") : null;
         String done = request.query("fin").isPresent() ? "ended" : request.query("change").isPresent() ? "changed" : "";
-        return signInPage(to, late, "", done);
+        return signInPage(to, late, "", done, AgentPasskeyPages.problem(request));
     }
 
     Response enter(Request request) throws IOException {
@@ -93,8 +93,9 @@ public final class SignInPages implements Routes {
         }
         Form form = request.form();
         String current = session.mustChangePassword() ? null : form.value("current");
+        boolean byPasskey = request.cookie(Sessions.COOKIE).filter(sessions::isByPasskey).isPresent();
         SignIn.Outcome outcome =
-                signIn.changePassword(session.agent().id(), current, form.value("password"), form.value("again"), origin(request));
+                signIn.changePassword(session.agent().id(), current, form.value("password"), form.value("again"), byPasskey, origin(request));
         if (outcome instanceof SignIn.Done done) {
             return withSession(Response.seeOther(session.mustChangePassword() ? Destination.HOME : "/bureau/compte?fait=mot-de-passe"), done.token());
         }
@@ -116,10 +117,15 @@ public final class SignInPages implements Routes {
     }
 
     private Response signInPage(String to, @Nullable FieldError error, String email, String done) {
+        return signInPage(to, error, email, done, "");
+    }
+
+    private Response signInPage(String to, @Nullable FieldError error, String email, String done, String passkeyProblem) {
         Map<String, Object> model = new HashMap<>();
         model.put("to", to);
         model.put("done", done);
         model.put("ways", ways.buttons());
+        model.put("passkeyProblem", passkeyProblem);
         if (error != null) {
             model.put("errors", List.of(error));
             model.put("typed", Map.of("email", email));

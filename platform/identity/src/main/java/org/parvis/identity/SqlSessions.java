@@ -100,8 +100,13 @@ public final class SqlSessions implements Sessions, ChangeListener {
 
     /** Begins a session in the transaction that signs in; answers its token. */
     public String start(Transaction transaction, UUID account, String device, Instant now) {
+        return start(transaction, account, device, false, now);
+    }
+
+    /** @param byPasskey whether it begins with a passkey, which counts as two factors */
+    String start(Transaction transaction, UUID account, String device, boolean byPasskey, Instant now) {
         String token = newToken();
-        SessionTable.insert(transaction, new SessionTable.Stored(hash(token), account, now, now, now.plus(LIFETIME), device));
+        SessionTable.insert(transaction, new SessionTable.Stored(hash(token), account, now, now, now.plus(LIFETIME), device, byPasskey));
         return token;
     }
 
@@ -132,6 +137,11 @@ public final class SqlSessions implements Sessions, ChangeListener {
         transaction.touch(AGENT + account);
     }
 
+    /** Whether a passkey was used in it. */
+    boolean isByPasskey(String token) {
+        return SessionTable.one(territory, hash(token)).filter(SessionTable.Stored::byPasskey).isPresent();
+    }
+
     List<SessionTable.Stored> of(UUID account, Instant now) {
         return SessionTable.of(territory, account, now);
     }
@@ -151,7 +161,8 @@ public final class SqlSessions implements Sessions, ChangeListener {
         if (stored == null || account == null) {
             return null;
         }
-        Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), FactorTable.isOn(territory, account.id()));
+        boolean hasFactor = stored.byPasskey() || FactorTable.isOn(territory, account.id());
+        Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), hasFactor);
         Known whole = ProviderSessionTable.one(territory, hash).map(session::by).orElse(session);
         remember(hash, whole, before);
         return whole;
@@ -183,11 +194,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
             LOG.debug("A session could not be prolonged: {}", notNow.getMessage());
             return session;
         }
-        Known prolonged = new Known(
-                new SessionTable.Stored(stored.tokenHash(), stored.account(), stored.started(), now, expires, stored.device()),
-                session.agent(),
-                session.mustChangePassword(),
-                session.hasFactor());
+        Known prolonged = new Known(stored.used(now, expires), session.agent(), session.mustChangePassword(), session.hasFactor());
         remember(stored.tokenHash(), prolonged, before);
         return prolonged;
     }

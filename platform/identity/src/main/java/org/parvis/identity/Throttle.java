@@ -41,8 +41,18 @@ public final class Throttle {
         }
     }
 
+    /** Counts something else than attempts at a password, apart from them. */
+    public Optional<Duration> enter(String what, String address, int free, Instant now) {
+        String bucket = SqlSessions.hash(what + ":" + addressBucket(address));
+        try {
+            return territory.call(transaction -> enter(transaction, bucket, free, now));
+        } catch (Conflict atOnce) {
+            return territory.call(transaction -> enter(transaction, bucket, free, now));
+        }
+    }
+
     /** Counts an attempt that concerns no account yet. */
-    Optional<Duration> enter(String address, Instant now) {
+    public Optional<Duration> enter(String address, Instant now) {
         try {
             return territory.call(transaction -> enter(transaction, addressBucket(address), ADDRESS_FREE, now));
         } catch (Conflict atOnce) {

@@ -26,6 +26,7 @@ import org.parvis.identity.invite.AccessPages;
 import org.parvis.identity.invite.Forgotten;
 import org.parvis.identity.invite.Invitations;
 import org.parvis.identity.oidc.OpenIdConnect;
+import org.parvis.identity.passkey.Passkeys;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -78,6 +79,7 @@ final class Fixture {
     final ProviderSignIn providerSignIn;
     final ProviderPages providerPages;
     final LinkPages linkPages;
+    final AgentPasskeyPages passkeyPages;
 
     Fixture(TestDatabase test) {
         this(test, new OpenIdConnect(test.database()));
@@ -123,6 +125,9 @@ final class Fixture {
         providerSignIn = new ProviderSignIn(database, tenants, sessions, audit);
         ProviderWays ways = new ProviderWays(connect, providerSignIn, URLS);
         providerPages = new ProviderPages(connect, providerSignIn, sessions, URLS, new ProviderThrottle(database));
+        Passkeys passkeys = new Passkeys(database, tenants, URLS);
+        AgentPasskeys agentPasskeys = new AgentPasskeys(database, passkeys, signIn, factor, settings, post, audit);
+        passkeyPages = new AgentPasskeyPages(passkeys, agentPasskeys, signIn, sessions);
         linkPages = new LinkPages(connect, providerSignIn, signIn, URLS);
         signInPages = new SignInPages(signIn, sessions, ways);
         accountPages = new AccountPages(database, sessions, ways);

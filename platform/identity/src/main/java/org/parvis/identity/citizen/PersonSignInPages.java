@@ -43,7 +43,7 @@ public final class PersonSignInPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.of("GET", Scope.TERRITORY, PersonPaths.SIGN_IN, this::form).reads("retour", "fin", "tard").readsAccount(),
+                Route.of("GET", Scope.TERRITORY, PersonPaths.SIGN_IN, this::form).reads("retour", "fin", "tard", "cle").readsAccount(),
                 Route.of("POST", Scope.TERRITORY, PersonPaths.SIGN_IN, this::send),
                 Route.of("GET", Scope.TERRITORY, CODE, this::codeForm),
                 Route.of("POST", Scope.TERRITORY, CODE, this::enter),
@@ -57,7 +57,7 @@ public final class PersonSignInPages implements Routes {
             return Response.seeOther(PersonPaths.local(to, PersonPaths.in(request, PersonPaths.HOME)));
         }
         FieldError late = request.query("tard").isPresent() ? FieldError.of("email", "identity.person.late") : null;
-        return signIn(to, Map.of(), late, request.query("fin").orElse(""));
+        return signIn(to, Map.of(), late, request.query("fin").orElse(""), PersonPasskeyPages.problem(request));
     }
 
     Response send(Request request) throws IOException {
@@ -148,10 +148,15 @@ public final class PersonSignInPages implements Routes {
     }
 
     private Response signIn(String to, Map<String, String> typed, @Nullable FieldError error, String ended) {
+        return signIn(to, typed, error, ended, "");
+    }
+
+    private Response signIn(String to, Map<String, String> typed, @Nullable FieldError error, String ended, String passkeyProblem) {
         Map<String, Object> model = new HashMap<>();
         model.put("to", to);
         model.put("ended", ended);
         model.put("ways", ways.buttons(to));
+        model.put("passkeyProblem", passkeyProblem);
         if (error != null) {
             model.put("errors", List.of(error));
             model.put("typed", typed);

@@ -25,6 +25,7 @@ import org.parvis.api.tenant.Tenants;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.ProviderThrottle;
 import org.parvis.identity.oidc.OpenIdConnect;
+import org.parvis.identity.passkey.Passkeys;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
@@ -62,6 +63,7 @@ final class Citizens {
     final PersonProviderPages providerPages;
     final FirstTimePages firstTimePages;
     final PersonLinkPages linkPages;
+    final PersonPasskeyPages passkeyPages;
 
     Citizens(TestDatabase test) {
         this(test, new OpenIdConnect(test.database()));
@@ -102,6 +104,8 @@ final class Citizens {
         profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways);
         providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
         firstTimePages = new FirstTimePages(connect, providers, ways, proofs);
+        Passkeys passkeys = new Passkeys(database, tenants, urls);
+        passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit));
         linkPages = new PersonLinkPages(connect, providers, ways);
         inboxPages = new InboxPages(notes, tenants);
         unused = new UnusedPersons(database, post, tenants, urls);

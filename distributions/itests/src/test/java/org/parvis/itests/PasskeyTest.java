@@ -1,0 +1,234 @@
+package org.parvis.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.parvis.testkit.server.Parvis;
+import org.parvis.testkit.server.Server;
+
+/** Passkeys in a real browser, whose authenticator is Chromium's virtual one. */
+@Parvis
+@ExtendWith(Browsers.Extension.class)
+class PasskeyTest {
+    private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+    private static final long PATIENCE = 60_000;
+
+    private GreenMail post;
+
+    @BeforeEach
+    void open(Server server) throws IOException {
+        post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        post.start();
+        Files.writeString(
+                server.data().resolve("etc/org.parvis.messaging.cfg"),
+                "host = 127.0.0.1\nport = " + post.getSmtp().getPort() + "\nsecurity = none\nfrom = ne-pas-repondre@territoire.example\n");
+    }
+
+    @AfterEach
+    void close(Server server) throws IOException {
+        Files.writeString(server.data().resolve("etc/org.parvis.messaging.cfg"), "");
+        post.stop();
+    }
+
+    private static void check(Page page, String name, List<String> faults) {
+        PageChecks.axe(page).forEach(fault -> faults.add(name + " " + fault));
+        PageChecks.sideways(page).forEach(fault -> faults.add(name + " " + fault));
+        HtmlChecker.errors(page.content()).forEach(fault -> faults.add(name + " " + fault));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("cle-" + name + ".png")).setFullPage(true));
+    }
+
+    /** One that keeps passkeys and knows its owner, as telephones and computers have. */
+    private static Authenticator authenticator(Page page) {
+        page.setDefaultTimeout(PATIENCE);
+        CDPSession devTools = page.context().newCDPSession(page);
+        devTools.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject parameters = new JsonObject();
+        parameters.add("options", options);
+        return new Authenticator(devTools, devTools.send("WebAuthn.addVirtualAuthenticator", parameters).get("authenticatorId").getAsString());
+    }
+
+    /** The virtual one answers at once what browsers offer by themselves, where a person would first choose: some tests want the button. */
+    private static void onlyWhenAsked(Page page) {
+        page.addInitScript("window.PublicKeyCredential && (PublicKeyCredential.isConditionalMediationAvailable = async () => false)");
+    }
+
+    private record Authenticator(CDPSession devTools, String id) {
+
+        /** Whether the finger is the right one. */
+        void verifies(boolean yes) {
+            JsonObject parameters = new JsonObject();
+            parameters.addProperty("authenticatorId", id);
+            parameters.addProperty("isUserVerified", yes);
+            devTools.send("WebAuthn.setUserVerified", parameters);
+        }
+    }
+
+    private String code(int mails) {
+        assertThat(post.waitForIncomingEmail(PATIENCE, mails)).as("mail " + mails).isTrue();
+        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(post.getReceivedMessages()[mails - 1]).replaceAll("=[0-9A-F]{2}", " "));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static void submit(Page page, String selector) {
+        page.locator(selector + " button[type=submit]").first().click();
+    }
+
+    @Test
+    void aCitizenAddsAPasskeySignsInWithItAndOnACommunesSiteToo(Server server, Browsers browsers) {
+        List<String> faults = new ArrayList<>();
+        Page page = browsers.phone();
+        onlyWhenAsked(page);
+        authenticator(page);
+        page.navigate(server.territory("/compte/connexion").toString());
+        page.locator("form[data-begin]").waitFor();
+        check(page, "connexion-360", faults);
+        page.locator("main input[name=email]").fill("cle@example.org");
+        submit(page, "main form:has(input[name=email])");
+        page.locator("input[name=code]").fill(code(1));
+        submit(page, "main form");
+        page.locator("input[name=name]").fill("Camille Essai");
+        submit(page, "main form");
+        page.waitForURL(server.territory("/compte").toString());
+        page.locator("main a[href='/compte/cles']").click();
+        check(page, "liste-vide", faults);
+        page.locator("input[name=name]").fill("Téléphone");
+        submit(page, "form[action$='/nouvelle']");
+        check(page, "nouvelle", faults);
+        submit(page, "form[data-options]");
+        page.waitForURL("**/compte/cles?fait=ajoutee");
+        check(page, "liste-360", faults);
+        assertThat(page.locator("tbody tr th").textContent()).contains("Téléphone");
+        assertThat(post.waitForIncomingEmail(PATIENCE, 2)).as("a mail says so").isTrue();
+
+        page.locator("input[name=name]").fill("Encore");
+        submit(page, "form[action$='/nouvelle']");
+        submit(page, "form[data-options]");
+        assertThat(page.locator("[data-passkey-said]").textContent()).contains("a déjà une clé");
+        check(page, "deja", faults);
+
+        page.navigate(server.territory("/compte").toString());
+        submit(page, "form[action$='/deconnexion']");
+        page.navigate(server.commune("rodez", "/compte").toString());
+        page.waitForURL(address -> address.startsWith(server.territory("/compte/connexion").toString()));
+        page.locator("form[data-begin]").waitFor();
+        submit(page, "form[data-begin]");
+        page.waitForURL(address -> address.contains("/compte/autoriser"));
+        submit(page, "main form");
+        page.waitForURL(server.commune("rodez", "/compte").toString());
+
+        page.navigate(server.territory("/compte/cles").toString());
+        page.locator("tbody a").click();
+        check(page, "une", faults);
+        submit(page, "form[action$='/supprimer']");
+        page.waitForURL("**/compte/cles?fait=supprimee");
+        page.navigate(server.territory("/compte").toString());
+        submit(page, "form[action$='/deconnexion']");
+        page.navigate(server.territory("/compte/connexion").toString());
+        page.locator("form[data-begin]").waitFor();
+        submit(page, "form[data-begin]");
+        page.waitForURL(address -> address.contains("cle=refusee"));
+        check(page, "refusee", faults);
+        page.context().close();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void theBrowserOffersThePasskeyByItself(Server server, Browsers browsers) {
+        Page page = browsers.signedIn(server, Browsers.OPERATOR);
+        Authenticator authenticator = authenticator(page);
+        addToAgent(server, page, "Poste");
+        page.navigate(server.territory("/bureau").toString());
+        page.evaluate("() => document.querySelector(\"form[action='/bureau/deconnexion']\").submit()");
+        // The virtual authenticator answers what is asked conditionally as if the person had chosen from the list.
+        page.waitForURL(server.territory("/bureau").toString() + "**");
+        page.locator(".desk-account__name").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        authenticator.devTools().detach();
+        remove(server, page);
+        page.context().close();
+    }
+
+    @Test
+    void anAgentSignsInWithAPasskeyOfWhomNoCodeIsAsked(Server server, Browsers browsers) {
+        List<String> faults = new ArrayList<>();
+        Page page = browsers.signedIn(server, Browsers.SECRETARY);
+        onlyWhenAsked(page);
+        Authenticator authenticator = authenticator(page);
+        page.navigate(server.territory("/bureau/cles").toString());
+        check(page, "agent-vide", faults);
+        addToAgent(server, page, "Poste de la mairie");
+        check(page, "agent-liste", faults);
+        page.locator("tbody a").click();
+        check(page, "agent-une", faults);
+        page.navigate(server.territory("/bureau").toString());
+        page.evaluate("() => document.querySelector(\"form[action='/bureau/deconnexion']\").submit()");
+        page.waitForURL("**/bureau/connexion**");
+        page.locator("form[data-begin]").waitFor();
+        check(page, "agent-connexion", faults);
+        authenticator.verifies(false);
+        submit(page, "form[data-begin]");
+        page.locator("[data-passkey-said]:not([hidden])").waitFor();
+        check(page, "agent-non", faults);
+        authenticator.verifies(true);
+        submit(page, "form[data-begin]");
+        page.waitForURL(address -> !address.contains("/connexion"));
+        assertThat(page.locator(".desk-account__name").textContent()).isNotBlank();
+        remove(server, page);
+        page.context().close();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void withoutScriptsNothingIsOfferedThatDoesNotWork(Server server, Browsers browsers) {
+        Page page = browsers.window(360, 740, false);
+        for (String path : List.of("/compte/connexion", "/bureau/connexion")) {
+            page.navigate(server.territory(path).toString());
+            assertThat(page.locator("form[data-begin]").isVisible()).as(path).isFalse();
+            assertThat(page.locator("input[name=email]").isVisible()).isTrue();
+        }
+        page.context().close();
+    }
+
+    private static void addToAgent(Server server, Page page, String name) {
+        page.navigate(server.territory("/bureau/cles").toString());
+        page.locator("input[name=name]").fill(name);
+        page.locator("input[name=current]").fill(Browsers.PASSWORD);
+        submit(page, "form[action$='/nouvelle']");
+        submit(page, "form[data-options]");
+        page.waitForURL("**/bureau/cles?fait=ajoutee");
+    }
+
+    private static void remove(Server server, Page page) {
+        page.navigate(server.territory("/bureau/cles").toString());
+        page.locator("tbody a").first().click();
+        page.locator("input[name=current]").fill(Browsers.PASSWORD);
+        submit(page, "form[action$='/supprimer']");
+        page.waitForURL("**/bureau/cles?fait=supprimee");
+    }
+}

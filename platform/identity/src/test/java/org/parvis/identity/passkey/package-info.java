@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;
