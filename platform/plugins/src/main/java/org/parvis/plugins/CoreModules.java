@@ -14,7 +14,7 @@ import org.parvis.api.plugin.PluginFleet.Refused;
 final class CoreModules {
 
     private static final List<String> ORDER =
-            List.of("tenancy", "themes", "files", "documents", "audit", "identity", "privacy", "search", "outbound", "messaging", "calendar", "directory", "site",
+            List.of("tenancy", "themes", "files", "documents", "audit", "identity", "privacy", "search", "outbound", "messaging", "calendar", "directory", "gateway", "site",
                     "backoffice", "operations");
 
     private final BundleContext context;
