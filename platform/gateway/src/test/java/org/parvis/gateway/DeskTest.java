@@ -40,7 +40,7 @@ final class DeskTest {
     private static final Shape THING = Shape.of("Thing", Shape.Member.of("name", Shape.Type.TEXT));
 
     private final RecordingAudit audit = new RecordingAudit();
-    private final Pages pages = Pages.of("gateway");
+    private final Pages pages = Pages.of("gateway").desk();
     private final FakePlugins plugins = FakePlugins.of("gateway", new Contributions()).speaking(pages.plugins());
 
     private static final class Contributions implements Resources, EventTypes {
@@ -118,6 +118,6 @@ final class DeskTest {
         DescriptionPages description = new DescriptionPages(plugins, pages.themes(), urls);
         Response page = call(description, "GET", "/api", FakeRequest.get("/api"));
         assertThat(page.tags()).isNotEmpty();
-        assertThat(pages.html(page, RODEZ)).contains("/api/v1/things", "Jeton avec le droit", "gateway.test", "https://" + RODEZ.host() + "/api/v1");
+        assertThat(Pages.of("gateway").html(page, RODEZ)).contains("/api/v1/things", "Jeton avec le droit", "gateway.test", "https://" + RODEZ.host() + "/api/v1");
     }
 }

@@ -26,7 +26,7 @@ import org.parvis.testkit.TestDatabase;
 final class HookDeskTest {
     private static final Agent ADMIN = FakeRequestSites.agent(Role.ADMIN, FakeRequestSites.RODEZ);
 
-    private final Pages pages = Pages.of("gateway");
+    private final Pages pages = Pages.of("gateway").desk();
     private final FakePlugins plugins = FakePlugins.of("gateway", (EventTypes) () -> List.of("gateway.test")).speaking(pages.plugins());
 
     private HookDesk desk(Hooks hooks) {
