@@ -1,6 +1,7 @@
 package org.parvis.gateway.rest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -15,11 +16,13 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.view.SitemapSource;
 import org.parvis.api.view.Themes;
 
 /** What the API offers: for people, and for programs. */
-@Component(service = Routes.class)
-public final class DescriptionPages implements Routes {
+@Component(service = {Routes.class, SitemapSource.class})
+public final class DescriptionPages implements Routes, SitemapSource {
     private static final String DESCRIPTION = ApiPages.ROOT + "/openapi.json";
 
     private final Plugins plugins;
@@ -39,6 +42,11 @@ public final class DescriptionPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(Route.get("/api", this::page), Route.get(DESCRIPTION, this::description));
+    }
+
+    @Override
+    public List<Entry> entries(Site site, Instant now) {
+        return List.of(new Entry("/api", "API", null));
     }
 
     private OpenApi.Words words(Request request) {
