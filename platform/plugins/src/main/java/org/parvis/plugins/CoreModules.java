@@ -14,8 +14,8 @@ import org.parvis.api.plugin.PluginFleet.Refused;
 final class CoreModules {
 
     private static final List<String> ORDER =
-            List.of("tenancy", "themes", "files", "documents", "audit", "identity", "privacy", "search", "stats", "outbound", "messaging", "calendar", "directory", "site",
-                    "backoffice", "operations");
+            List.of("tenancy", "themes", "files", "documents", "audit", "identity", "privacy", "search", "stats", "outbound", "messaging", "calendar", "directory", "gateway",
+                    "site", "backoffice", "operations");
 
     private final BundleContext context;
     private final Installer installer;

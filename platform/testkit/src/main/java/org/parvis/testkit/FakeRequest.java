@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.identity.Account;
@@ -174,6 +175,11 @@ public final class FakeRequest implements Request {
     @Override
     public List<String> queryAll(String name) {
         return List.copyOf(query.getOrDefault(name, List.of()));
+    }
+
+    @Override
+    public Set<String> queryNames() {
+        return Set.copyOf(query.keySet());
     }
 
     @Override

@@ -25,7 +25,8 @@ record Problem(int status, String messageKey, List<Object> arguments, List<Field
 
     static Problem of(Refusal refusal) {
         List<FieldError> errors = refusal instanceof Invalid invalid ? invalid.errors() : List.of();
-        Map<String, String> headers = refusal.status() == 503 ? Map.of("Retry-After", "30") : Map.of();
+        Map<String, String> headers = refusal instanceof Invalid invalid ? invalid.headers()
+                : refusal.status() == 503 ? Map.of("Retry-After", "30") : Map.of();
         return new Problem(refusal.status(), refusal.messageKey(), refusal.arguments(), errors, headers);
     }
 

@@ -114,7 +114,7 @@ final class Problems {
     private Rendered json(Exchange exchange, Problem problem) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");
-        members.put("title", title(exchange, problem));
+        members.put("title", programTitle(exchange, problem));
         members.put("status", problem.status());
         members.put("detail", text(exchange, problem.messageKey(), problem.arguments(),
                 texts.advice(exchange.language(), problem.status())));
@@ -133,6 +133,12 @@ final class Problems {
                     text(exchange, error.messageKey(), error.arguments(), error.messageKey())));
         }
         return messages;
+    }
+
+    /** A program has no session that could be over: it lacks a token. */
+    private String programTitle(Exchange exchange, Problem problem) {
+        return problem.status() == 401 && exchange.paths().startsWith("api")
+                ? text(exchange, "problem.401.token.title", List.of(), title(exchange, problem)) : title(exchange, problem);
     }
 
     private String title(Exchange exchange, Problem problem) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Route;
 
 /** The parameters of a request that its route declares; all others do as if they were not there. */
 final class Query {
@@ -35,7 +36,12 @@ final class Query {
         if (raw.length() > LONGEST) {
             throw Invalid.request(414, "problem.414");
         }
-        return new Query(Pairs.parse(raw, MOST_PARAMETERS, declared::contains));
+        boolean all = declared.contains(Route.EVERY_PARAMETER);
+        return new Query(Pairs.parse(raw, MOST_PARAMETERS, name -> all || declared.contains(name)));
+    }
+
+    Set<String> names() {
+        return Set.copyOf(values.keySet());
     }
 
     List<String> all(String name) {

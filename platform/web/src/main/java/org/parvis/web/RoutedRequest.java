@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
@@ -81,6 +82,11 @@ final class RoutedRequest implements Request, AutoCloseable {
     @Override
     public List<String> queryAll(String name) {
         return List.copyOf(query.all(name));
+    }
+
+    @Override
+    public Set<String> queryNames() {
+        return query.names();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.parvis.acts;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,6 +99,24 @@ final class ActTable {
             case PUBLISHED -> " and a.state = 'PUBLISHED' and a.publish_at <= :now";
         };
     }
+
+    /**
+     * Acts with a public page, the newest by date of adoption first.
+     *
+     * @param after those that come after this one, or null: from the first
+     */
+    static List<Act> slice(Reader reader, Wanted wanted, Instant now, @Nullable Place after, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of("now", now, "offset", 0, "limit", limit));
+        String where = where(wanted, parameters);
+        if (after != null) {
+            where += " and (a.adopted < :day or (a.adopted = :day and a.id < :after))";
+            parameters.addAll(List.of("day", after.adopted(), "after", after.id()));
+        }
+        return reader.list(SELECT + where + NEWEST + PAGE, ActTable::act, parameters.toArray());
+    }
+
+    /** Where an act stands among the others. */
+    record Place(LocalDate adopted, UUID id) {}
 
     /** The newest by date of publication first: for feeds and the home page; withdrawn ones left out. */
     static List<Act> latest(Reader reader, Instant now, int limit) {

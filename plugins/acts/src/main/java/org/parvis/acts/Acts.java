@@ -17,6 +17,7 @@ import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.event.Events;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Invalid;
@@ -37,12 +38,14 @@ public final class Acts {
 
     private final Database database;
     private final Audit audit;
+    private final Events events;
     private final Clock clock;
 
     @Activate
-    public Acts(@Reference Database database, @Reference Audit audit, @Reference Clock clock) {
+    public Acts(@Reference Database database, @Reference Audit audit, @Reference Events events, @Reference Clock clock) {
         this.database = database;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -135,6 +138,7 @@ public final class Acts {
             post(transaction, new Issue(
                     id, last.number() + 1, document.file(), document.fileName(), document.size(), document.sha256(), now(), now(), note, reopens,
                     Issue.Reading.PENDING, 0));
+            events.announce(transaction, new Events.Event(ActRest.CORRECTED, id.toString(), act.path(), null));
             return act.with(act.content(), now());
         });
     }
@@ -209,6 +213,7 @@ public final class Acts {
             ActVersions.change(transaction, agent, before, after);
             if (before.state() != State.DRAFT || after.state() != State.DRAFT) {
                 transaction.touch(TAG, after.tag());
+                ActRest.announce(events, transaction, before, after, now());
             }
             audit.record(transaction, agent, action, id.toString(), after.content().title());
             return after;

@@ -35,6 +35,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.RecordingAudit;
+import org.parvis.testkit.RecordingEvents;
 import org.parvis.testkit.TestDatabase;
 
 /** Acts on a real database, at a time that a test sets; files in memory, whose text is their own. */
@@ -46,6 +47,7 @@ final class ActsFixture {
 
     final TestDatabase database;
     final RecordingAudit audit = new RecordingAudit();
+    final RecordingEvents events = new RecordingEvents();
     final Map<String, byte[]> stored = new HashMap<>();
     final Map<String, String> settings = new HashMap<>();
     Instant now = NOW;
@@ -87,7 +89,7 @@ final class ActsFixture {
 
     ActsFixture(TestDatabase database) {
         this.database = database;
-        acts = new Acts(database.database(), audit, clock);
+        acts = new Acts(database.database(), audit, events, clock);
         pages = new ActPages(acts, files);
         texts = new ActTexts(acts, files, ActsFixture::read);
         export = new ScdlExport(acts, settings(), urls);

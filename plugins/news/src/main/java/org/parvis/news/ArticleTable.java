@@ -85,6 +85,24 @@ final class ArticleTable {
                 .orElse(null);
     }
 
+    /**
+     * Public articles with their bodies, the newest first.
+     *
+     * @param after those that come after this one, or null: from the first
+     */
+    static List<Article> slice(Reader reader, Instant now, @Nullable Place after, int limit) {
+        String order = " order by a.publish_at desc, a.id desc" + PAGE;
+        if (after == null) {
+            return reader.list(SELECT + PUBLIC + order, ArticleTable::whole, "now", now, "offset", 0, "limit", limit);
+        }
+        return reader.list(
+                SELECT + PUBLIC + " and (a.publish_at < :moment or (a.publish_at = :moment and a.id < :after))" + order, ArticleTable::whole,
+                "now", now, "moment", after.published(), "after", after.id(), "offset", 0, "limit", limit);
+    }
+
+    /** Where an article stands among the public ones. */
+    record Place(Instant published, UUID id) {}
+
     /** Public articles with their bodies, the newest first: for feeds and the index. */
     static List<Article> publishedWhole(Reader reader, Instant now, int limit) {
         return reader.list(

@@ -19,6 +19,7 @@ import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.event.Events;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Invalid;
@@ -41,12 +42,14 @@ public final class Articles {
 
     private final Database database;
     private final Audit audit;
+    private final Events events;
     private final Clock clock;
 
     @Activate
-    public Articles(@Reference Database database, @Reference Audit audit, @Reference Clock clock) {
+    public Articles(@Reference Database database, @Reference Audit audit, @Reference Events events, @Reference Clock clock) {
         this.database = database;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -198,8 +201,9 @@ public final class Articles {
     }
 
     /** Pages change only with what is or was published; the tenants below follow what is or was offered. */
-    private static void touchAndOffer(Transaction transaction, Article before, Article after) {
+    private void touchAndOffer(Transaction transaction, Article before, Article after) {
         if (before.state() == State.PUBLISHED || after.state() == State.PUBLISHED) {
+            NewsRest.announce(events, transaction, before, after, now());
             transaction.touch("news", after.tag());
             if (before.offered() || after.offered()) {
                 transaction.enqueue(OFFER_QUEUE, after.id().toString());

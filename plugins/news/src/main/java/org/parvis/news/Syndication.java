@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.event.Events;
 import org.parvis.api.event.WorkConsumer;
 import org.parvis.api.file.Files;
 import org.parvis.api.file.Images;
@@ -52,6 +53,7 @@ public final class Syndication implements WorkConsumer {
     private final Settings settings;
     private final Images images;
     private final Files files;
+    private final Events events;
     private final Clock clock;
 
     @Activate
@@ -62,6 +64,7 @@ public final class Syndication implements WorkConsumer {
             @Reference Settings settings,
             @Reference Images images,
             @Reference Files files,
+            @Reference Events events,
             @Reference Clock clock) {
         this.database = database;
         this.tenants = tenants;
@@ -69,6 +72,7 @@ public final class Syndication implements WorkConsumer {
         this.settings = settings;
         this.images = images;
         this.files = files;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -102,7 +106,7 @@ public final class Syndication implements WorkConsumer {
         } else if (copy.isPresent() && !kept(copy.get())) {
             Article next = offered.map(article -> updated(source, target, copy.get(), article)).orElseGet(() -> withdrawn(copy.get()));
             if (differs(copy.get(), next)) {
-                database.of(target).write(transaction -> update(transaction, next));
+                database.of(target).write(transaction -> update(transaction, copy.get(), next));
             }
         }
     }
@@ -122,12 +126,14 @@ public final class Syndication implements WorkConsumer {
     private void insert(Transaction transaction, Article article) {
         if (ArticleTable.byOrigin(transaction, article.origin().tenant(), article.origin().article()).isEmpty()) {
             ArticleTable.insert(transaction, article);
+            NewsRest.announce(events, transaction, null, article, now());
             transaction.touch("news", article.tag());
         }
     }
 
-    private void update(Transaction transaction, Article article) {
+    private void update(Transaction transaction, Article before, Article article) {
         ArticleTable.update(transaction, article);
+        NewsRest.announce(events, transaction, before, article, now());
         transaction.touch("news", article.tag());
     }
 

@@ -21,6 +21,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.RecordingEvents;
 import org.parvis.testkit.TestDatabase;
 
 /** News on a real database, at a time that a test sets; none of its articles has a picture or a file. */
@@ -33,6 +34,7 @@ final class NewsFixture {
     final TestDatabase database;
     final Map<TenantId, Map<String, String>> settings = new HashMap<>();
     Instant now = NOW;
+    final RecordingEvents events = new RecordingEvents();
     final Articles articles;
     final Categories categories;
     final Syndication syndication;
@@ -81,11 +83,11 @@ final class NewsFixture {
 
     NewsFixture(TestDatabase database) {
         this.database = database;
-        articles = new Articles(database.database(), (transaction, entry) -> {}, clock);
+        articles = new Articles(database.database(), (transaction, entry) -> {}, events, clock);
         categories = new Categories(database.database());
         syndication = new Syndication(
                 database.database(), FakeTenants.of(FakeRequestSites.RODEZ, FakeRequestSites.AGEN), FakePlugins.of("news"),
-                settings(), unused(Images.class), unused(Files.class), clock);
+                settings(), unused(Images.class), unused(Files.class), events, clock);
         pages = new NewsPages(articles, categories, unused(Images.class), unused(Files.class), urls);
     }
 

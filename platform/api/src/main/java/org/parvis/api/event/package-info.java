@@ -1,6 +1,6 @@
 /** Work done after the commit: one consumer takes it, at least once. */
 @NullMarked
-@Version("0.1.0")
+@Version("0.2.0")
 @Export
 package org.parvis.api.event;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
@@ -94,4 +95,9 @@ public interface Request {
 
     /** All values of a query parameter that the route declares. */
     List<String> queryAll(String name);
+
+    /** Names of the query parameters that came and that the route declares. */
+    default Set<String> queryNames() {
+        return Set.of();
+    }
 }

@@ -61,6 +61,9 @@ public record Route(
         return new Route(method, scope, pattern, handler, Set.of(), null, false, Limits.DEFAULT, false, AccountUse.NONE);
     }
 
+    /** For {@link #reads}: the handler sees every parameter, and refuses those that it does not know, so that they are never kept. */
+    public static final String EVERY_PARAMETER = "*";
+
     /** Declares the query parameters that the handler reads. */
     public Route reads(String... names) {
         return new Route(method, scope, pattern, handler, Set.of(names), permission, anonymous, limits, fromAnywhere, account);
