@@ -50,4 +50,22 @@ final class PersonAbuseTest {
         assertThat(Citizens.location(late)).isEqualTo("/compte/connexion?tard=1");
         assertThat(owner.account(Citizens.TERRITORY).orElseThrow().email()).isEqualTo(Citizens.MARIE);
     }
+
+    @OnBothDatabases
+    void changing_ones_own_password_buys_no_guesses_at_others(TestDatabase test) throws IOException {
+        Citizens citizens = new Citizens(test);
+        Citizens.Browser own = citizens.browser().signedUp("pirate@example.org");
+        for (int i = 0; i < 30; i++) {
+            assertThat(guess(citizens, i).status()).isEqualTo(422);
+            if (i % 10 == 0) {
+                assertThat(citizens.passwordPages.change(own.post(Citizens.TERRITORY, "/compte/mot-de-passe").field("none", "1")).status()).isEqualTo(303);
+            }
+        }
+        assertThat(guess(citizens, 30).status()).as("thirty from one address are enough").isEqualTo(429);
+    }
+
+    private static Response guess(Citizens citizens, int number) throws IOException {
+        return citizens.passwordPages.enter(citizens.browser().post(Citizens.TERRITORY, "/compte/connexion/mot-de-passe")
+                .field("email", "personne" + number + "@example.org").field("password", "x"));
+    }
 }
