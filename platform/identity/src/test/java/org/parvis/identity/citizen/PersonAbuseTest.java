@@ -68,4 +68,11 @@ final class PersonAbuseTest {
         return citizens.passwordPages.enter(citizens.browser().post(Citizens.TERRITORY, "/compte/connexion/mot-de-passe")
                 .field("email", "personne" + number + "@example.org").field("password", "x"));
     }
+
+    @OnBothDatabases
+    void a_mangled_way_back_is_no_fault_of_ours(TestDatabase test) {
+        Citizens citizens = new Citizens(test);
+        FakeRequest request = citizens.browser().get(Citizens.TERRITORY, "/compte/connexion").query("retour", "/compte/autoriser?site=%zz");
+        assertThat(citizens.pages.form(request).status()).isEqualTo(200);
+    }
 }
