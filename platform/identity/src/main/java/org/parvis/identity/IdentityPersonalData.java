@@ -41,9 +41,10 @@ public final class IdentityPersonalData implements PersonalData {
     public Person identify(Reader territory, Person person) {
         Person all = person;
         for (String email : person.emails()) {
-            Optional<Person> known = territory.one(
-                    ACCOUNT + "a.email = :email", row -> person.withAccount(row.uuid("id"), row.string("email"), row.string("person_name")), "email", email);
-            all = known.orElse(all);
+            Optional<Account> known = AccountTable.byEmail(territory, email);
+            if (known.isPresent()) {
+                all = all.withAccount(known.get().id(), email, known.get().name());
+            }
         }
         return all;
     }

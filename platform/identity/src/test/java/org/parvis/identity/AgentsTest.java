@@ -18,6 +18,7 @@ import org.parvis.api.audit.Audit;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
+import org.parvis.api.privacy.Person;
 import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
@@ -155,5 +156,14 @@ final class AgentsTest {
         Agent operator = new Agent(UUID.randomUUID(), "O", "o@x.example", "fr", Map.of(TenantId.TERRITORY, Role.OPERATOR));
         assertThat(permissions.may(operator, "news.publish", AGEN)).isTrue();
         assertThat(permissions.may(operator, "wifi.manage", AGEN)).isFalse();
+    }
+
+    @OnBothDatabases
+    void all_accounts_of_a_person_with_two_addresses_are_found(TestDatabase test) {
+        Fixture fixture = new Fixture(test);
+        fixture.agents.create(RODEZ, "un@rodez.example", "Paul Roux", Role.EDITOR, "cuivre nuage sept bateau");
+        fixture.agents.create(AGEN, "deux@agen.example", "Paul Roux", Role.EDITOR, "cuivre nuage sept bateau");
+        Person asked = new Person(Set.of("un@rodez.example", "deux@agen.example"), Set.of(), Set.of(), Set.of());
+        assertThat(new IdentityPersonalData().identify(test.database().of(TenantId.TERRITORY), asked).accounts()).hasSize(2);
     }
 }

@@ -77,7 +77,7 @@ public final class AbsenceView {
         boolean mine = managed == null || managed.equals(absence.tenant());
         return new Line(
                 absence.id().toString(), absent.name(), deputy.name(), absence.from(), absence.until(), state, absence.by(),
-                open ? gaps(request, absence, absent, deputy) : List.of(), open && mine);
+                open ? gaps(request, absence, absent, deputy, managed) : List.of(), open && mine);
     }
 
     private static String state(Absence absence, LocalDate today) {
@@ -91,10 +91,11 @@ public final class AbsenceView {
     }
 
     /** A deputy has their own permissions and no others: what that leaves undone is said before the absence begins. */
-    private List<String> gaps(Request request, Absence absence, Agent absent, Agent deputy) {
+    private List<String> gaps(Request request, Absence absence, Agent absent, Agent deputy, @Nullable TenantId managed) {
         Set<TenantId> shared = SqlAbsences.shared(absence.tenant(), absent, deputy);
         List<String> gaps = new ArrayList<>();
-        List<TenantId> places = absent.tenants().stream().sorted(Comparator.comparing(id -> id.value())).toList();
+        // Where else somebody works, and as what, is not for the administrators of one tenant.
+        List<TenantId> places = absent.tenants().stream().filter(tenant -> managed == null || tenant.equals(managed)).sorted(Comparator.comparing(id -> id.value())).toList();
         for (TenantId tenant : absence.tenant() == null ? places : List.of(absence.tenant())) {
             String place = tenants.byId(tenant).map(site -> site.tenant().name().name()).orElse("");
             if (!shared.contains(tenant)) {

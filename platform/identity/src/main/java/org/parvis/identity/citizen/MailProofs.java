@@ -92,7 +92,7 @@ public final class MailProofs {
         String hash = SqlSessions.hash(browser);
         Proof proof = new Proof(
                 hash, purpose, email, person, SqlSessions.hash(link), code(hash, digits), lasting, request.now().plus(LIFETIME), backTo);
-        String address = urls.of(tenants.territory(), PersonPaths.in(request, "/compte/lien/" + link));
+        String address = urls.of(tenants.territory(), PersonPaths.in(request, PersonSignInPages.LINK + link));
         Notification mail = new Notification(
                 purpose == Purpose.CHANGE ? PersonKinds.CHANGE : PersonKinds.CODE,
                 Recipient.email(email, request.language()),

@@ -106,7 +106,8 @@ public final class PersonPasswordPages implements Routes {
     Response change(Request request) throws IOException {
         Form form = request.form();
         Person person = person(request);
-        if (mustTell(request, person)) {
+        boolean tell = mustTell(request, person);
+        if (tell) {
             Optional<Duration> pause = throttle.enter("person:" + person.email(), request.clientAddress(), request.now());
             if (pause.isPresent()) {
                 return PersonSignInPages.tooMany(changePage(request, PersonSignInPages.waitError("current", pause.get())), pause.get());
@@ -125,7 +126,10 @@ public final class PersonPasswordPages implements Routes {
         territory.write(transaction -> {
             PersonTable.updatePassword(transaction, person.id(), hash);
             PersonSessions.endAll(transaction, person.id(), root);
-            Throttle.succeeded(transaction, "person:" + person.email(), request.clientAddress());
+            if (tell) {
+                // What was not counted is not taken off: else one's own account would buy guesses at others.
+                Throttle.succeeded(transaction, "person:" + person.email(), request.clientAddress());
+            }
             notifications.send(transaction, Notification.of(
                     PersonKinds.PASSWORD, Recipient.email(person.email(), person.locale()), Map.of("adresse", person.email())));
             audit.record(transaction, AuditEntry.by(PersonSignIn.party(person), "identity.person-password", person.id().toString()));

@@ -27,6 +27,7 @@ import org.parvis.identity.citizen.ProofTable.Purpose;
 public final class PersonSignInPages implements Routes {
     static final String CODE = PersonPaths.SIGN_IN + "/code";
     static final String CREATE = PersonPaths.HOME + "/creer";
+    static final String LINK = PersonPaths.HOME + "/lien/";
     private static final int LONGEST_EMAIL = 254;
 
     private final MailProofs proofs;
@@ -46,9 +47,9 @@ public final class PersonSignInPages implements Routes {
                 Route.of("GET", Scope.TERRITORY, PersonPaths.SIGN_IN, this::form).reads("retour", "fin", "tard", "cle").readsAccount(),
                 Route.of("POST", Scope.TERRITORY, PersonPaths.SIGN_IN, this::send),
                 Route.of("GET", Scope.TERRITORY, CODE, this::codeForm),
-                Route.of("POST", Scope.TERRITORY, CODE, this::enter),
-                Route.of("GET", Scope.TERRITORY, "/compte/lien/{lien}", this::link),
-                Route.of("POST", Scope.TERRITORY, "/compte/lien/{lien}", this::confirm));
+                Route.of("POST", Scope.TERRITORY, CODE, this::enter).readsAccount(),
+                Route.of("GET", Scope.TERRITORY, LINK + "{lien}", this::link).readsAccount(),
+                Route.of("POST", Scope.TERRITORY, LINK + "{lien}", this::confirm).readsAccount());
     }
 
     Response form(Request request) {
@@ -81,7 +82,7 @@ public final class PersonSignInPages implements Routes {
 
     Response enter(Request request) throws IOException {
         String token = request.cookie(MailProofs.cookie(request)).orElse("");
-        Proof waiting = waiting(request).orElse(null);
+        Proof waiting = waiting(request).filter(proof -> ProvenMail.isFor(request, proof)).orElse(null);
         if (waiting == null) {
             return over(request);
         }
@@ -100,17 +101,21 @@ public final class PersonSignInPages implements Routes {
 
     /** Opening a link does nothing yet: programs that look through mail open it too. */
     Response link(Request request) {
-        return proofs.behind(request.variable("lien"), request.now())
-                .map(proof -> Response.view("identity/person-link", Map.of(
-                        "email", proof.email(), "change", proof.purpose() == Purpose.CHANGE, "action", "/compte/lien/" + request.variable("lien"))))
-                .orElseGet(() -> gone(request))
-                .header("X-Robots-Tag", "noindex")
-                .header("Referrer-Policy", "no-referrer");
+        String path = LINK + request.variable("lien");
+        Optional<Proof> proof = proofs.behind(request.variable("lien"), request.now());
+        boolean signInFirst = request.account().isEmpty() && proof.filter(one -> one.purpose() == Purpose.CHANGE).isPresent();
+        Response page = signInFirst
+                ? Response.seeOther(PersonPaths.in(request, PersonPaths.SIGN_IN) + "?retour=" + PersonPaths.encoded(PersonPaths.in(request, path)))
+                : proof.filter(one -> ProvenMail.isFor(request, one))
+                        .map(one -> Response.view("identity/person-link", Map.of("email", one.email(), "change", one.purpose() == Purpose.CHANGE, "action", path)))
+                        .orElseGet(() -> gone(request));
+        return page.header("X-Robots-Tag", "noindex").header("Referrer-Policy", "no-referrer");
     }
 
     Response confirm(Request request) {
-        MailProofs.Outcome outcome = proofs.confirm(request.variable("lien"), request);
-        return outcome instanceof MailProofs.Right right ? proven.go(request, right.proof()) : gone(request);
+        String link = request.variable("lien");
+        boolean theirs = proofs.behind(link, request.now()).filter(proof -> ProvenMail.isFor(request, proof)).isPresent();
+        return theirs && proofs.confirm(link, request) instanceof MailProofs.Right right ? proven.go(request, right.proof()) : gone(request);
     }
 
     private Optional<Proof> waiting(Request request) {

@@ -1,7 +1,5 @@
 package org.parvis.identity.citizen;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import org.parvis.identity.oidc.OpenIdConnect;
 public final class PersonWays {
     static final String BASE = PersonPaths.HOME + "/fournisseur/";
     static final String GONE = BASE + "fin";
-    private static final Pattern COMMUNE = Pattern.compile("[?&]site=([^&]*)");
+    private static final Pattern COMMUNE = Pattern.compile("[?&]site=([a-z0-9-]+)");
 
     private final OpenIdConnect connect;
     private final PersonProviders providers;
@@ -49,7 +47,7 @@ public final class PersonWays {
 
     private static String commune(String backTo) {
         Matcher named = COMMUNE.matcher(backTo);
-        return backTo.contains(PersonPaths.AUTHORIZE) && named.find() ? URLDecoder.decode(named.group(1), StandardCharsets.UTF_8) : "";
+        return backTo.contains(PersonPaths.AUTHORIZE) && named.find() ? named.group(1) : "";
     }
 
     /** As registered at the provider; without a language: the same for all. */

@@ -39,6 +39,16 @@ public final class ProvenMail {
         this.audit = audit;
     }
 
+    /**
+     * Whether who asks may use that proof; to be asked before it is used up.
+     *
+     * <p>Another address is confirmed by the account's owner alone, signed in: else somebody's click on a mail would give their address to
+     * an account that a stranger holds, and a session that was ended would change the account afterwards.
+     */
+    static boolean isFor(Request request, Proof proof) {
+        return proof.purpose() != Purpose.CHANGE || request.account().filter(account -> account.id().equals(proof.person())).isPresent();
+    }
+
     Response go(Request request, Proof proof) {
         if (proof.purpose() == Purpose.CHANGE && proof.person() != null) {
             return change(request, proof, proof.person());

@@ -155,7 +155,9 @@ public final class MandateDesk implements Routes, DeskMenu {
 
     /** The form that the person signs. */
     private Response paper(Request request) {
-        return Response.view("identity/mandate-paper", Map.of("mandate", shown(request, find(request)), "back", here(request)));
+        Stored mandate = find(request);
+        mandates.wasRead(request.tenant(), mandate, request.signedIn());
+        return Response.view("identity/mandate-paper", Map.of("mandate", shown(request, mandate), "back", here(request)));
     }
 
     Shown shown(Request request, Stored mandate) {

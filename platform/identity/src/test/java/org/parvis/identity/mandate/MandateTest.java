@@ -210,6 +210,14 @@ final class MandateTest {
     }
 
     @OnBothDatabases
+    void reading_a_mandate_is_in_the_log_on_paper_too(TestDatabase test) throws IOException {
+        MandateTown town = new MandateTown(test);
+        String id = enter(town, entering("paper"));
+        call(town, "GET", "/mandats/{id}/formulaire", FakeRequest.get("/x").as(MEDIATOR).with("id", id));
+        assertThat(town.audit.of(RODEZ, "identity.mandate.read")).singleElement().satisfies(entry -> assertThat(entry.concerned()).isEqualTo(YVONNE));
+    }
+
+    @OnBothDatabases
     void a_form_with_mistakes_comes_back_as_it_was_typed(TestDatabase test) throws IOException {
         MandateTown town = new MandateTown(test);
         town.plugins.add((MandateScopes) tenant -> List.of(new MandateScopes.Scope("card", "Carte d’identité"), new MandateScopes.Scope("school", "Inscription à l’école")));
@@ -257,7 +265,7 @@ final class MandateTest {
         assertThat(printed).isNotEqualTo(sent);
         assertThat(following(town, printed, FakeRequest.NOW).status()).isEqualTo(200);
         assertThat(following(town, sent, FakeRequest.NOW).status()).as("the one in the message goes on working").isEqualTo(200);
-        assertThat(town.audit.of(RODEZ, "identity.mandate.read")).hasSize(4);
+        assertThat(town.audit.of(RODEZ, "identity.mandate.read")).hasSize(6);
         assertThat(town.pages.links(FakeRequestSites.RODEZ, Locale.FRENCH)).as("mandates alone do not open the page where codes are typed").isEmpty();
     }
 
