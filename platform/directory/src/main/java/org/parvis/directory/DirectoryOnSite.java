@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Reader;
+import org.parvis.api.data.Remembered;
 import org.parvis.api.search.SearchDocument;
 import org.parvis.api.search.SearchSource;
 import org.parvis.api.tenant.Site;
@@ -17,23 +19,37 @@ import org.parvis.api.view.SiteLinks;
 import org.parvis.api.view.SitemapSource;
 
 /** What the directory adds to the site: an entry in the menu once it is not empty, the site map, the search. */
-@Component(service = {SiteLinks.class, SitemapSource.class, SearchSource.class})
-public final class DirectoryOnSite implements SiteLinks, SitemapSource, SearchSource {
+@Component(
+        service = {SiteLinks.class, SitemapSource.class, SearchSource.class, ChangeListener.class}, property = "service.ranking:Integer=10")
+public final class DirectoryOnSite implements SiteLinks, SitemapSource, SearchSource, ChangeListener {
 
     private static final Filter PUBLIC = new Filter("", null, null, null, true);
     private static final int MOST = 5_000;
 
     private final Listings listings;
 
+    /** Whether anything is public: every page asks, for its menu. */
+    private final Remembered<Boolean> filled;
+
     @Activate
     public DirectoryOnSite(@Reference Listings listings) {
         this.listings = listings;
+        this.filled = new Remembered<>(Listings.TAG, tenant -> ListingTable.any(listings.reader(tenant)));
+    }
+
+    @Override
+    public void changed(List<Change> changes) {
+        filled.changed(changes);
+    }
+
+    @Override
+    public void everything() {
+        filled.everything();
     }
 
     @Override
     public List<SiteLink> links(Site site, Locale language) {
-        Reader reader = listings.reader(site.id());
-        return site.tenant().isTerritory() || ListingTable.any(reader)
+        return site.tenant().isTerritory() || filled.of(site.id())
                 ? List.of(new SiteLink("directory.menu", Listing.PATH, Place.MENU, "people"))
                 : List.of();
     }
@@ -42,7 +58,7 @@ public final class DirectoryOnSite implements SiteLinks, SitemapSource, SearchSo
     public List<Entry> entries(Site site, Instant now) {
         Reader reader = listings.reader(site.id());
         List<Entry> entries = new ArrayList<>();
-        if (site.tenant().isTerritory() || ListingTable.any(reader)) {
+        if (site.tenant().isTerritory() || filled.of(site.id())) {
             entries.add(new Entry(Listing.PATH, "Associations et organismes", null));
         }
         if (Venues.any(reader)) {

@@ -157,6 +157,7 @@ class DirectoryPagesTest {
     void twoOfTheSameNameHaveTwoAddressesAndTheMenuFollows(TestDatabase database) {
         Town town = new Town(database);
         DirectoryOnSite onSite = new DirectoryOnSite(town.listings);
+        database.listen(onSite);
         assertThat(onSite.links(RODEZ, Locale.FRENCH)).isEmpty();
         assertThat(town.listed(RODEZ, "Judo club").path()).isEqualTo("/associations/judo-club");
         Listing second = town.listed(RODEZ, "Judo club");
@@ -166,5 +167,7 @@ class DirectoryPagesTest {
         assertThat(database.touched()).contains("directory", "directory:" + second.id(), "site");
         town.listings.delete(RODEZ.id(), EDITOR, second);
         assertThat(onSite.document(RODEZ.id(), second.id().toString())).isEmpty();
+        town.listings.delete(RODEZ.id(), EDITOR, town.listings.published(RODEZ.id(), "judo-club").orElseThrow());
+        assertThat(onSite.links(RODEZ, Locale.FRENCH)).as("the last one takes the entry of the menu with it").isEmpty();
     }
 }

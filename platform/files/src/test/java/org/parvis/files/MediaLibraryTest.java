@@ -46,10 +46,16 @@ class MediaLibraryTest {
     /** An article that shows a picture, until another takes its place. */
     private static final class OneArticle implements MediaUse {
         private final List<String> shown = new ArrayList<>();
+        private final List<String> proof = new ArrayList<>();
 
         @Override
         public List<Use> uses(TenantId tenant, Reader data, String id) {
             return shown.contains(id) ? List.of(new Use("files.library.images", "Fête du village", "/actualites/1")) : List.of();
+        }
+
+        @Override
+        public boolean keeps(TenantId tenant, Reader data, String id) {
+            return proof.contains(id);
         }
 
         @Override
@@ -137,6 +143,34 @@ class MediaLibraryTest {
         call(library.item(), "POST", "/mediatheque/{kind}/{id}/remplacer", item(post(), "documents", id)
                 .file("file", "autre.pdf", "application/pdf", "%PDF-1.4 longer".getBytes(StandardCharsets.UTF_8)));
         assertThat(library.files().byId(RODEZ, id)).get().extracting(file -> file.path(), file -> file.size()).containsExactly(path, 15L);
+    }
+
+    /** What proves something, as the document of a published act, is not exchanged behind its back. */
+    @OnBothDatabases
+    void aDocumentThatHasToStayAsItIsIsNotReplaced(TestDatabase database) throws IOException {
+        Library library = library(database);
+        String id = library.files().store(RODEZ, "files", Samples.sent("acte.pdf", "%PDF-1.4 a"), List.of("application/pdf")).id();
+        article.proof.add(id);
+        Response refused = call(library.item(), "POST", "/mediatheque/{kind}/{id}/remplacer", item(post(), "documents", id)
+                .file("file", "autre.pdf", "application/pdf", "%PDF-1.4 longer".getBytes(StandardCharsets.UTF_8)));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(library.files().byId(RODEZ, id)).get().extracting(file -> file.size()).isEqualTo(10L);
+        assertThat(html(call(library.item(), "GET", "/mediatheque/{kind}/{id}", item(get(), "documents", id))))
+                .contains("Ce document doit rester tel quel").doesNotContain("/remplacer");
+    }
+
+    @OnBothDatabases
+    void aReplacedDocumentIsNotTakenFromABrowsersMemory(TestDatabase database) throws IOException {
+        Library library = library(database);
+        String id = library.files().store(RODEZ, "files", Samples.sent("menu.pdf", "%PDF-1.4 a"), List.of("application/pdf")).id();
+        FileRoutes routes = new FileRoutes(FilesHost.in(folder), library.files());
+        Response first = call(routes, "GET", "/fichiers/{id}/{name}", get().with("id", id).with("name", "menu.pdf"));
+        assertThat(first.headers()).containsEntry("Cache-Control", "no-cache");
+        String tag = first.headers().get("ETag");
+        assertThat(call(routes, "GET", "/fichiers/{id}/{name}", get().with("id", id).with("name", "menu.pdf").header("If-None-Match", tag)).status()).isEqualTo(304);
+        call(library.item(), "POST", "/mediatheque/{kind}/{id}/remplacer", item(post(), "documents", id)
+                .file("file", "autre.pdf", "application/pdf", "%PDF-1.4 longer".getBytes(StandardCharsets.UTF_8)));
+        assertThat(call(routes, "GET", "/fichiers/{id}/{name}", get().with("id", id).with("name", "menu.pdf").header("If-None-Match", tag)).status()).isEqualTo(200);
     }
 
     @OnBothDatabases

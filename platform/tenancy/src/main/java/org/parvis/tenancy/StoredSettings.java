@@ -3,13 +3,12 @@ package org.parvis.tenancy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Remembered;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.TenantId;
@@ -18,11 +17,9 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {Settings.class, ChangeListener.class}, property = "service.ranking:Integer=1000")
 public final class StoredSettings implements Settings, ChangeListener {
     private static final String TAG = "settings";
-    private static final int REMEMBERED = 10_000;
 
     private final Database database;
-    private final Map<TenantId, Map<String, String>> remembered = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final Remembered<Map<String, String>> remembered = new Remembered<>(TAG, this::load);
 
     @Activate
     public StoredSettings(@Reference Database database) {
@@ -31,8 +28,7 @@ public final class StoredSettings implements Settings, ChangeListener {
 
     @Override
     public Map<String, String> of(TenantId tenant) {
-        Map<String, String> known = remembered.get(tenant);
-        return known != null ? known : load(tenant);
+        return remembered.of(tenant);
     }
 
     @Override
@@ -52,39 +48,23 @@ public final class StoredSettings implements Settings, ChangeListener {
                 "name", key, "content", value);
     }
 
-    /** What was read before a change is not kept: the second look at the counter catches a change between the first and the put. */
     private Map<String, String> load(TenantId tenant) {
-        long before = changes.get();
         Map<String, String> settings = new HashMap<>();
         database.of(tenant)
                 .list(
                         "select s.name, s.content from tenancy_setting s where s.tenant_id = :tenant",
                         row -> Map.entry(row.string("name"), row.string("content")))
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
-        Map<String, String> loaded = Map.copyOf(settings);
-        if (remembered.size() >= REMEMBERED) {
-            remembered.clear();
-        }
-        remembered.put(tenant, loaded);
-        if (changes.get() != before) {
-            remembered.remove(tenant);
-        }
-        return loaded;
+        return Map.copyOf(settings);
     }
 
     @Override
     public void changed(List<Change> all) {
-        for (Change change : all) {
-            if (change.tag().equals(TAG)) {
-                changes.incrementAndGet();
-                remembered.remove(change.tenant());
-            }
-        }
+        remembered.changed(all);
     }
 
     @Override
     public void everything() {
-        changes.incrementAndGet();
-        remembered.clear();
+        remembered.everything();
     }
 }

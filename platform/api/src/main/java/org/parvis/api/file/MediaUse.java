@@ -32,6 +32,16 @@ public interface MediaUse {
     void replace(TenantId tenant, String id, Image by, Agent agent, Instant now);
 
     /**
+     * Whether a file has to stay as it is, byte for byte, because it proves something: no other may be put at its address.
+     *
+     * @param data of the tenant
+     * @param id of a {@link Files.StoredFile}
+     */
+    default boolean keeps(TenantId tenant, Reader data, String id) {
+        return false;
+    }
+
+    /**
      * One place.
      *
      * @param kindKey message: what uses it, « Article »

@@ -41,7 +41,10 @@ public record SketchMap(int width, int height, List<Point> points, List<Label> l
     public record Label(double x, double y, String anchor, String name) {}
 
     private static final int WIDTH = 720;
+    private static final int TALLEST = 2 * WIDTH;
     private static final int MARGIN = 24;
+    /** In degrees, about a kilometre: what lies closer together is not drawn farther apart. */
+    private static final double SMALLEST = 0.01;
     private static final int FEWEST = 3;
     private static final int MOST = 900;
     private static final int NAMED = 7;
@@ -69,12 +72,14 @@ public record SketchMap(int width, int height, List<Point> points, List<Label> l
         double south = places.stream().mapToDouble(place -> place.at().latitude()).min().orElseThrow();
         double north = places.stream().mapToDouble(place -> place.at().latitude()).max().orElseThrow();
         double squeeze = Math.cos(Math.toRadians((south + north) / 2));
-        double scale = (WIDTH - 2.0 * MARGIN) / Math.max(0.01, (east - west) * squeeze);
-        int height = (int) Math.round(Math.min(2.0 * WIDTH, (north - south) * scale + 2 * MARGIN));
+        double scale = Math.min(
+                (WIDTH - 2.0 * MARGIN) / Math.max(SMALLEST, (east - west) * squeeze), (TALLEST - 2.0 * MARGIN) / Math.max(SMALLEST, north - south));
+        int height = (int) Math.round((north - south) * scale + 2 * MARGIN);
+        double left = (WIDTH - (east - west) * squeeze * scale) / 2;
         double heaviest = Math.max(1, places.get(0).weight());
         List<Point> points = places.stream()
                 .map(place -> new Point(
-                        round(MARGIN + (place.at().longitude() - west) * squeeze * scale),
+                        round(left + (place.at().longitude() - west) * squeeze * scale),
                         round(MARGIN + (north - place.at().latitude()) * scale),
                         round(3 + 9 * Math.sqrt(place.weight() / heaviest)),
                         place.name(), place.url()))

@@ -42,4 +42,16 @@ class SketchMapTest {
         assertThat(SketchMap.of(List.of(place, place))).isEmpty();
         assertThat(SketchMap.of(List.of(place, place, place))).as("all at one place").isPresent();
     }
+
+    /** A valley from north to south: 0.4 degrees high, of no width at all. */
+    @Test
+    void noPlaceLiesOutsideOfTheDrawing() {
+        List<SketchMap.Place> valley = IntStream.range(0, 5).mapToObj(i -> new SketchMap.Place("Lieu " + i, "/", new Coordinates(44 + i / 10.0, 2), 1)).toList();
+        SketchMap map = SketchMap.of(valley).orElseThrow();
+        assertThat(map.height()).isEqualTo(1440);
+        assertThat(map.points()).allSatisfy(point -> {
+            assertThat(point.y()).isBetween(24.0, 1416.0);
+            assertThat(point.x()).isEqualTo(360);
+        });
+    }
 }

@@ -69,6 +69,7 @@ public final class MediaDesk implements Routes {
         Map<String, Object> model = new HashMap<>();
         model.put("item", item);
         model.put("uses", library.uses(request.tenant(), item));
+        model.put("kept", library.isKept(request.tenant(), item));
         model.put("mayEdit", permissions.may(request.signedIn(), EDIT, request.tenant()));
         return model;
     }
@@ -116,6 +117,8 @@ public final class MediaDesk implements Routes {
         } catch (Invalid invalid) {
             model.put("errors", invalid.errors());
             return Response.view("files/media", model).status(422);
+        } catch (Conflict kept) {
+            return Response.view("files/media", model).status(kept.status());
         }
     }
 

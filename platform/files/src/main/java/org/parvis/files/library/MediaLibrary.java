@@ -121,9 +121,13 @@ public final class MediaLibrary {
      *
      * @return what stands for it now
      * @throws org.parvis.api.route.Invalid of {@code file}
+     * @throws Conflict if it is a document that has to stay as it is
      */
     MediaItem replace(TenantId tenant, MediaItem item, Upload upload, Agent agent, Instant now) {
         if (item.kind() == MediaKind.DOCUMENT) {
+            if (isKept(tenant, item)) {
+                throw new Conflict("files.media.kept");
+            }
             files.replace(tenant, item.id().toString(), "file", upload);
             database.of(tenant).write(transaction -> {
                 transaction.touch("site");
@@ -148,6 +152,11 @@ public final class MediaLibrary {
 
     private List<MediaUse.Use> uses(TenantId tenant, Reader data, MediaItem item) {
         return uses().stream().flatMap(use -> use.uses(tenant, data, item.id().toString()).stream()).toList();
+    }
+
+    /** Whether a document proves something, and may not be exchanged. */
+    boolean isKept(TenantId tenant, MediaItem item) {
+        return item.kind() == MediaKind.DOCUMENT && uses().stream().anyMatch(use -> use.keeps(tenant, database.of(tenant), item.id().toString()));
     }
 
     /** Of all plugins, also of those that do not serve the tenant now: they keep their data. */
