@@ -99,10 +99,7 @@ public final class PersonProviders {
 
     /** Ties for the owner, who went to the provider from the account's page; the session stays as it is. */
     Tied tie(UUID person, Identity identity, Request request) {
-        return territory.call(transaction -> {
-            Throttle.succeeded(transaction, request.clientAddress());
-            return tie(transaction, person, arrival("", identity, ""), request);
-        });
+        return territory.call(transaction -> tie(transaction, person, arrival("", identity, ""), request));
     }
 
     private Tied tie(Transaction transaction, UUID id, Arrival arrival, Request request) {

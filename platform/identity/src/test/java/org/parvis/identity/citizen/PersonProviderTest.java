@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.TenantData;
 import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Assurance;
+import org.parvis.api.privacy.Person;
+import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.oidc.Configured;
@@ -202,5 +209,41 @@ final class PersonProviderTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(Pages.of("identity").html(refused, Citizens.TERRITORY)).contains("L’identification avec FranceConnect n’a pas abouti", "rien n’a été transmis")
                 .doesNotContain("identity.");
+    }
+
+    @OnBothDatabases
+    void tying_from_the_account_buys_no_guesses_at_others(TestDatabase test) throws IOException {
+        Citizens citizens = citizens(test);
+        Citizens.Browser browser = citizens.browser().signedUp(MARIE);
+        for (int i = 0; i < 3; i++) {
+            citizens.passwordPages.enter(citizens.browser().post(Citizens.TERRITORY, "/compte/connexion/mot-de-passe").field("email", "x@example.org").field("password", "x"));
+        }
+        String counted = "select sum(t.attempts) from identity_throttle t where t.tenant_id = :tenant";
+        long before = citizens.database.of(TenantId.TERRITORY).count(counted);
+        provider.next("angela", "eidas1");
+        assertThat(Citizens.location(ties(citizens, browser))).isEqualTo("/compte/identite?fait=associe");
+        assertThat(citizens.database.of(TenantId.TERRITORY).count(counted)).isEqualTo(before);
+    }
+
+    @OnBothDatabases
+    void what_was_certified_is_handed_over_and_erased_with_the_account_alone(TestDatabase test) throws IOException {
+        Citizens citizens = citizens(test);
+        tied(citizens, "angela");
+        TenantData territory = citizens.database.of(TenantId.TERRITORY);
+        PersonProviderPrivacy privacy = new PersonProviderPrivacy();
+        Person marie = new Person(Set.of(), Set.of(), Set.of(citizens.marie().id()), Set.of());
+        Person other = new Person(Set.of(), Set.of(), Set.of(UUID.randomUUID()), Set.of());
+        assertThat(privacy.holders(citizens.database.acrossTerritory("test"), marie)).containsExactly(TenantId.TERRITORY);
+        assertThat(privacy.holders(citizens.database.acrossTerritory("test"), other)).isEmpty();
+        List<Object> told = new ArrayList<>();
+        privacy.export(territory, other, (processing, title, fields) -> told.add(title));
+        assertThat(told).isEmpty();
+        privacy.export(territory, marie, (processing, title, fields) -> fields.forEach(field -> told.add(field.value())));
+        assertThat(told).contains("angela", "Angela Claire Louise", "DUBOIS", "1962-08-24", "75107", "99100");
+        List<PersonalData.Erasure> nothing = territory.call(transaction -> privacy.erase(transaction, other, FakeRequest.NOW));
+        assertThat(nothing).isEmpty();
+        List<PersonalData.Erasure> erased = territory.call(transaction -> privacy.erase(transaction, marie, FakeRequest.NOW));
+        assertThat(erased).containsExactly(PersonalData.Erasure.erased("identity.person-providers", 1));
+        assertThat(citizens.providers.links(citizens.marie().id())).isEmpty();
     }
 }
