@@ -112,7 +112,8 @@ public final class Listings {
         int verified = ListingTable.verify(transaction, id, today(transaction.tenant()));
         if (verified > 0) {
             audit.record(transaction, AuditEntry.by(by, "directory.verify", id.toString()).detail(byId(transaction, id).details().name()));
-            touch(transaction, id);
+            // No other page than those of the directory says so.
+            transaction.touch(TAG, TAG + ":" + id);
         }
         return verified;
     }

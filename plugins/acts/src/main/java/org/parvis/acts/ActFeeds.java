@@ -55,8 +55,10 @@ public final class ActFeeds implements Routes {
     private List<Item> items(Request request, Reader reader) {
         Site site = request.site();
         List<Item> items = new ArrayList<>();
-        for (Act act : ActTable.latest(reader, request.now(), NEWEST)) {
-            Issue issue = IssueTable.of(reader, act.id()).get(0);
+        List<Act> latest = ActTable.latest(reader, request.now(), NEWEST);
+        Map<UUID, Issue> issues = IssueTable.newest(reader, latest.stream().map(Act::id).toList());
+        for (Act act : latest) {
+            Issue issue = issues.get(act.id());
             Act.Content content = act.content();
             String kind = text(request, "acts.kind." + content.kind().code());
             Instant published = act.publishAt() == null ? act.updatedAt() : act.publishAt();

@@ -50,6 +50,13 @@ final class ActTable {
         return reader.one(SELECT + " and a.slug = :slug", ActTable::act, "slug", slug);
     }
 
+    /** Acts of which a document, of whatever issue, is that file. */
+    static List<Act> using(Reader reader, String file) {
+        return reader.list(
+                SELECT + " and exists (select 1 from acts_issue i where i.tenant_id = :tenant and i.act_id = a.id and i.file_id = :file) order by a.id",
+                ActTable::act, "file", file);
+    }
+
     static boolean slugTaken(Reader reader, String slug) {
         return reader.count(COUNT + " and a.slug = :slug", "slug", slug) > 0;
     }

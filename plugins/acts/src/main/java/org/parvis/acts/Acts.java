@@ -231,7 +231,7 @@ public final class Acts {
     }
 
     /** Times are stored to the microsecond: what is returned equals what will be read. */
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

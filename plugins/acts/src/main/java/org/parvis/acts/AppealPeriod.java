@@ -1,10 +1,10 @@
 package org.parvis.acts;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
-import org.parvis.api.calendar.PublicHolidays;
+import org.parvis.api.calendar.LegalPeriods;
 import org.parvis.api.calendar.PublicHolidays.Region;
 import org.parvis.api.tenant.Tenant;
 
@@ -25,17 +25,7 @@ final class AppealPeriod {
     }
 
     static LocalDate lastDay(LocalDate published, Region region) {
-        LocalDate day = published.plusMonths(MONTHS).plusDays(1);
-        while (isOff(day, region)) {
-            day = day.plusDays(1);
-        }
-        return day;
-    }
-
-    private static boolean isOff(LocalDate day, Region region) {
-        return day.getDayOfWeek() == DayOfWeek.SATURDAY
-                || day.getDayOfWeek() == DayOfWeek.SUNDAY
-                || PublicHolidays.on(day, region).isPresent();
+        return LegalPeriods.clear(published, Period.ofMonths(MONTHS), region);
     }
 
     /** The first moment at which an act has been online as long as it must. */

@@ -1,8 +1,14 @@
 package org.parvis.acts;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
@@ -18,6 +24,14 @@ final class IssueTable {
     /** All issues of an act, the newest first. */
     static List<Issue> of(Reader reader, UUID act) {
         return reader.list(SELECT + " and i.act_id = :act order by i.issue_no desc", IssueTable::issue, "act", act);
+    }
+
+    /** The newest issue of each of these acts. */
+    static Map<UUID, Issue> newest(Reader reader, Collection<UUID> acts) {
+        return acts.isEmpty()
+                ? Map.of()
+                : reader.list(SELECT + " and i.act_id in (:acts)", IssueTable::issue, "acts", acts).stream()
+                        .collect(Collectors.toMap(Issue::act, Function.identity(), BinaryOperator.maxBy(Comparator.comparingInt(Issue::number))));
     }
 
     static Optional<Issue> byNumber(Reader reader, UUID act, int number) {

@@ -130,6 +130,7 @@ final class ActPagesTest {
     @Test
     void theHomePageShowsTheLatestAndNothingWhenThereIsNone() {
         ActsOnSite onSite = new ActsOnSite(fixture.acts);
+        fixture.database.listen(onSite);
         Asked asked = new Asked(FakeRequestSites.RODEZ, FakePlugins.of("acts"), Locale.FRENCH, "/", null, NOW);
         Block none = onSite.block(asked).orElseThrow();
         assertThat(html.html(none.template(), Map.of("block", none.model()), FakeRequestSites.RODEZ, Locale.FRENCH)).isBlank();
@@ -137,6 +138,27 @@ final class ActPagesTest {
         Block some = onSite.block(asked).orElseThrow();
         assertThat(html.html(some.template(), Map.of("block", some.model()), FakeRequestSites.RODEZ, Locale.FRENCH)).contains("Budget", "/actes");
         assertThat(onSite.entries(FakeRequestSites.RODEZ, NOW)).hasSize(2);
+    }
+
+    /** What the home page shows is kept in memory, and over at the moment of the next publication. */
+    @Test
+    void aScheduledActComesToTheHomePageAtItsTime() {
+        ActsOnSite onSite = new ActsOnSite(fixture.acts);
+        fixture.database.listen(onSite);
+        Instant from = NOW.plus(Duration.ofHours(3));
+        Act draft = fixture.acts.create(RODEZ, EDITOR, deliberation("1", "Budget"), from, fixture.document("a"));
+        Act scheduled = fixture.acts.publish(RODEZ, EDITOR, draft.id(), draft.version());
+        Block before = onSite.block(home(NOW)).orElseThrow();
+        assertThat(String.valueOf(before.model())).doesNotContain("Budget");
+        assertThat(before.validUntil()).isEqualTo(from);
+        fixture.now = from;
+        assertThat(String.valueOf(onSite.block(home(from)).orElseThrow().model())).contains("Budget");
+        fixture.acts.withdraw(FakeRequestSites.RODEZ.tenant(), EDITOR, scheduled.id(), scheduled.version(), "Erreur", true);
+        assertThat(String.valueOf(onSite.block(home(from)).orElseThrow().model())).doesNotContain("Budget");
+    }
+
+    private static Asked home(Instant now) {
+        return new Asked(FakeRequestSites.RODEZ, FakePlugins.of("acts"), Locale.FRENCH, "/", null, now);
     }
 
     @Test

@@ -223,4 +223,23 @@ final class ActsTest {
         database.database().of(RODEZ).write(transaction -> assertThat(privacy.erase(transaction, author, NOW))
                 .containsExactly(PersonalData.Erasure.kept("acts.authors", 1, "acts.privacy.kept")));
     }
+
+    /** The media library lists all files of the tenant: what proves a publication must not be exchanged or deleted there. */
+    @OnBothDatabases
+    void theMediaLibraryCanNeitherReplaceNorDeleteTheDocumentOfAnAct(TestDatabase database) {
+        ActsFixture town = new ActsFixture(database);
+        Act act = town.published(deliberation("2026-1", "Budget"), "first");
+        String first = town.newest(act).file();
+        Act corrected = town.acts.correct(RODEZ, EDITOR, act.id(), act.version(), town.document("second"), "une erreur de chiffre", false);
+        ActMedia media = new ActMedia();
+        for (String file : List.of(first, town.newest(corrected).file())) {
+            assertThat(media.keeps(RODEZ, town.acts.reader(RODEZ), file)).isTrue();
+            assertThat(media.uses(RODEZ, town.acts.reader(RODEZ), file)).singleElement().satisfies(use -> {
+                assertThat(use.title()).isEqualTo("Budget");
+                assertThat(use.path()).isEqualTo("/actes/" + act.id());
+            });
+        }
+        assertThat(media.keeps(RODEZ, town.acts.reader(RODEZ), "another")).isFalse();
+        assertThat(media.keeps(FakeRequestSites.AGEN.id(), town.acts.reader(FakeRequestSites.AGEN.id()), first)).isFalse();
+    }
 }

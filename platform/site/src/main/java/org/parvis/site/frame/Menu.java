@@ -28,11 +28,17 @@ final class Menu {
     private final PageTree tree;
     private final String path;
 
+    /** Of all plugins, for all places: each is asked once for a page. */
+    private final List<SiteLinks.SiteLink> contributed;
+
     /** @param path of the page shown, without language prefix */
     Menu(Texts texts, PageTree tree, String path) {
         this.texts = texts;
         this.tree = tree;
         this.path = path;
+        this.contributed = texts.plugins().of(SiteLinks.class).stream()
+                .flatMap(source -> source.links(texts.site(), texts.language()).stream())
+                .toList();
     }
 
     /** Its own pages of the top level, with those below. */
@@ -89,16 +95,8 @@ final class Menu {
     }
 
     /** Links of plugins for a place. */
-    List<Link> contributed(Place place) {
-        List<Link> links = new ArrayList<>();
-        for (SiteLinks source : texts.plugins().of(SiteLinks.class)) {
-            for (SiteLinks.SiteLink link : source.links(texts.site(), texts.language())) {
-                if (link.place() == place) {
-                    links.add(fixed(link.labelKey(), link.path(), link.icon()));
-                }
-            }
-        }
-        return links;
+    private List<Link> contributed(Place place) {
+        return contributed.stream().filter(link -> link.place() == place).map(link -> fixed(link.labelKey(), link.path(), link.icon())).toList();
     }
 
     /** What visitors come for most: plugins' own first, then the town hall's. */

@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.api.data.Ids;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
@@ -19,10 +20,12 @@ import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
 import org.parvis.api.view.Frame;
 import org.parvis.api.view.FrameSource;
+import org.parvis.api.view.SiteLinks;
 import org.parvis.site.SiteFixture;
 import org.parvis.site.hours.Place;
 import org.parvis.site.hours.Slot;
 import org.parvis.site.hours.Week;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -121,5 +124,23 @@ class HomePageTest {
     void theTerritorysFrameHasNoTownHall(TestDatabase database) {
         SiteFixture site = new SiteFixture(database);
         assertThat(String.valueOf(frame(site, FakeRequestSites.TERRITORY, Locale.FRENCH, "/").model())).doesNotContain("GovernmentOffice");
+    }
+
+    /** A source may have to look something up: no page asks it five times, for the menu, quick accesses and each kind of feed. */
+    @OnBothDatabases
+    void eachPluginIsAskedOnceForItsLinks(TestDatabase database) {
+        SiteFixture site = new SiteFixture(database);
+        AtomicInteger asked = new AtomicInteger();
+        SiteLinks source = (of, language) -> {
+            asked.incrementAndGet();
+            return List.of(
+                    new SiteLinks.SiteLink("site.hours.title", "/ailleurs", SiteLinks.Place.MENU, "clock"),
+                    new SiteLinks.SiteLink("site.hours.title", "/flux.atom", SiteLinks.Place.FEED_ATOM, "rss"));
+        };
+        FakePlugins plugins = FakePlugins.of("site", source).speaking(site.pages.plugins());
+        PublicFrame frames = new PublicFrame(site.sitePages, site.hours, site.settingsService, site.images, site.themes, site.tenants, site.urls);
+        Frame frame = frames.frame(new FrameSource.Asked(RODEZ, plugins, Locale.FRENCH, "/contact", null, FakeRequest.NOW));
+        assertThat(String.valueOf(frame.model())).contains("/ailleurs", "/flux.atom");
+        assertThat(asked).hasValue(1);
     }
 }

@@ -8,6 +8,7 @@ import static org.parvis.site.wordpress.WxrReaderTest.sample;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -115,5 +116,15 @@ class ImportScreensTest {
         assertThat(text(refused)).contains("Ce n’est pas une archive ZIP lisible", "Lancer l’import");
         Response report = call("GET", ROOT + "/{id}", FakeRequest.get(ROOT).with("id", id.toString()).query("fait", "fichiers").query("nombre", "12"));
         assertThat(text(report)).contains("12 photos et documents trouvés dans l’archive.");
+    }
+
+    /** What the front servlet refuses as a whole is said at the field, in words that the back office has too. */
+    @Test
+    void aRefusalOfTheWholeUploadHasWords() {
+        for (String key : List.of("problem.408", "problem.413", "problem.415")) {
+            for (Locale language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+                assertThat(wordpress.site.texts(SiteFixture.RODEZ, language).of(key, "25 Mo")).doesNotContain("problem.");
+            }
+        }
     }
 }
