@@ -47,6 +47,6 @@ public final class LargeFiles implements Routes, FileAccess {
 
     @Override
     public boolean mayRead(Request request, Attachment attachment) {
-        return true;
+        return request.agent().isPresent();
     }
 }
