@@ -26,6 +26,7 @@ class GuidePicturesTest {
     private static void picture(Page page, String name) {
         page.setViewportSize(1024, 720);
         assertThat(PageChecks.sideways(page)).isEmpty();
+        assertThat(PageChecks.axe(page)).isEmpty();
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
