@@ -58,7 +58,7 @@ public final class AuditPages implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("audit.title", PATH, READ, Group.SITE, "list", 85));
+        return List.of(new Entry("audit.title", PATH, READ, Group.OVERSIGHT, "list", 85));
     }
 
     @Override

@@ -32,8 +32,12 @@ public final class DeskFrame implements FrameSource {
 
     static final String ROOT = "/bureau";
 
-    /** Entries of the menu under one heading. */
-    public record Section(String label, List<Link> entries) {}
+    /**
+     * Entries of the menu under one heading.
+     *
+     * @param open what is used every day, and where the agent is
+     */
+    public record Section(String label, boolean open, List<Link> entries) {}
 
     /** Who is signed in. */
     public record Person(String name, String email, boolean operator) {}
@@ -42,6 +46,8 @@ public final class DeskFrame implements FrameSource {
     public record Acting(String name, String reference, LocalDate until) {}
 
     private static final int SWITCHES = 12;
+    private static final Set<DeskMenu.Group> DAILY =
+            Set.of(DeskMenu.Group.PUBLISH, DeskMenu.Group.TOWN, DeskMenu.Group.SERVICES, DeskMenu.Group.TERRITORY);
 
     private final Permissions permissions;
     private final Tenants tenants;
@@ -112,7 +118,8 @@ public final class DeskFrame implements FrameSource {
                     .map(entry -> link(asked, entry))
                     .toList();
             if (!links.isEmpty()) {
-                sections.add(new Section(text(asked, "backoffice.menu." + group), links));
+                boolean open = DAILY.contains(group) || links.stream().anyMatch(Link::current);
+                sections.add(new Section(text(asked, "backoffice.menu." + group), open, links));
             }
         }
         return sections;
@@ -124,7 +131,7 @@ public final class DeskFrame implements FrameSource {
                 .filter(form -> form.settings().stream().anyMatch(setting -> form.asked(asked.site(), setting)))
                 .map(SettingsForm::page)
                 .map(page -> new DeskMenu.Entry(
-                        page.titleKey(), SettingForms.PATH + page.name(), page.permission(), DeskMenu.Group.SITE, "settings", page.order()));
+                        page.titleKey(), SettingForms.PATH + page.name(), page.permission(), DeskMenu.Group.SETTINGS, "settings", page.order()));
     }
 
     private boolean allowed(DeskMenu.Entry entry, Agent agent, Site site) {

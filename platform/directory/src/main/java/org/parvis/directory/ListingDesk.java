@@ -56,8 +56,8 @@ public final class ListingDesk implements Routes, DeskMenu {
     @Override
     public List<Entry> entries() {
         return List.of(
-                new Entry("directory.title", PATH, PERMISSION, Group.PUBLISH, "people", 40),
-                new Entry("directory.venues.title", VenueDesk.PATH, PERMISSION, Group.PUBLISH, "building", 41));
+                new Entry("directory.title", PATH, PERMISSION, Group.TOWN, "people", 60),
+                new Entry("directory.venues.title", VenueDesk.PATH, PERMISSION, Group.TOWN, "building", 61));
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class AgentPages implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("identity.agents.menu", "/agents", READ, Group.SITE, "users", 80));
+        return List.of(new Entry("identity.agents.menu", "/agents", READ, Group.OVERSIGHT, "users", 80));
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class RegisterPages implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("privacy.title", PATH, READ, Group.SITE, "lock", 84));
+        return List.of(new Entry("privacy.title", PATH, READ, Group.OVERSIGHT, "lock", 84));
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class ActDesk implements Routes, DeskMenu {
     public List<Entry> entries() {
         return List.of(
                 new Entry("acts.plugin.name", "/actes", "acts.publish", Group.PUBLISH, "file", 15),
-                new Entry("acts.settings.title", "/actes-reglages", "acts.settings", Group.SITE, "tag", 65));
+                new Entry("acts.settings.title", "/actes-reglages", "acts.settings", Group.SETTINGS, "tag", 65));
     }
 
     @Override

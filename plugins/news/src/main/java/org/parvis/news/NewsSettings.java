@@ -54,7 +54,7 @@ public final class NewsSettings implements Routes, DeskMenu, SettingsForm {
     public List<Entry> entries() {
         return List.of(
                 new Entry("news.plugin.name", "/actualites", "news.write", Group.PUBLISH, "news", 10),
-                new Entry("news.categories.title", "/actualites-reglages", PERMISSION, Group.SITE, "tag", 60));
+                new Entry("news.categories.title", "/actualites-reglages", PERMISSION, Group.SETTINGS, "tag", 60));
     }
 
     @Override

@@ -18,11 +18,25 @@ public interface DeskMenu {
      */
     record Entry(String labelKey, String path, @Nullable String permission, Group group, String icon, int order) {}
 
-    /** Where an entry stands. */
+    /** Under which heading an entry stands, in the order of the menu. */
     enum Group {
+        /** For operators alone, on the territory. */
+        TERRITORY,
+        /** What is written and read: articles, acts, pages, files. */
         PUBLISH,
+        /** What is known of the place: hours, people, contacts, associations, halls. */
+        TOWN,
+        /** Requests and people at the counter. */
         SERVICES,
+        /** Letters, subscribers, what was sent. */
+        MESSAGES,
+        /** What asks to be looked at again: old texts, opinions, faults. */
+        QUALITY,
+        /** The public site as a whole: look, address, services. */
         SITE,
-        TERRITORY
+        /** Forms of settings, one for each service. */
+        SETTINGS,
+        /** Who works here, what was done, what is kept. */
+        OVERSIGHT
     }
 }

@@ -65,7 +65,7 @@ public final class WordingDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("messaging.wording.title", PATH, PERMISSION, Group.SITE, "edit", 74));
+        return List.of(new Entry("messaging.wording.title", PATH, PERMISSION, Group.SETTINGS, "edit", 74));
     }
 
     private Response list(Request request) {

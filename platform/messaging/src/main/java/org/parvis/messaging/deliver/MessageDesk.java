@@ -69,7 +69,7 @@ public final class MessageDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("messaging.messages.title", PATH, PERMISSION, Group.SITE, "mail", 70));
+        return List.of(new Entry("messaging.messages.title", PATH, PERMISSION, Group.MESSAGES, "mail", 70));
     }
 
     private Response list(Request request) {

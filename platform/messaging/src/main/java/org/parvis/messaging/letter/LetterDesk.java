@@ -66,7 +66,7 @@ public final class LetterDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("messaging.letters.title", PATH, PERMISSION, Group.PUBLISH, "mail", 30));
+        return List.of(new Entry("messaging.letters.title", PATH, PERMISSION, Group.MESSAGES, "mail", 30));
     }
 
     private Letter letter(Request request) {

@@ -50,7 +50,7 @@ public final class SenderDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("messaging.sender.title", PATH, PERMISSION, Group.SITE, "bell", 72));
+        return List.of(new Entry("messaging.sender.title", PATH, PERMISSION, Group.SETTINGS, "bell", 72));
     }
 
     private Response show(Request request) {

@@ -53,7 +53,7 @@ public final class SubscriberDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("messaging.subscribers.title", PATH, PERMISSION, Group.PUBLISH, "users", 32));
+        return List.of(new Entry("messaging.subscribers.title", PATH, PERMISSION, Group.MESSAGES, "users", 32));
     }
 
     private Response list(Request request) {

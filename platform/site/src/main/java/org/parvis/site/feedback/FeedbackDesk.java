@@ -35,7 +35,7 @@ public final class FeedbackDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("site.feedback.title", "/avis", PERMISSION, Group.PUBLISH, "hand", 85));
+        return List.of(new Entry("site.feedback.title", "/avis", PERMISSION, Group.QUALITY, "hand", 85));
     }
 
     @Override
