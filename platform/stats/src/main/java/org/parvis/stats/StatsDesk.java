@@ -54,7 +54,7 @@ public final class StatsDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("stats.title", PATH, READ, Group.SITE, "chart", 60));
+        return List.of(new Entry("stats.title", PATH, READ, Group.OVERSIGHT, "chart", 60));
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class HookDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("gateway.hooks.menu", PATH, PERMISSION, Group.SITE, "share", 81));
+        return List.of(new Entry("gateway.hooks.menu", PATH, PERMISSION, Group.SETTINGS, "share", 81));
     }
 
     @Override

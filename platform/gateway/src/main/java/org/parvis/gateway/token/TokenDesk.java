@@ -54,7 +54,7 @@ public final class TokenDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("gateway.tokens.menu", PATH, PERMISSION, Group.SITE, "key", 80));
+        return List.of(new Entry("gateway.tokens.menu", PATH, PERMISSION, Group.SETTINGS, "key", 80));
     }
 
     @Override
