@@ -146,12 +146,19 @@ class StatsDeskTest {
 
     @OnBothDatabases
     void theReportForTheMayorHasOnePageWithTextThatCanBeRead(TestDatabase test) throws Exception {
-        Response response = get(desk(counted(test)), "/rapport.pdf", Node.RODEZ, editor(), "debut", "2026-05");
+        Node node = counted(test);
+        for (int i = 0; i < 60; i++) {
+            node.visit(Node.RODEZ, "/rubrique-" + i % 12);
+            node.counts.searchedInVain(Node.RODEZ.id(), "recherche restée vaine " + (char) ('a' + i % 12), Node.FIREFOX);
+        }
+        node.counts.write();
+        plugins.add((StatisticsSource) () -> List.of("a", "b", "c", "d").stream().map(name -> Series.counted("shop.stats.nombre.de.choses.assez.long." + name)).toList());
+        Response response = get(desk(node), "/rapport.pdf", Node.RODEZ, editor(), "debut", "2026-05");
         Response.Bytes pdf = (Response.Bytes) response.content();
         assertThat(pdf.type()).isEqualTo("application/pdf");
         PdfText read = new ExtractedTexts(new Workers()).read(new ByteArrayInputStream(pdf.bytes()), PdfTexts.Limits.DEFAULT);
         assertThat(read.pages()).isEqualTo(1);
         assertThat(read.tagged()).isTrue();
-        assertThat(read.text()).contains("Le site au 2e trimestre 2026", "Visites", "juin 2026", "/actualites", "patinoire", "Mairie de Rodez");
+        assertThat(read.text()).contains("Le site au 2e trimestre 2026", "Visites", "juin 2026", "/actualites", "recherche restée vaine a", "Mairie de Rodez");
     }
 }
