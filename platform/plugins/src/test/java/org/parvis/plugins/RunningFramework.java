@@ -1,12 +1,17 @@
 package org.parvis.plugins;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -21,6 +26,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /** The real framework and the real component runtime with this module in it; database and migrations are the test's. */
 final class RunningFramework implements AutoCloseable {
 
+    private static final Path CLASSES = Path.of("target/classes");
+    private static final Pattern IMPORTED = Pattern.compile("(org\\.parvis\\.api\\.\\w+);version=\"\\[([0-9.]+),");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final Path folder;
@@ -32,8 +39,8 @@ final class RunningFramework implements AutoCloseable {
         System.setProperty("parvis.data", folder.resolve("data").toString());
         Map<String, String> settings = new HashMap<>();
         settings.put("org.osgi.framework.storage", folder.resolve("bundles").toString());
-        settings.put("org.osgi.framework.system.packages.extra", apiPackages());
         try {
+            settings.put("org.osgi.framework.system.packages.extra", apiPackages());
             framework = new FrameworkFactory().newFramework(settings);
             framework.start();
             BundleContext context = framework.getBundleContext();
@@ -43,9 +50,8 @@ final class RunningFramework implements AutoCloseable {
             context.registerService(Migrations.class, migrations, null);
             install("org.osgi.service.component.ComponentContext");
             install("org.apache.felix.scr.info.ScrInfo").start();
-            String classes = Path.of("target/classes").toAbsolutePath().toString();
-            context.installBundle("reference:file:" + classes).start();
-        } catch (BundleException e) {
+            context.installBundle("reference:file:" + CLASSES.toAbsolutePath()).start();
+        } catch (BundleException | IOException e) {
             throw new IllegalStateException(e);
         }
         await(this::isBooted);
@@ -56,10 +62,16 @@ final class RunningFramework implements AutoCloseable {
         return reference != null && Boolean.TRUE.equals(reference.getProperty(PluginPlatform.BOOTED));
     }
 
-    private static String apiPackages() {
+    /** The api's packages, in the versions that this module was built with. */
+    private static String apiPackages() throws IOException {
+        Manifest manifest;
+        try (InputStream in = Files.newInputStream(CLASSES.resolve("META-INF/MANIFEST.MF"))) {
+            manifest = new Manifest(in);
+        }
         StringBuilder packages = new StringBuilder("org.slf4j;version=1.7.36");
-        for (String name : List.of("data", "plugin", "route", "tenant", "content", "identity")) {
-            packages.append(",org.parvis.api.").append(name).append(";version=0.1.0");
+        Matcher imported = IMPORTED.matcher(manifest.getMainAttributes().getValue("Import-Package"));
+        while (imported.find()) {
+            packages.append(',').append(imported.group(1)).append(";version=").append(imported.group(2));
         }
         return packages.toString();
     }

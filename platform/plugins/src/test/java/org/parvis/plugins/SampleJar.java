@@ -33,7 +33,7 @@ final class SampleJar {
         SampleJar jar = new SampleJar("org.example." + id, version)
                 .header("Parvis-Plugin", id + ";core=false;permissions=\"" + id + ".write=editor\"")
                 .header("Bundle-Activator", SampleActivator.class.getName())
-                .header("Import-Package", "org.osgi.framework,org.parvis.api.route;version=\"[0.1,0.2)\"");
+                .header("Import-Package", "org.osgi.framework,org.parvis.api.route;version=\"[0.1,1)\"");
         String path = SampleActivator.class.getName().replace('.', '/') + ".class";
         try (InputStream in = SampleJar.class.getClassLoader().getResourceAsStream(path)) {
             jar.files.put(path, in.readAllBytes());
