@@ -1,7 +1,6 @@
 package org.parvis.data;
 
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +22,7 @@ final class Binding {
     private final NamedSql sql;
     private final @Nullable Object[] values;
     private int @Nullable [] counts;
+    private boolean nulls;
 
     Binding(Store store, NamedSql sql, Scope scope, Object[] parameters) {
         this.store = store;
@@ -86,6 +86,11 @@ final class Binding {
         bindFrom(statement, sql.scoped() ? Scope.SETTINGS : 0);
     }
 
+    /** Whether null was bound, as a value or for a list without any. */
+    boolean nulls() {
+        return nulls;
+    }
+
     /** Binds the values of a statement without the door's settings. */
     void bindPlain(PreparedStatement statement) throws SQLException {
         if (counts != null) {
@@ -134,6 +139,7 @@ final class Binding {
         } else if (value instanceof Boolean truth) {
             statement.setBoolean(position, truth);
         } else if (value == null) {
+            nulls = true;
             store.bindNull(statement, position);
         } else {
             bindRare(statement, position, value);
@@ -144,7 +150,7 @@ final class Binding {
         if (value instanceof Enum<?> constant) {
             statement.setString(position, constant.name());
         } else if (value instanceof LocalDate date) {
-            statement.setDate(position, Date.valueOf(date));
+            store.bindDate(statement, position, date);
         } else if (value instanceof BigDecimal number) {
             statement.setBigDecimal(position, number);
         } else if (value instanceof Double number) {

@@ -2,11 +2,13 @@ package org.parvis.data;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -149,8 +151,18 @@ final class DerbyStore implements Store {
     }
 
     @Override
+    public void bindDate(PreparedStatement statement, int position, LocalDate value) throws SQLException {
+        statement.setDate(position, Date.valueOf(value));
+    }
+
+    @Override
     public void bindNull(PreparedStatement statement, int position) throws SQLException {
         statement.setObject(position, null);
+    }
+
+    @Override
+    public void beforeQuery(PreparedStatement statement, boolean nulls) {
+        // Derby is told no door.
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -18,12 +21,18 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * <p>The application works under a role that does not own the tables: a login of its own, or {@code parvis_app}, which the only
  * login takes at the start of each connection.
+ *
+ * <p>A query goes behind a statement that tells its door, in one round trip and so in one implicit transaction. The driver cuts it in
+ * two, and the door is forgotten between them, once it knows of a query that its rows may be long. It learns so when it asks for
+ * the types of parameters that came without, for a query that it prepares. Hence each value is bound with its type, and a query
+ * with a null, which has none, is not prepared.
  */
 final class PostgresStore implements Store {
     private static final int CONNECTIONS = 20;
     private static final int SECONDS_TO_CONNECT = 2;
     private static final int SECONDS_PER_STATEMENT = 60;
     private static final int SECONDS_FOR_A_LOCK = 5;
+    private static final int NEVER_PREPARED = 0;
 
     private final DataSettings settings;
     private final PostgresRoles roles;
@@ -36,6 +45,8 @@ final class PostgresStore implements Store {
     private PGSimpleDataSource source(@Nullable String user, @Nullable String password, boolean application) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(settings.url());
+        // Whatever the URL says: see above why texts must have their type.
+        source.setStringType("varchar");
         if (user != null) {
             source.setUser(user);
             source.setPassword(password);
@@ -116,8 +127,20 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public void bindDate(PreparedStatement statement, int position, LocalDate value) throws SQLException {
+        // As a java.sql.Date it would have no type.
+        statement.setObject(position, value);
+    }
+
+    @Override
     public void bindNull(PreparedStatement statement, int position) throws SQLException {
         statement.setNull(position, Types.NULL);
+    }
+
+    @Override
+    public void beforeQuery(PreparedStatement statement, boolean nulls) throws SQLException {
+        int threshold = nulls ? NEVER_PREPARED : statement.getConnection().unwrap(PGConnection.class).getPrepareThreshold();
+        statement.unwrap(PGStatement.class).setPrepareThreshold(threshold);
     }
 
     @Override

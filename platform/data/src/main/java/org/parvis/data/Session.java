@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
         try {
             binding.bind(statement, scope);
             List<T> found = new ArrayList<>();
-            try (ResultSet rows = resultOf(sql, statement)) {
+            try (ResultSet rows = resultOf(sql, binding, statement)) {
                 JdbcRow row = new JdbcRow(store(), sql, rows);
                 while (found.size() < limit && rows.next()) {
                     found.add(mapper.map(row));
@@ -48,10 +48,11 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private ResultSet resultOf(NamedSql sql, PreparedStatement statement) throws SQLException {
+    private ResultSet resultOf(NamedSql sql, Binding binding, PreparedStatement statement) throws SQLException {
         if (!sql.scoped()) {
             return statement.executeQuery();
         }
+        store().beforeQuery(statement, binding.nulls());
         statement.execute();
         if (!statement.getMoreResults()) {
             throw new SQLException("the statement returned no rows");

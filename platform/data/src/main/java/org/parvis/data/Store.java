@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,16 @@ sealed interface Store permits DerbyStore, PostgresStore {
 
     void bindInstant(PreparedStatement statement, int position, Instant value) throws SQLException;
 
+    void bindDate(PreparedStatement statement, int position, LocalDate value) throws SQLException;
+
     void bindNull(PreparedStatement statement, int position) throws SQLException;
+
+    /**
+     * Called before a query runs that tells its door, once its values are bound.
+     *
+     * @param nulls some values are null, whose type the database must find out
+     */
+    void beforeQuery(PreparedStatement statement, boolean nulls) throws SQLException;
 
     @Nullable UUID uuid(ResultSet rows, int column) throws SQLException;
 
