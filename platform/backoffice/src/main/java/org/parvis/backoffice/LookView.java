@@ -53,8 +53,7 @@ final class LookView {
 
     private List<Option> options(Theme theme, Theme.Token token) {
         return token.choices().keySet().stream()
-                .map(choice -> new Option(
-                        choice, text(theme, "theme.choice." + token.name() + "." + choice, text(theme, "theme.choice." + choice, choice))))
+                .map(choice -> new Option(choice, text(theme, "theme.choice." + token.name() + "." + choice, choice)))
                 .toList();
     }
 
