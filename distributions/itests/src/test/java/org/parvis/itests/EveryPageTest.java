@@ -8,8 +8,10 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -84,12 +86,16 @@ class EveryPageTest {
     /** Visits pages once each; of pages that differ by an id or page number alone, one. */
     private static final class Crawl {
         /** Only lest links that never end keep it from ending. */
-        private static final int MOST = 200;
+        private static final int MOST = 150;
+        /** Pages that lie below one other are of one kind: so many of them are enough. */
+        private static final int ALIKE = 4;
 
         private final Page page;
         private final Predicate<URI> within;
         private final Set<String> seen = new HashSet<>();
         private final Deque<URI> next = new ArrayDeque<>();
+        private final Map<String, Integer> below = new HashMap<>();
+        private String top = "";
 
         Crawl(Page page, Predicate<URI> within) {
             this.page = page;
@@ -99,6 +105,7 @@ class EveryPageTest {
         /** @param atLeast pages that must be found, lest a broken link hides the rest */
         List<String> from(URI start, int atLeast) {
             List<String> faults = new ArrayList<>();
+            top = start.getPath().replaceAll("/$", "");
             add(start, start);
             int visited = 0;
             while (!next.isEmpty() && visited < MOST) {
@@ -129,9 +136,14 @@ class EveryPageTest {
             String path = link.getPath();
             boolean page = link.getScheme().startsWith("http") && from.getAuthority().equals(link.getAuthority()) && path != null
                     && !path.matches("/(assets|fichiers|images|look)/.*|.*\\.(atom|rss|json|xml|txt|pdf|css|csv)");
-            if (page && (within.test(link) || seen.isEmpty()) && seen.add(shape(path))) {
+            if (page && (within.test(link) || seen.isEmpty()) && seen.add(shape(path)) && !isOneOfMany(path)) {
                 next.add(link);
             }
+        }
+
+        private boolean isOneOfMany(String path) {
+            String parent = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+            return !parent.equals(top) && below.merge(parent, 1, Integer::sum) > ALIKE;
         }
 
         private static String shape(String path) {
