@@ -130,7 +130,7 @@ class PasskeyTest {
         page.locator("input[name=name]").fill("Encore");
         submit(page, "form[action$='/nouvelle']");
         submit(page, "form[data-options]");
-        assertThat(page.locator("[data-passkey-said]").textContent()).contains("a déjà une clé");
+        page.locator("[data-passkey-said]:has-text('a déjà une clé')").waitFor();
         check(page, "deja", faults);
 
         page.navigate(server.territory("/compte").toString());
