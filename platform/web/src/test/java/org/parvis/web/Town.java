@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.ChangeListener.Change;
@@ -48,7 +50,7 @@ final class Town implements Tenants, Renderer, Optionals {
     final Map<String, Account> accounts = new HashMap<>();
     final Map<String, String> settings = new HashMap<>();
     final AtomicInteger renders = new AtomicInteger();
-    final List<PageViews.View> views = new CopyOnWriteArrayList<>();
+    final BlockingQueue<PageViews.View> views = new LinkedBlockingQueue<>();
     final FakePlugins plugins = FakePlugins.of("town", (Routes) this::contributed);
     final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T08:00:00Z"));
     volatile boolean renderingFails;
