@@ -7,7 +7,11 @@ import org.parvis.api.view.FrameSource;
 import org.parvis.api.view.Themes;
 
 /** Texts and addresses of one page: in its language, in the words of its theme. */
-public record Texts(Themes themes, Site site, ActivePlugins plugins, Locale language) {
+public record Texts(Themes.Words words, Site site, ActivePlugins plugins, Locale language) {
+
+    public Texts(Themes themes, Site site, ActivePlugins plugins, Locale language) {
+        this(themes.words(site.look().theme(), plugins, language), site, plugins, language);
+    }
 
     public static Texts of(Themes themes, FrameSource.Asked asked) {
         return new Texts(themes, asked.site(), asked.plugins(), asked.language());
@@ -15,7 +19,7 @@ public record Texts(Themes themes, Site site, ActivePlugins plugins, Locale lang
 
     /** Text of a message. */
     public String of(String key, Object... arguments) {
-        return themes.text(site.look().theme(), plugins, language, key, arguments);
+        return words.text(key, arguments);
     }
 
     /** Text of a message, or a fallback when there is none. */

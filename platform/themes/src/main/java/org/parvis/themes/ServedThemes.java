@@ -88,7 +88,7 @@ public final class ServedThemes implements Themes {
     }
 
     @Override
-    public String text(String themeId, ActivePlugins plugins, Locale language, String key, Object... arguments) {
-        return engine.skin(themeId, plugins).functions(language).messages().text(key, arguments);
+    public Words words(String themeId, ActivePlugins plugins, Locale language) {
+        return engine.skin(themeId, plugins).functions(language).messages()::text;
     }
 }

@@ -18,28 +18,35 @@ final class Skin {
 
     private final Chain chain;
     private final List<PluginContent> plugins;
-    private final PageTemplates templates;
     private final Map<String, Asset> assets = new HashMap<>();
-    private final Map<String, Functions> byLanguage = new ConcurrentHashMap<>();
+    private final Map<String, Tongue> byLanguage = new ConcurrentHashMap<>();
+
+    private record Tongue(Functions functions, PageTemplates templates) {}
 
     Skin(Chain chain, List<PluginContent> plugins) {
         this.chain = chain;
         this.plugins = List.copyOf(plugins);
-        this.templates = new PageTemplates(this::template);
         for (PluginContent plugin : plugins) {
             plugin.assets().forEach(assets::putIfAbsent);
         }
         assets.putAll(chain.assets());
     }
 
-    PageTemplates templates() {
-        return templates;
+    PageTemplates templates(Locale language) {
+        return in(language).templates();
     }
 
     Functions functions(Locale language) {
+        return in(language).functions();
+    }
+
+    private Tongue in(Locale language) {
         String tag = language.getLanguage();
-        Functions known = byLanguage.get(tag);
-        return known != null ? known : byLanguage.computeIfAbsent(tag, key -> new Functions(language, messages(language), this::asset));
+        Tongue known = byLanguage.get(tag);
+        return known != null ? known : byLanguage.computeIfAbsent(tag, key -> {
+            Functions functions = new Functions(language, messages(language), this::asset);
+            return new Tongue(functions, new PageTemplates(this::template, functions));
+        });
     }
 
     String asset(String path) {

@@ -74,7 +74,7 @@ public final class ThemeEngine implements AutoCloseable {
             LOG.error("Site {} cannot be rendered: {}", site.host(), nothingInstalled.getMessage());
             throw new RenderFailed(String.valueOf(nothingInstalled.getMessage()));
         }
-        return renderer.render(skin.templates(), skin.functions(language), site, template, model);
+        return renderer.render(skin.templates(language), skin.functions(language), site, template, model);
     }
 
     Skin skin(String theme, ActivePlugins plugins) {

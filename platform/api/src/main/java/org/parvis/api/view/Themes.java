@@ -30,6 +30,18 @@ public interface Themes {
     /** Path of the style sheet of a look, the same on every site; it names the content, so that browsers may keep it for ever. */
     String stylesheet(Look look);
 
+    /** The words of one page: what is looked up once for many texts. */
+    Words words(String themeId, ActivePlugins plugins, Locale language);
+
     /** Text of a message key in a language, from theme, then plugins; the key itself when it is missing. */
-    String text(String themeId, ActivePlugins plugins, Locale language, String key, Object... arguments);
+    default String text(String themeId, ActivePlugins plugins, Locale language, String key, Object... arguments) {
+        return words(themeId, plugins, language).text(key, arguments);
+    }
+
+    /** Texts in one language, of one theme and its plugins' versions; not to be kept longer than the request. */
+    @ProviderType
+    interface Words {
+        /** Text of a message key; the key itself when it is missing. */
+        String text(String key, Object... arguments);
+    }
 }

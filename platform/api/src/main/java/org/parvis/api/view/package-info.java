@@ -1,6 +1,6 @@
 /** Views: what themes render, and what plugins add to pages that they do not own. */
 @NullMarked
-@Version("0.1.0")
+@Version("0.2.0")
 @Export
 package org.parvis.api.view;
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,18 @@ public final class Functions {
 
     @Nullable TemplateModel byName(String name) {
         return byName.get(name);
+    }
+
+    /** What a function answers to one text on every page of this language; empty if there is no such text or file. */
+    Optional<String> constant(String function, String argument) {
+        if (function.equals("t")) {
+            return messages.plain(argument);
+        }
+        try {
+            return Optional.of(assets.apply(argument));
+        } catch (IllegalArgumentException missing) {
+            return Optional.empty();
+        }
     }
 
     /** The function {@code date} in a zone. */

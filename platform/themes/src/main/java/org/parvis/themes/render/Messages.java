@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,11 @@ public final class Messages {
         Map<String, String> texts = new HashMap<>();
         properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
         return texts;
+    }
+
+    /** A message that says the same each time: there is one, and it has no places. */
+    Optional<String> plain(String key) {
+        return byKey.get(key) instanceof Message.Plain plain ? Optional.of(plain.text()) : Optional.empty();
     }
 
     /** The message, or the key itself when there is none. */

@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Parsed and checked templates of one set of themes and plugins; each is parsed once, at its first use. */
+/** Parsed and checked templates of one set of themes and plugins, in one language; each is parsed once, at its first use. */
 public final class PageTemplates extends Configuration {
 
     /**
@@ -48,14 +49,25 @@ public final class PageTemplates extends Configuration {
     private static final Pattern HEADER = Pattern.compile("\\A\\s*[<\\[]#ftl\\b");
 
     private final Function<String, Optional<Source>> sources;
+    private final UnaryOperator<String> constants;
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     private record Loaded(@Nullable Template template, String problem) {}
 
-    /** @param sources a template's text by its name: {@code news/list.ftlh} */
+    /** Templates to be checked, in no language. */
     public PageTemplates(Function<String, Optional<Source>> sources) {
+        this(sources, UnaryOperator.identity());
+    }
+
+    /** @param sources a template's text by its name: {@code news/list.ftlh} */
+    public PageTemplates(Function<String, Optional<Source>> sources, Functions functions) {
+        this(sources, new Constants(functions));
+    }
+
+    private PageTemplates(Function<String, Optional<Source>> sources, UnaryOperator<String> constants) {
         super(Configuration.VERSION_2_3_34);
         this.sources = sources;
+        this.constants = constants;
         setObjectWrapper(Models.INSTANCE);
         setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         setAPIBuiltinEnabled(false);
@@ -139,7 +151,7 @@ public final class PageTemplates extends Configuration {
             return new Loaded(null, place(owner, name, 1) + "#ftl is not allowed in templates");
         }
         try {
-            Template template = new Template(name, name + " of " + owner, new StringReader(text), this);
+            Template template = new Template(name, name + " of " + owner, new StringReader(constants.apply(text)), this);
             TemplateCheck.check(template);
             _CoreAPI.addThreadInterruptedChecks(template);
             return new Loaded(template, "");

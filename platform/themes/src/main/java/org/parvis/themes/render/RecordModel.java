@@ -5,7 +5,6 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.tenant.PlaceName;
@@ -27,12 +26,12 @@ class RecordModel implements TemplateHashModel {
 
     @Override
     public @Nullable TemplateModel get(String key) throws TemplateModelException {
-        MethodHandle component = shape.component(key);
+        RecordShape.Member component = shape.component(key);
         if (component != null) {
-            return Models.INSTANCE.wrap(call(component));
+            return Models.INSTANCE.wrap(component.of(data));
         }
-        MethodHandle method = shape.method(key);
-        return method == null ? null : new RecordMethod(this, method, key);
+        RecordShape.Member method = shape.method(key);
+        return method == null ? null : new RecordMethod(data, method, key);
     }
 
     @Override
@@ -42,16 +41,6 @@ class RecordModel implements TemplateHashModel {
 
     String text() {
         return data.toString();
-    }
-
-    private @Nullable Object call(MethodHandle handle) throws TemplateModelException {
-        try {
-            return (Object) handle.invokeExact((Object) data);
-        } catch (RuntimeException | Error fault) {
-            throw fault;
-        } catch (Throwable fault) {
-            throw new TemplateModelException("A method of " + data.getClass().getName() + " failed", new IllegalStateException(fault));
-        }
     }
 
     /** A record that stands for a text. */
@@ -66,13 +55,13 @@ class RecordModel implements TemplateHashModel {
         }
     }
 
-    private record RecordMethod(RecordModel target, MethodHandle handle, String name) implements TemplateMethodModelEx {
+    private record RecordMethod(Record target, RecordShape.Member method, String name) implements TemplateMethodModelEx {
         @Override
         public @Nullable Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
             if (!arguments.isEmpty()) {
                 throw new TemplateModelException(name + "() takes no argument");
             }
-            return Models.INSTANCE.wrap(target.call(handle));
+            return Models.INSTANCE.wrap(method.of(target));
         }
     }
 }
