@@ -2,24 +2,30 @@ package org.parvis.themes.render;
 
 import freemarker.core.HTMLOutputFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Writes into a template, before it is parsed, what is the same on all pages of a language: a page has dozens of {@code ${t("key")}}
- * and {@code ${asset("path")}} that need not be looked up and escaped each time.
+ * and {@code ${asset("path")}} that need not be looked up and escaped each time, and of {@code <@ui.icon "name"/>} that need not be drawn.
  *
  * <p>Only in the text between directives: within one, as in a text given to a macro, an interpolation is not escaped.
  */
 final class Constants implements UnaryOperator<String> {
     private static final Pattern CONSTANT = Pattern.compile("\\$\\{(t|asset)\\(\"([\\w./-]+)\"\\)\\}");
+    private static final Pattern ICON = Pattern.compile("<@ui\\.icon \"([\\w-]+)\"/>");
+    private static final String LIBRARY = "<#import \"/layout/ui.ftlh\" as ui>";
     private static final Pattern DIRECTIVE = Pattern.compile("</?[#@]");
 
     private final Functions functions;
+    private final Function<String, Optional<String>> icons;
 
-    Constants(Functions functions) {
+    /** @param icons the drawing of an icon; empty if it cannot be drawn by itself */
+    Constants(Functions functions, Function<String, Optional<String>> icons) {
         this.functions = functions;
+        this.icons = icons;
     }
 
     @Override
@@ -27,25 +33,26 @@ final class Constants implements UnaryOperator<String> {
         StringBuilder out = new StringBuilder(template.length() + 256);
         Matcher constant = CONSTANT.matcher(template);
         Matcher directive = DIRECTIVE.matcher(template);
+        Matcher icon = ICON.matcher(template);
+        boolean library = template.contains(LIBRARY);
         int at = 0;
         while (at < template.length()) {
             int end = at + 1;
+            Optional<String> text = Optional.empty();
             if (template.startsWith("<#--", at)) {
                 end = after(template, "-->", at);
             } else if (template.charAt(at) == '<' && directive.region(at, template.length()).lookingAt()) {
                 end = closing(template, at, '>');
+                if (library && icon.region(at, template.length()).lookingAt()) {
+                    text = icons.apply(icon.group(1)).filter(Constants::harmless);
+                }
             } else if (template.startsWith("${", at)) {
                 end = closing(template, at, '}');
                 if (constant.region(at, template.length()).lookingAt()) {
-                    Optional<String> text = functions.constant(constant.group(1), constant.group(2)).filter(Constants::harmless);
-                    if (text.isPresent()) {
-                        out.append(HTMLOutputFormat.INSTANCE.escapePlainText(text.get()));
-                        at = end;
-                        continue;
-                    }
+                    text = functions.constant(constant.group(1), constant.group(2)).filter(Constants::harmless).map(HTMLOutputFormat.INSTANCE::escapePlainText);
                 }
             }
-            out.append(template, at, end);
+            out.append(text.orElse(template.substring(at, end)));
             at = end;
         }
         return out.toString();

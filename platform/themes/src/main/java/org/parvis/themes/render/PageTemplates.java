@@ -49,25 +49,15 @@ public final class PageTemplates extends Configuration {
     private static final Pattern HEADER = Pattern.compile("\\A\\s*[<\\[]#ftl\\b");
 
     private final Function<String, Optional<Source>> sources;
-    private final UnaryOperator<String> constants;
+    private UnaryOperator<String> constants = UnaryOperator.identity();
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     private record Loaded(@Nullable Template template, String problem) {}
 
     /** Templates to be checked, in no language. */
     public PageTemplates(Function<String, Optional<Source>> sources) {
-        this(sources, UnaryOperator.identity());
-    }
-
-    /** @param sources a template's text by its name: {@code news/list.ftlh} */
-    public PageTemplates(Function<String, Optional<Source>> sources, Functions functions) {
-        this(sources, new Constants(functions));
-    }
-
-    private PageTemplates(Function<String, Optional<Source>> sources, UnaryOperator<String> constants) {
         super(Configuration.VERSION_2_3_34);
         this.sources = sources;
-        this.constants = constants;
         setObjectWrapper(Models.INSTANCE);
         setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         setAPIBuiltinEnabled(false);
@@ -87,6 +77,12 @@ public final class PageTemplates extends Configuration {
         setLogTemplateExceptions(false);
         setWrapUncheckedExceptions(true);
         setAttemptExceptionReporter((fault, environment) -> LOG.warn("{}", sentence(fault)));
+    }
+
+    /** @param sources a template's text by its name: {@code news/list.ftlh} */
+    public PageTemplates(Function<String, Optional<Source>> sources, Functions functions) {
+        this(sources);
+        this.constants = new Constants(functions, new Icons(this)::drawing);
     }
 
     /** Parses and checks everything: the first problem found, as a sentence. */
@@ -116,6 +112,10 @@ public final class PageTemplates extends Configuration {
             throw new Unusable(one.problem);
         }
         return one.template;
+    }
+
+    boolean has(String name) {
+        return sources.apply(name).isPresent();
     }
 
     /** Whose template it is: for messages. */

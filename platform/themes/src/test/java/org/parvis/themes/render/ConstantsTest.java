@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class ConstantsTest {
             throw new IllegalArgumentException("none");
         }
         return "/assets/0a/" + path;
-    }));
+    }), name -> name.equals("phone") ? Optional.of("<svg/>") : Optional.empty());
 
     @Test
     void textsAndAddressesBetweenDirectivesAreWrittenOutEscaped() {
@@ -28,6 +29,15 @@ class ConstantsTest {
         assertThat(constants.apply("<link href=\"${asset(\"theme/style.css\")}\">")).isEqualTo("<link href=\"/assets/0a/theme/style.css\">");
         assertThat(constants.apply("<#if (a > b) && c[\"}>\"]??>${t(\"menu\")}</#if>${x}${t(\"menu\")}"))
                 .isEqualTo("<#if (a > b) && c[\"}>\"]??>Menu</#if>${x}Menu");
+    }
+
+    @Test
+    void iconsOfTheLibraryAreDrawn() {
+        String library = "<#import \"/layout/ui.ftlh\" as ui>";
+        assertThat(constants.apply(library + "<@ui.icon \"phone\"/>")).isEqualTo(library + "<svg/>");
+        assertThat(constants.apply(library + "<@ui.icon \"none\"/><@ui.icon name/><@ui.icon \"phone\" \"big\"/>"))
+                .isEqualTo(library + "<@ui.icon \"none\"/><@ui.icon name/><@ui.icon \"phone\" \"big\"/>");
+        assertThat(constants.apply("<#import \"/layout/other.ftlh\" as ui><@ui.icon \"phone\"/>")).isEqualTo("<#import \"/layout/other.ftlh\" as ui><@ui.icon \"phone\"/>");
     }
 
     @ParameterizedTest
