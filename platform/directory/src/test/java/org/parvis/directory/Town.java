@@ -57,6 +57,7 @@ final class Town {
     final ListingDesk desk;
     final DirectoryPages publicPages;
     final TerritoryPages territoryPages;
+    final DirectoryRest rest;
 
     Town(TestDatabase database) {
         this.database = database;
@@ -90,6 +91,7 @@ final class Town {
             }
         };
         territoryPages = new TerritoryPages(listings, tenants, stored, urls);
+        rest = new DirectoryRest(listings, venues, urls);
     }
 
     private final class Moving extends Clock {
