@@ -56,3 +56,28 @@ apt_install() { # PACKAGE, what it is for
   fi
   rm -f "$log"
 }
+
+# For programs that tests start themselves: Debian and Ubuntu would start their servers at once (nginx at port 80), and at each boot.
+apt_install_stopped() { # PACKAGE, what it is for, service...
+  local policy=/usr/sbin/policy-rc.d placed= package=$1 purpose=$2 service
+  shift 2
+  # A policy that is there already is the machine's own word.
+  if [ "$(id -u)" -eq 0 ] && [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\n# Placed by ./parvis test for one installation: no service is started.\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+    placed=yes
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  apt_install "$package" "$purpose"
+  for service in "$@"; do
+    if command -v systemctl > /dev/null; then
+      systemctl --quiet disable "$service" > /dev/null 2>&1 || true
+    elif command -v update-rc.d > /dev/null; then
+      update-rc.d "$service" disable > /dev/null 2>&1 || true
+    fi
+  done
+  if [ -n "$placed" ]; then
+    rm -f "$policy"
+    trap - EXIT
+  fi
+}

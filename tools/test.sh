@@ -41,8 +41,8 @@ require_jdk
 command -v chromium > /dev/null || apt_install chromium "Chromium for the browser tests"
 command -v node > /dev/null || apt_install nodejs "Node.js 18 or later for the OpenID provider of the tests"
 command -v npm > /dev/null || apt_install npm "npm for the OpenID provider of the tests"
-[ -x "$(PATH=$PATH:/usr/sbin command -v nginx || true)" ] || apt_install nginx-light "nginx for the test of the reverse proxy"
-[ -x "$(PATH=$PATH:/usr/sbin command -v clamd || true)" ] || apt_install clamav-daemon "ClamAV for the test of the virus scanner (its own signatures are not needed)"
+[ -x "$(PATH=$PATH:/usr/sbin command -v nginx || true)" ] || apt_install_stopped nginx-light "nginx for the test of the reverse proxy" nginx
+[ -x "$(PATH=$PATH:/usr/sbin command -v clamd || true)" ] || apt_install_stopped clamav-daemon "ClamAV for the test of the virus scanner (its own signatures are not needed)" clamav-daemon clamav-freshclam
 started=$SECONDS
 echo "Testing Parvis"
 find . -path ./var -prune -o -type d -name surefire-reports -print0 | xargs -0r rm -rf

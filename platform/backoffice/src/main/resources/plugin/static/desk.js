@@ -16,6 +16,32 @@ if (menu) {
   narrow.addEventListener("change", adapt);
 }
 
+// On a small screen each row of a list is a card: cells say their column, roles say that it is a table still. Without script it scrolls.
+const small = matchMedia("(max-width: 40rem)");
+const cards = () => {
+  for (const table of document.querySelectorAll(".table-wrap .table:not(.table--figures)")) {
+    const heads = [...table.querySelectorAll("thead th")];
+    if (heads.length < 3 || !table.tBodies.length) continue;
+    table.classList.toggle("table--cards", small.matches);
+    table.classList.toggle("table--sorted", heads.some(head => head.querySelector("a, button, input")));
+    const role = (element, name) => { if (element && small.matches) element.setAttribute("role", name); else element?.removeAttribute("role"); };
+    role(table, "table");
+    for (const part of [table.tHead, ...table.tBodies]) role(part, "rowgroup");
+    for (const head of heads) role(head, "columnheader");
+    for (const row of table.rows) {
+      role(row, "row");
+      if (row.parentNode === table.tHead) continue;
+      [...row.cells].forEach((cell, column) => {
+        role(cell, cell.tagName === "TH" ? "rowheader" : "cell");
+        const head = heads[column];
+        if (cell.tagName === "TD" && cell.colSpan === 1 && head && !head.querySelector(".visually-hidden:only-child")) cell.dataset.label = head.textContent.trim();
+      });
+    }
+  }
+};
+cards();
+small.addEventListener("change", cards);
+
 // After a refused form, the summary of mistakes is what to read first.
 document.getElementById("errors")?.focus();
 

@@ -2,19 +2,13 @@ package org.parvis.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,24 +21,17 @@ import org.parvis.testkit.server.Server;
 @ExtendWith(Browsers.Extension.class)
 class CitizenAccountTest {
     private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
-    private static final long PATIENCE = 60_000;
 
-    private GreenMail post;
+    private Mailbox post;
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        post.start();
-        Files.writeString(
-                server.data().resolve("etc/org.parvis.messaging.cfg"),
-                "host = 127.0.0.1\nport = " + post.getSmtp().getPort() + "\nsecurity = none\nfrom = ne-pas-repondre@territoire.example\n");
+        post = Mailbox.open(server);
     }
 
     @AfterEach
-    void close(Server server) throws IOException {
-        Files.writeString(server.data().resolve("etc/org.parvis.messaging.cfg"), "");
-        post.stop();
+    void close() throws IOException {
+        post.close();
     }
 
     private static void check(Page page, String name, List<String> faults) {
@@ -54,18 +41,11 @@ class CitizenAccountTest {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("compte-" + name + ".png")).setFullPage(true));
     }
 
-    private String code(int mails) {
-        assertThat(post.waitForIncomingEmail(PATIENCE, mails)).as("mail " + mails).isTrue();
-        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(post.getReceivedMessages()[mails - 1]).replaceAll("=[0-9A-F]{2}", " "));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
-    }
-
     /** From the sign-in page, wherever it led from. */
     private void signIn(Page page, String email, int mails) {
         page.locator("main input[name=email]").fill(email);
         page.locator("main form button[type=submit]").first().click();
-        page.locator("input[name=code]").fill(code(mails));
+        page.locator("input[name=code]").fill(post.code(mails));
         page.locator("main form button[type=submit]").first().click();
     }
 
@@ -81,7 +61,7 @@ class CitizenAccountTest {
         page.locator("main input[name=email]").fill("habitante@example.org");
         page.locator("main form button[type=submit]").first().click();
         check(page, "code", faults);
-        page.locator("input[name=code]").fill(code(1));
+        page.locator("input[name=code]").fill(post.code(1));
         page.locator("main form button[type=submit]").click();
         check(page, "creer", faults);
         page.locator("input[name=name]").fill("Jeanne Essai");

@@ -3,20 +3,14 @@ package org.parvis.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,24 +23,17 @@ import org.parvis.testkit.server.Server;
 @ExtendWith(Browsers.Extension.class)
 class PasskeyTest {
     private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
-    private static final long PATIENCE = 60_000;
 
-    private GreenMail post;
+    private Mailbox post;
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        post.start();
-        Files.writeString(
-                server.data().resolve("etc/org.parvis.messaging.cfg"),
-                "host = 127.0.0.1\nport = " + post.getSmtp().getPort() + "\nsecurity = none\nfrom = ne-pas-repondre@territoire.example\n");
+        post = Mailbox.open(server);
     }
 
     @AfterEach
-    void close(Server server) throws IOException {
-        Files.writeString(server.data().resolve("etc/org.parvis.messaging.cfg"), "");
-        post.stop();
+    void close() throws IOException {
+        post.close();
     }
 
     private static void check(Page page, String name, List<String> faults) {
@@ -58,7 +45,7 @@ class PasskeyTest {
 
     /** One that keeps passkeys and knows its owner, as telephones and computers have. */
     private static Authenticator authenticator(Page page) {
-        page.setDefaultTimeout(PATIENCE);
+        page.setDefaultTimeout(Mailbox.PATIENCE);
         CDPSession devTools = page.context().newCDPSession(page);
         devTools.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
@@ -89,13 +76,6 @@ class PasskeyTest {
         }
     }
 
-    private String code(int mails) {
-        assertThat(post.waitForIncomingEmail(PATIENCE, mails)).as("mail " + mails).isTrue();
-        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(post.getReceivedMessages()[mails - 1]).replaceAll("=[0-9A-F]{2}", " "));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
-    }
-
     private static void submit(Page page, String selector) {
         page.locator(selector + " button[type=submit]").first().click();
     }
@@ -111,7 +91,7 @@ class PasskeyTest {
         check(page, "connexion-360", faults);
         page.locator("main input[name=email]").fill("cle@example.org");
         submit(page, "main form:has(input[name=email])");
-        page.locator("input[name=code]").fill(code(1));
+        page.locator("input[name=code]").fill(post.code(1));
         submit(page, "main form");
         page.locator("input[name=name]").fill("Camille Essai");
         submit(page, "main form");
@@ -125,7 +105,7 @@ class PasskeyTest {
         page.waitForURL("**/compte/cles?fait=ajoutee");
         check(page, "liste-360", faults);
         assertThat(page.locator("tbody tr th").textContent()).contains("Téléphone");
-        assertThat(post.waitForIncomingEmail(PATIENCE, 2)).as("a mail says so").isTrue();
+        assertThat(post.waits(2)).as("a mail says so").isTrue();
 
         page.locator("input[name=name]").fill("Encore");
         submit(page, "form[action$='/nouvelle']");

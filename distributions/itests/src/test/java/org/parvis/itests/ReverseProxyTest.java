@@ -22,8 +22,7 @@ import org.parvis.testkit.server.Parvis;
 import org.parvis.testkit.server.Server;
 
 /** The packed distribution behind nginx, with the example that is handed out and the two settings that it names. */
-// Its settings change while it runs: a page that is made at that moment fails, and the log says so.
-@Parvis(name = "proxied", tenants = "", cleanLog = false)
+@Parvis(name = "proxied", tenants = "")
 class ReverseProxyTest {
 
     @TempDir

@@ -1,9 +1,11 @@
 package org.parvis.backoffice;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +27,8 @@ public final class FindingPages implements Routes {
     /** Of each kind. */
     private static final int TEXTS = 500;
     private static final int PAGE_SIZE = 15;
+    /** Files are read once: what is not reached in that time is reached the next time that somebody looks. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Plugins plugins;
     private final Permissions permissions;
@@ -45,7 +49,8 @@ public final class FindingPages implements Routes {
 
     private Response list(Request request) {
         boolean errorsOnly = request.query("erreurs").isPresent();
-        List<Line> all = lines(request, errorsOnly);
+        Reading reading = lines(request, errorsOnly);
+        List<Line> all = reading.lines();
         int pages = Math.max(1, (all.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
         Map<String, Object> model = new HashMap<>();
@@ -54,18 +59,26 @@ public final class FindingPages implements Routes {
         model.put("page", page);
         model.put("pages", pages);
         model.put("errorsOnly", errorsOnly);
+        model.put("partial", !reading.complete());
         return Response.view("backoffice/findings", model);
     }
 
-    private List<Line> lines(Request request, boolean errorsOnly) {
+    private record Reading(List<Line> lines, boolean complete) {}
+
+    private Reading lines(Request request, boolean errorsOnly) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         ActivePlugins active = plugins.of(request.tenant());
         List<AccessibilityCheck> checks = active.of(AccessibilityCheck.class);
         List<Line> lines = new ArrayList<>();
         for (CheckedContent content : active.of(CheckedContent.class)) {
             if (permissions.may(request.signedIn(), content.kind().permission(), request.tenant())) {
                 for (CheckedContent.Text text : content.texts(request.tenant(), request.now(), TEXTS)) {
+                    if (System.nanoTime() - end > 0) {
+                        return new Reading(lines, false);
+                    }
                     List<AccessibilityCheck.Finding> found = checks.stream()
-                            .flatMap(check -> check.check(request.tenant(), text.html()).stream())
+                            .flatMap(check -> Stream.concat(
+                                    check.check(request.tenant(), text.html()).stream(), check.checkFiles(request.tenant(), text.files()).stream()))
                             .filter(finding -> finding.error() || !errorsOnly)
                             .toList();
                     if (!found.isEmpty()) {
@@ -74,6 +87,6 @@ public final class FindingPages implements Routes {
                 }
             }
         }
-        return lines;
+        return new Reading(lines, true);
     }
 }

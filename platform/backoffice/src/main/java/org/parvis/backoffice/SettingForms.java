@@ -149,6 +149,7 @@ public final class SettingForms implements Routes {
                 .toList();
         database.of(request.tenant()).write(transaction -> {
             changed.forEach((setting, value) -> settings.set(transaction, setting.key(), value));
+            transaction.touch(form.tags().toArray(String[]::new));
             audit.record(transaction, request.signedIn(), "backoffice.setting", form.page().name(), String.join(" ; ", told));
         });
     }

@@ -62,7 +62,12 @@ final class OpenTransaction implements Transaction {
     }
 
     List<Change> changes() {
-        return tags.stream().map(tag -> new Change(tenant, tag)).toList();
+        return tags.stream().map(this::change).toList();
+    }
+
+    private Change change(String tag) {
+        int at = tag.lastIndexOf('@');
+        return at < 0 ? new Change(tenant, tag) : new Change(TenantId.of(tag.substring(at + 1)), tag.substring(0, at));
     }
 
     boolean queuedWork() {

@@ -52,6 +52,18 @@ class ChangesTest {
         }
     }
 
+    /** What a commune shares shows on the territory's pages too. */
+    @OnBoth
+    void aTagOfAnotherTenantIsToldAsItsOwn(Fixture fixture) {
+        fixture.open.add(listener);
+        try {
+            fixture.open.database().of(RODEZ).write(transaction -> transaction.touch("news", "shared@" + MILLAU));
+            assertThat(heard).containsExactly(new Change(RODEZ, "news"), new Change(MILLAU, "shared"));
+        } finally {
+            fixture.open.remove(listener);
+        }
+    }
+
     @OnBoth
     void nothingIsToldOfATransactionThatFailed(Fixture fixture) {
         fixture.open.add(listener);

@@ -59,10 +59,10 @@ public final class DirectoryOnSite implements SiteLinks, SitemapSource, SearchSo
         Reader reader = listings.reader(site.id());
         List<Entry> entries = new ArrayList<>();
         if (site.tenant().isTerritory() || filled.of(site.id())) {
-            entries.add(new Entry(Listing.PATH, "Associations et organismes", null));
+            entries.add(Entry.named(Listing.PATH, "directory.title"));
         }
         if (Venues.any(reader)) {
-            entries.add(new Entry(DirectoryPages.VENUES_PATH, "Salles et lieux", null));
+            entries.add(Entry.named(DirectoryPages.VENUES_PATH, "directory.venues.title"));
         }
         ListingTable.list(reader, PUBLIC, 0, MOST).forEach(listing -> entries.add(new Entry(listing.path(), listing.details().name(), null)));
         return entries;

@@ -23,6 +23,11 @@ public final class DirectorySettings implements SettingsForm {
     }
 
     @Override
+    public List<String> tags() {
+        return List.of(Listings.SHARED_TOUCHED);
+    }
+
+    @Override
     public boolean asked(Site site, Setting setting) {
         return !site.tenant().isTerritory();
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.content.Slug;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
@@ -28,6 +29,20 @@ final class ListingTable {
     static List<Listing> list(Reader reader, Filter filter, int offset, int limit) {
         List<Object> parameters = new ArrayList<>(List.of("offset", offset, "limit", limit));
         return reader.list(SELECT + MINE + filter.condition(parameters) + SORTED + PAGE, ListingTable::listing, parameters.toArray());
+    }
+
+    /** Where an organisation stands in the list. */
+    record Place(String sortKey, UUID id) {}
+
+    /** Those that follow a place, or the first. */
+    static List<Listing> slice(Reader reader, Filter filter, @Nullable Place after, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of("offset", 0, "limit", limit));
+        String where = filter.condition(parameters);
+        if (after != null) {
+            where += " and (o.sort_key > :key or (o.sort_key = :key and o.id > :after))";
+            parameters.addAll(List.of("key", after.sortKey(), "after", after.id()));
+        }
+        return reader.list(SELECT + MINE + where + SORTED + PAGE, ListingTable::listing, parameters.toArray());
     }
 
     static long count(Reader reader, Filter filter) {

@@ -33,6 +33,10 @@ public final class Listings {
     /** Tag of all pages that show organisations or venues; with an id, of one organisation. */
     static final String TAG = "directory";
 
+    /** Tag of the territory's page, which shows what all communes share. */
+    static final String SHARED = "directory.shared";
+    static final String SHARED_TOUCHED = SHARED + "@" + TenantId.TERRITORY;
+
     private final Database database;
     private final Tenants tenants;
     private final Audit audit;
@@ -139,6 +143,6 @@ public final class Listings {
 
     /** The menu shows the directory once there is something in it: with {@code site} every page follows. */
     static void touch(Transaction transaction, UUID id) {
-        transaction.touch(TAG, TAG + ":" + id, "site");
+        transaction.touch(TAG, TAG + ":" + id, "site", SHARED_TOUCHED);
     }
 }

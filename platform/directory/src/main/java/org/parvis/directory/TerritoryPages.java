@@ -1,6 +1,5 @@
 package org.parvis.directory;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,9 +28,6 @@ import org.parvis.api.tenant.Tenants;
 /** The organisations of all communes that share theirs, on the portal. */
 @Component(service = Routes.class)
 public final class TerritoryPages implements Routes {
-
-    /** What a commune changes is seen here a little later; in return no page hangs on hundreds of tags. */
-    private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final Listings listings;
     private final Tenants tenants;
@@ -80,7 +76,7 @@ public final class TerritoryPages implements Routes {
         if (page == 1 && chosen.isEmpty()) {
             SketchMap.of(places(request, shared, counts)).ifPresent(map -> model.put("map", map));
         }
-        return Response.view("directory/list", model).tagged(Listings.TAG, "tenants").validUntil(request.now().plus(FRESH));
+        return Response.view("directory/list", model).tagged(Listings.TAG, Listings.SHARED, "tenants");
     }
 
     private Views.Card card(Request request, Listing listing, Site site) {

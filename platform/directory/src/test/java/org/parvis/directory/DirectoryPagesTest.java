@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.parvis.api.data.ChangeListener.Change;
 import org.parvis.api.data.Ids;
 import org.parvis.api.directory.Category;
 import org.parvis.api.directory.Directory;
@@ -110,6 +111,22 @@ class DirectoryPagesTest {
         assertThat(town.pages.html(Town.call(town.territoryPages, "GET", "/associations", one), FakeRequestSites.TERRITORY)).contains("Judo").doesNotContain("Pétanque");
         town.settings.put(AGEN.id(), Map.of("directory.share", "false"));
         assertThat(town.pages.html(Town.call(town.territoryPages, "GET", "/associations", request), FakeRequestSites.TERRITORY)).contains("Judo").doesNotContain("Pétanque");
+    }
+
+    /** The portal's page is kept until then, so its tag must be told. */
+    @OnBothDatabases
+    void whatACommuneChangesIsToldToThePortalAtOnce(TestDatabase database) throws IOException {
+        Town town = new Town(database);
+        FakeRequest request = FakeRequest.get("/associations").on(FakeRequestSites.TERRITORY);
+        Response portal = Town.call(town.territoryPages, "GET", "/associations", request);
+        assertThat(portal.tags()).contains("directory.shared");
+        assertThat(portal.validUntil()).isNull();
+        Change told = new Change(TenantId.TERRITORY, "directory.shared");
+        Listing judo = town.listed(RODEZ, "Judo club");
+        assertThat(database.changes()).containsOnlyOnce(told);
+        town.listings.delete(RODEZ.id(), Town.EDITOR, judo);
+        assertThat(database.changes().stream().filter(told::equals)).hasSize(2);
+        assertThat(new DirectorySettings().tags()).containsExactly("directory.shared@" + TenantId.TERRITORY);
     }
 
     @OnBothDatabases

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,10 +24,12 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakeClock;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.FakeUrls;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
@@ -57,18 +57,19 @@ final class Town {
     final ListingDesk desk;
     final DirectoryPages publicPages;
     final TerritoryPages territoryPages;
+    final DirectoryRest rest;
 
     Town(TestDatabase database) {
         this.database = database;
         FakeTenants tenants = FakeTenants.of(AGEN, RODEZ);
-        Clock clock = new Moving();
+        Clock clock = new FakeClock(() -> now);
         Notifications notifications = new Notifications() {
             @Override
             public void send(Transaction transaction, Collection<Notification> notifications) {
                 sent.addAll(notifications);
             }
         };
-        PublicUrls urls = new Urls();
+        PublicUrls urls = new FakeUrls();
         listings = new Listings(database.database(), tenants, audit, clock);
         venues = new Venues(database.database(), audit);
         members = new Members(database.database(), notifications, urls, audit);
@@ -90,35 +91,7 @@ final class Town {
             }
         };
         territoryPages = new TerritoryPages(listings, tenants, stored, urls);
-    }
-
-    private final class Moving extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
-    private static final class Urls implements PublicUrls {
-        @Override
-        public String of(Site site, String path) {
-            return "https://" + site.host() + path;
-        }
-
-        @Override
-        public String desk(Site site, String path) {
-            return "https://territoire.example/bureau/" + site.tenant().slug() + path;
-        }
+        rest = new DirectoryRest(listings, venues, urls);
     }
 
     static Details details(String name, Category category, String description) {

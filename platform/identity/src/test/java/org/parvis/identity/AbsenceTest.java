@@ -112,9 +112,9 @@ final class AbsenceTest {
         plan(fixture, fixture.agents.byId(jeanne.id()).orElseThrow(), paul, "2026-06-15", "2026-06-20");
         String page = pages.html(call(fixture, "/compte/absence", Scope.DESK_HOME, FakeRequest.get("/x").on(FakeRequestSites.TERRITORY)
                 .as(fixture.agents.byId(jeanne.id()).orElseThrow())), FakeRequestSites.TERRITORY);
-        assertThat(page).contains("En cours", "Agents (Rodez)", "Agen-d&#39;Aveyron, où cette personne ne travaille pas").doesNotContain("identity.");
+        assertThat(page).contains("En cours", "Agents (Rodez)", "Agen-d’Aveyron, où cette personne ne travaille pas").doesNotContain("identity.");
         String here = pages.html(call(fixture, "/absences", Scope.DESK, FakeRequest.get("/bureau/rodez/absences").as(jeanne)), FakeRequestSites.RODEZ);
-        assertThat(here).as("where else somebody works is not told here").contains("Agents (Rodez)").doesNotContain("Agen-d&#39;Aveyron");
+        assertThat(here).as("where else somebody works is not told here").contains("Agents (Rodez)").doesNotContain("Agen-d’Aveyron");
         assertThat(fixture.agents.byId(paul.id()).orElseThrow().roles(RODEZ)).containsExactly(Role.CONTRIBUTOR);
     }
 

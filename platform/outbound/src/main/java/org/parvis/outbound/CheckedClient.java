@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -116,17 +117,25 @@ public final class CheckedClient implements Outbound {
         }
         HttpClient client = client(checked);
         try {
-            client.start();
+            start(client);
             return answer(client, call, address, headers, left);
-        } catch (IOException e) {
-            throw e;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("this process is ending");
-        } catch (Exception broken) {
-            throw new IOException("no answer: " + broken.getClass().getSimpleName());
+        } catch (IllegalArgumentException | IllegalStateException | RejectedExecutionException refused) {
+            // An address or a header that the client does not take, or threads that are stopping: no answer comes, and callers know one way to hear that.
+            throw new IOException("no answer: " + refused.getClass().getSimpleName());
         } finally {
             stop(client);
+        }
+    }
+
+    private static void start(HttpClient client) throws IOException {
+        try {
+            client.start();
+        } catch (Exception broken) {
+            // Jetty declares no less for a start; whatever it is, nothing was sent.
+            throw new IOException("no answer: " + broken.getClass().getSimpleName());
         }
     }
 
@@ -134,7 +143,7 @@ public final class CheckedClient implements Outbound {
         try {
             client.stop();
         } catch (Exception ignored) {
-            // What it held is closed or will be.
+            // Jetty declares no less for a stop. The answer is read or given up, what the client held is closed or will be: nobody could do anything about it.
         }
     }
 

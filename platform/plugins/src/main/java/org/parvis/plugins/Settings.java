@@ -23,7 +23,7 @@ record Settings(boolean requireSignatures, Path trusted, List<Path> deploy, Path
 
         String deployDirs() default "";
 
-        String defaultPlugins() default "news";
+        String defaultPlugins() default "news,acts";
     }
 
     static Settings of(Config config) {

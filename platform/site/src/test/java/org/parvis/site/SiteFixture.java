@@ -46,6 +46,7 @@ import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.FakeUrls;
 import org.parvis.testkit.TestDatabase;
 
 /** The site's services over a real database, the real themes and messages, and doubles of the rest. */
@@ -59,7 +60,7 @@ public final class SiteFixture {
     public final Plugins plugins = new OnePlugins();
     public final Themes themes = pages.themes();
     public final FakeTenants tenants = FakeTenants.of(FakeRequestSites.AGEN, RODEZ);
-    public final PublicUrls urls = new Urls();
+    public final PublicUrls urls = new FakeUrls();
     public final Map<String, String> settings = new HashMap<>();
     public final Settings settingsService = new MapSettings();
     public final Table redirects = new Table();
@@ -135,18 +136,6 @@ public final class SiteFixture {
 
         @Override
         public void deactivate(String pluginId, Collection<TenantId> tenants) {}
-    }
-
-    private static final class Urls implements PublicUrls {
-        @Override
-        public String of(Site site, String path) {
-            return "https://" + site.host() + path;
-        }
-
-        @Override
-        public String desk(Site site, String path) {
-            return "https://territoire.example/bureau/" + site.tenant().slug() + path;
-        }
     }
 
     private final class MapSettings implements Settings {

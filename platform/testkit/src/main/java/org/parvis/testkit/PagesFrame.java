@@ -25,6 +25,7 @@ final class PagesFrame {
         frame.put("canonical", "https://rodez.territoire.example/");
         frame.put("robots", "");
         frame.put("prepared", false);
+        frame.put("feedback", true);
         frame.put("portal", Map.of("name", "Aveyron", "url", "https://territoire.example/"));
         frame.put("searchUrl", "/recherche");
         frame.put("hoursUrl", "/horaires");

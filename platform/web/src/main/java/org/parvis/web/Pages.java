@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.route.Response;
+import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.Look;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.view.Frame;
@@ -55,37 +55,37 @@ final class Pages {
     private Rendered view(Exchange exchange, Response response, Response.View view) {
         Site site = exchange.knownSite();
         boolean desk = exchange.desk();
-        Optional<Frame> frame = frame(exchange, site, desk, exchange.paths().decoded());
+        Frame frame = frame(exchange, site, desk, exchange.paths().decoded());
         byte[] html = render(exchange, desk ? site.with(Look.of("base")) : site, frame, view.template(), view.model());
         Set<String> tags = response.tags();
         Instant until = response.validUntil();
-        if (!tags.isEmpty() && frame.isPresent()) {
+        if (!tags.isEmpty()) {
             Set<String> all = new LinkedHashSet<>(tags);
-            all.addAll(frame.get().tags());
+            all.addAll(frame.tags());
             tags = all;
-            until = soonest(until, frame.get().validUntil());
+            until = soonest(until, frame.validUntil());
         }
         return new Rendered(response.status(), HTML, html, null, policy(exchange), response.headers(), response.cookies(), tags, until);
     }
 
     private Rendered preview(Exchange exchange, Response response, Response.Preview preview) {
         Site site = preview.site();
-        Optional<Frame> frame = frame(exchange, site, false, "/");
+        Frame frame = frame(exchange, site, false, "/");
         byte[] html = render(exchange, site, frame, preview.template(), preview.model());
         byte[] shown = PreviewAddresses.rewrite(html, site.tenant().slug());
         return new Rendered(response.status(), HTML, shown, null, security.previewPolicy(), response.headers(), response.cookies(),
                 Set.of(), null);
     }
 
-    private Optional<Frame> frame(Exchange exchange, Site site, boolean desk, String path) {
+    /** @throws Unavailable while the module that frames pages restarts: a page without its frame is broken */
+    private Frame frame(Exchange exchange, Site site, boolean desk, String path) {
         FrameSource.Asked asked = new FrameSource.Asked(site, exchange.knownPlugins(), exchange.language(), path, exchange.agent(),
                 exchange.now());
-        return exchange.knownTable().frame(desk).map(source -> source.frame(asked));
+        return exchange.knownTable().frame(desk).orElseThrow(Unavailable::new).frame(asked);
     }
 
-    private byte[] render(Exchange exchange, Site site, Optional<Frame> frame, String template, Map<String, ?> model) {
-        Map<String, Object> all = new HashMap<>();
-        frame.ifPresent(around -> all.putAll(around.model()));
+    private byte[] render(Exchange exchange, Site site, Frame frame, String template, Map<String, ?> model) {
+        Map<String, Object> all = new HashMap<>(frame.model());
         all.put("path", exchange.paths().decoded());
         all.put("now", exchange.now());
         all.put("requestId", exchange.id());

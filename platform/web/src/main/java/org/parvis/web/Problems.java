@@ -11,8 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.content.Json;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Refusal;
 import org.parvis.api.route.Response;
+import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.view.Renderer;
 import org.parvis.api.view.Themes;
@@ -37,6 +39,11 @@ final class Problems {
 
     /** What a fault is to the client. Our own faults are logged here, once. */
     Problem of(Exchange exchange, Throwable fault) {
+        RouteTable table = exchange.table();
+        if (fault instanceof NotFound && table != null && table.frame(exchange.desk()).isEmpty()) {
+            // What frames pages restarts, and what serves them may too.
+            return Problem.of(new Unavailable());
+        }
         if (fault instanceof Refusal refusal) {
             LOG.debug("Request {}: {} {}", exchange.id(), refusal.status(), refusal.messageKey());
             return Problem.of(refusal);

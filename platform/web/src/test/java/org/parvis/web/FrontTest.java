@@ -167,6 +167,20 @@ class FrontTest {
         assertThat(server.get(HOST, "/panne")).startsWith("HTTP/1.1 503").contains("Retry-After: 30");
     }
 
+    /** Settings that change restart what frames pages: whoever comes at that moment is told to come back. */
+    @Test
+    void whileNothingFramesPagesTheyAreUnavailableAndNotBroken() {
+        Town bare = new Town(false);
+        bare.routes.add(Route.get("/", request -> Response.view("site/home", Map.of()).tagged("news")));
+        bare.routes.add(Route.get("/texte", request -> Response.text("text/plain", "sans cadre")));
+        try (TownServer away = TownServer.start(bare.servlet(), 0)) {
+            assertThat(away.get(HOST, "/")).startsWith("HTTP/1.1 503").contains("Retry-After: 30");
+            assertThat(away.get(HOST, "/horaires")).as("its route may be away too").startsWith("HTTP/1.1 503").contains("Retry-After: 30");
+            assertThat(away.get(HOST, "/texte")).startsWith("HTTP/1.1 200");
+        }
+        assertThat(bare.renders).hasValue(0);
+    }
+
     @Test
     void ourFaultIsAPageWithAnIdAndNoDetail() {
         town.routes.add(Route.get("/faute", request -> {

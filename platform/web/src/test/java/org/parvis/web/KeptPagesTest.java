@@ -19,7 +19,6 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.Look;
 import org.parvis.api.view.Frame;
-import org.parvis.api.view.FrameSource;
 
 /** Pages that are kept, and what makes them old, through real sockets. */
 class KeptPagesTest {
@@ -68,18 +67,7 @@ class KeptPagesTest {
 
     @Test
     void theFramesTagsAndEndCountToo() {
-        town.plugins.add(new FrameSource() {
-            @Override
-            public boolean desk() {
-                return false;
-            }
-
-            @Override
-            public Frame frame(Asked asked) {
-                return new Frame(Map.of("menu", asked.path()), Set.of("menu"), asked.now().plusSeconds(9));
-            }
-        });
-        town.servlet().pluginsChanged();
+        town.framing = asked -> new Frame(Map.of("menu", asked.path()), Set.of("menu"), asked.now().plusSeconds(9));
         assertThat(server.get(HOST, "/")).contains("menu=/");
         town.touch(Town.RODEZ, "menu");
         server.get(HOST, "/");

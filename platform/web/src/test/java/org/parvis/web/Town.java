@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.ChangeListener.Change;
 import org.parvis.api.identity.Account;
@@ -32,6 +34,8 @@ import org.parvis.api.tenant.Redirects;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.Frame;
+import org.parvis.api.view.FrameSource;
 import org.parvis.api.view.Renderer;
 import org.parvis.api.view.Themes;
 import org.parvis.testkit.FakePlugins;
@@ -53,12 +57,22 @@ final class Town implements Tenants, Renderer, Optionals {
     final BlockingQueue<PageViews.View> views = new LinkedBlockingQueue<>();
     final FakePlugins plugins = FakePlugins.of("town", (Routes) this::contributed);
     final MovableClock clock = new MovableClock(Instant.parse("2026-06-15T08:00:00Z"));
+    volatile Function<FrameSource.Asked, Frame> framing = asked -> new Frame(Map.of(), Set.of(), null);
     volatile boolean renderingFails;
     volatile Runnable whileRouting = () -> {};
     volatile @Nullable Redirects redirects;
     private @Nullable FrontServlet servlet;
 
     Town() {
+        this(true);
+    }
+
+    /** @param framed false: as in the moment in which the module that frames pages is away */
+    Town(boolean framed) {
+        if (framed) {
+            plugins.add(new Framed(false));
+            plugins.add(new Framed(true));
+        }
         for (Site site : List.of(PORTAL, RODEZ, AGEN)) {
             byHost.put(site.host(), site);
         }
@@ -83,6 +97,24 @@ final class Town implements Tenants, Renderer, Optionals {
 
     void signIn(String token, Agent agent) {
         sessions.put(token, new Session(agent, clock.instant().plus(Duration.ofHours(1)), Sessions.Duty.NONE));
+    }
+
+    private final class Framed implements FrameSource {
+        private final boolean desk;
+
+        Framed(boolean desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public boolean desk() {
+            return desk;
+        }
+
+        @Override
+        public Frame frame(Asked asked) {
+            return framing.apply(asked);
+        }
     }
 
     /** The session of an agent, as {@link Sessions#find} gives it. */

@@ -2,6 +2,7 @@ package org.parvis.acts;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.AccessibilityCheck;
+import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Fields;
@@ -30,13 +33,17 @@ public final class ActEditor implements Routes {
     private final ActFiles files;
     private final ActPages pages;
     private final Certificate certificate;
+    private final Plugins plugins;
 
     @Activate
-    public ActEditor(@Reference Acts acts, @Reference ActFiles files, @Reference ActPages pages, @Reference Certificate certificate) {
+    public ActEditor(
+            @Reference Acts acts, @Reference ActFiles files, @Reference ActPages pages, @Reference Certificate certificate,
+            @Reference Plugins plugins) {
         this.acts = acts;
         this.files = files;
         this.pages = pages;
         this.certificate = certificate;
+        this.plugins = plugins;
     }
 
     /** A change of an act that a form asks for. */
@@ -220,9 +227,22 @@ public final class ActEditor implements Routes {
             List<Issue> issues = acts.issues(request.tenant(), act.id());
             ActViews.Appeal appeal = ActViews.appeal(request.site(), act, issues, request.now());
             model.putAll(pages.model(act, issues, appeal, request.now()));
+            model.put("findings", findings(request, issues));
             model.put("early", act.publishAt() != null && request.now().isBefore(AppealPeriod.longEnough(act.publishAt(), zone(request))));
         }
         return Response.view("acts/desk-edit", model);
+    }
+
+    /** What keeps people from reading the document, unless its own line says already that it cannot be read. */
+    private List<AccessibilityCheck.Finding> findings(Request request, List<Issue> issues) {
+        List<String> readable = issues.stream()
+                .max(Comparator.comparingInt(Issue::number))
+                .filter(newest -> !newest.reading().troubled())
+                .map(newest -> List.of(newest.file()))
+                .orElse(List.of());
+        return plugins.of(request.tenant()).of(AccessibilityCheck.class).stream()
+                .flatMap(check -> check.checkFiles(request.tenant(), readable).stream())
+                .toList();
     }
 
     private static ZoneId zone(Request request) {

@@ -82,7 +82,7 @@ public final class ActsOnSite implements HomeBlock, SiteLinks, SitemapSource, Ch
 
     @Override
     public List<Entry> entries(Site site, Instant now) {
-        Stream<Entry> list = Stream.of(new Entry("/actes", "Actes publiés", null));
+        Stream<Entry> list = Stream.of(Entry.named("/actes", "acts.plugin.name"));
         Stream<Entry> each = ActTable.latest(acts.reader(site.id()), now, IN_SITEMAP).stream()
                 .map(act -> new Entry(act.path(), act.content().title(), act.updatedAt()));
         return Stream.concat(list, each).toList();

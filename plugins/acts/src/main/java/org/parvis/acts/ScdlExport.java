@@ -89,7 +89,7 @@ public final class ScdlExport implements Routes {
         // The schema wants the prefecture only for acts that it received.
         String prefecture = content.received() == null ? "" : values.getOrDefault(PREFECTURE, "");
         return Csv.line(
-                site.tenant().name().name(), siret, content.number(), content.adopted(), matter.code(), matter.scdl(), content.title(),
+                site.tenant().name().official(), siret, content.number(), content.adopted(), matter.code(), matter.scdl(), content.title(),
                 content.budgetYear(), content.budgetName(), prefecture, content.received(), votes.members(), votes.present(), votes.inFavour(),
                 votes.against(), votes.abstained(), urls.of(site, act.path()));
     }

@@ -11,15 +11,18 @@ import static org.parvis.acts.ActsFixture.deliberation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parvis.api.content.AccessibilityCheck;
 import org.parvis.api.document.Documents;
 import org.parvis.api.document.QrCode;
 import org.parvis.api.document.QrCodes;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -38,7 +41,35 @@ final class ActEditorTest {
         fixture = new ActsFixture(TestDatabase.derby());
         Certificate certificate = new Certificate(
                 fixture.files, this::printed, codes(), fixture.urls, html.themes(), FakePlugins.of("acts").speaking(html.plugins()));
-        editor = new ActEditor(fixture.acts, fixture.files, fixture.pages, certificate);
+        editor = new ActEditor(
+                fixture.acts, fixture.files, fixture.pages, certificate, FakePlugins.of("acts", new Untagged()).speaking(html.plugins()));
+    }
+
+    /** Finds that no file is tagged. */
+    private static final class Untagged implements AccessibilityCheck {
+        @Override
+        public List<Finding> check(TenantId tenant, String text) {
+            return List.of();
+        }
+
+        @Override
+        public List<Finding> checkFiles(TenantId tenant, List<String> files) {
+            return files.stream().map(file -> new Finding("documents.check.untagged", false, "acte.pdf", "", 0)).toList();
+        }
+    }
+
+    @Test
+    void aDocumentThatNotEverybodyCanReadIsNamedUnlessItsOwnLineSaysSo() throws Exception {
+        Act act = fixture.published(ActsFixture.deliberation("2026-41", "Choix des entreprises"), "Le conseil");
+        assertThat(page(act)).contains("acte.pdf", "non balisé").doesNotContain("ne contient pas de texte");
+        Act scanned = fixture.published(ActsFixture.deliberation("2026-42", "Budget"), "scan");
+        fixture.texts.work(ActsFixture.RODEZ, scanned.id() + ":1");
+        assertThat(page(scanned)).contains("ne contient pas de texte").doesNotContain("non balisé");
+    }
+
+    private String page(Act act) throws Exception {
+        FakeRequest request = FakeRequest.get("/actes/" + act.id()).at(fixture.now).as(EDITOR).on(FakeRequestSites.RODEZ).with("id", act.id().toString());
+        return html.html(answer(editor, "GET", "/actes/{id}", request), FakeRequestSites.RODEZ);
     }
 
     private QrCodes codes() {

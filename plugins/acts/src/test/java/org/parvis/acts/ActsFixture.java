@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +28,11 @@ import org.parvis.api.route.Routes;
 import org.parvis.api.route.Upload;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
-import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakeClock;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeUrls;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.RecordingEvents;
 import org.parvis.testkit.TestDatabase;
@@ -52,35 +51,8 @@ final class ActsFixture {
     final Map<String, String> settings = new HashMap<>();
     Instant now = NOW;
 
-    final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
-
-    final PublicUrls urls = new PublicUrls() {
-        @Override
-        public String of(Site site, String path) {
-            return "https://" + site.host() + path;
-        }
-
-        @Override
-        public String desk(Site site, String path) {
-            return "https://territoire.example/bureau/" + site.tenant().slug() + path;
-        }
-    };
-
+    final Clock clock = new FakeClock(() -> now);
+    final PublicUrls urls = new FakeUrls();
     final ActFiles files = new ActFiles(new MemoryFiles());
     final Acts acts;
     final ActPages pages;

@@ -28,6 +28,9 @@ public record Article(
         Instant updatedAt,
         int version) {
 
+    /** Where the pages of articles are. */
+    static final String ROOT = "/actualites/";
+
     /**
      * What an agent writes.
      *
@@ -74,7 +77,7 @@ public record Article(
 
     /** Address on the site, without language. */
     public String path() {
-        return "/actualites/" + slug;
+        return ROOT + slug;
     }
 
     /** The tag of pages that show it. */

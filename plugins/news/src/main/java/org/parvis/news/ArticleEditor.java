@@ -134,7 +134,9 @@ public final class ArticleEditor implements Routes {
 
     private List<AccessibilityCheck.Finding> findings(Request request, Article article) {
         return plugins.of(request.tenant()).of(AccessibilityCheck.class).stream()
-                .flatMap(check -> check.check(request.tenant(), article.content().body()).stream())
+                .flatMap(check -> Stream.concat(
+                        check.check(request.tenant(), article.content().body()).stream(),
+                        check.checkFiles(request.tenant(), article.content().attachments()).stream()))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ public final class CheckedArticles implements CheckedContent {
     @Override
     public List<Text> texts(TenantId tenant, Instant now, int limit) {
         return ArticleTable.publishedWhole(articles.reader(tenant), now, limit).stream()
-                .map(article -> new Text(article.content().title(), "/actualites/" + article.id(), article.content().body()))
+                .map(article -> new Text(article.content().title(), "/actualites/" + article.id(), article.content().body(), article.content().attachments()))
                 .toList();
     }
 }

@@ -16,6 +16,7 @@ import org.parvis.api.data.Reader;
 import org.parvis.api.file.Images;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.view.AskedPages;
 import org.parvis.api.view.Banner;
 import org.parvis.api.view.Block;
 import org.parvis.api.view.FrameSource.Asked;
@@ -24,8 +25,8 @@ import org.parvis.api.view.SiteLinks;
 import org.parvis.api.view.SitemapSource;
 
 /** What news adds to pages that it does not own: the latest on the home page, alerts on top of every page, links. */
-@Component(service = {HomeBlock.class, Banner.class, SiteLinks.class, SitemapSource.class}, property = "service.ranking:Integer=100")
-public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSource {
+@Component(service = {HomeBlock.class, Banner.class, SiteLinks.class, SitemapSource.class, AskedPages.class}, property = "service.ranking:Integer=100")
+public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSource, AskedPages {
 
     private static final int IN_SITEMAP = 5_000;
 
@@ -77,9 +78,16 @@ public final class NewsOnSite implements HomeBlock, Banner, SiteLinks, SitemapSo
 
     @Override
     public List<Entry> entries(Site site, Instant now) {
-        Stream<Entry> list = Stream.of(new Entry("/actualites", "Actualités", null));
+        Stream<Entry> list = Stream.of(Entry.named("/actualites", "news.plugin.name"));
         Stream<Entry> each = ArticleTable.published(articles.reader(site.id()), now, null, 0, IN_SITEMAP).stream()
                 .map(article -> new Entry(article.path(), article.content().title(), article.updatedAt()));
         return Stream.concat(list, each).toList();
+    }
+
+    @Override
+    public Optional<String> title(Site site, String path, Instant now) {
+        return path.startsWith(Article.ROOT)
+                ? articles.publicBySlug(site.id(), path.substring(Article.ROOT.length()), now).map(article -> article.content().title())
+                : Optional.empty();
     }
 }

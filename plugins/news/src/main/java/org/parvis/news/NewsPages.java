@@ -94,7 +94,9 @@ public final class NewsPages implements Routes {
                 .limit(3)
                 .toList();
         Instant next = ArticleTable.nextChange(articles.reader(request.tenant()), request.now());
-        return Response.view("news/article", model(request.site(), article, others)).tagged("news", article.tag()).validUntil(next);
+        Map<String, Object> model = model(request.site(), article, others);
+        model.put("feedbackPath", article.path());
+        return Response.view("news/article", model).tagged("news", article.tag()).validUntil(next);
     }
 
     /** The model of {@code news/article}: for the public page and for the preview. */

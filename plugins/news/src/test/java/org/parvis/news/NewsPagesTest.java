@@ -109,4 +109,16 @@ class NewsPagesTest {
         List<?> cards = (List<?>) block.model().get(key);
         return cards.stream().map(card -> ((ArticleCard) card).title()).toList();
     }
+
+    @Test
+    void visitorsAreAskedWhetherAPublicArticleWasUseful() throws Exception {
+        Article shown = news.published("Fête du village");
+        Article planned = news.published(RODEZ, content("Demain"), new Articles.Period(NOW.plus(Duration.ofDays(1)), null), false);
+        NewsOnSite onSite = new NewsOnSite(news.articles, unused(Images.class), news.settings());
+        assertThat(onSite.title(FakeRequestSites.RODEZ, shown.path(), NOW)).hasValue("Fête du village");
+        assertThat(onSite.title(FakeRequestSites.RODEZ, planned.path(), NOW)).isEmpty();
+        assertThat(onSite.title(FakeRequestSites.AGEN, shown.path(), NOW)).isEmpty();
+        assertThat(onSite.title(FakeRequestSites.RODEZ, "/horaires", NOW)).isEmpty();
+        assertThat(html.html(article(shown.slug()), FakeRequestSites.RODEZ)).contains("action=\"/page-utile\"", "value=\"" + shown.path() + "\"");
+    }
 }

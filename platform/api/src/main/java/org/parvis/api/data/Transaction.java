@@ -20,7 +20,10 @@ public interface Transaction extends Reader {
      */
     void executeAll(String sql, List<Object[]> rows);
 
-    /** Tags whose pages and index entries change with this transaction: {@code news}, {@code news:42}. */
+    /**
+     * Tags whose pages and index entries change with this transaction: {@code news}, {@code news:42}; {@code news@<tenant id>} for those of another
+     * tenant, as in {@link org.parvis.api.route.Response#tagged}.
+     */
     void touch(String... tags);
 
     /**

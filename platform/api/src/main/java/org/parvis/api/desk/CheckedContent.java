@@ -27,6 +27,17 @@ public interface CheckedContent {
      *
      * @param path of its form, below {@code /bureau/<slug>}
      * @param html sanitised
+     * @param files ids of the files that go with it
      */
-    record Text(String title, String path, String html) {}
+    record Text(String title, String path, String html, List<String> files) {
+
+        public Text {
+            files = List.copyOf(files);
+        }
+
+        /** Without files. */
+        public Text(String title, String path, String html) {
+            this(title, path, html, List.of());
+        }
+    }
 }

@@ -26,6 +26,11 @@ public interface SettingsForm {
         return true;
     }
 
+    /** Tags that these settings change besides {@code settings}; of another tenant as in {@link org.parvis.api.data.Transaction#touch}. */
+    default List<String> tags() {
+        return List.of();
+    }
+
     /**
      * What is wrong with settings that are right one by one.
      *

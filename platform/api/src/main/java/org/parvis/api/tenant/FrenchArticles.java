@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * How "de" and "à" contract with the article of a place name in French.
  *
- * <p>Usage hesitates before an h: most communes say « d' » ({@code d'Hyères}, {@code d'Hénin-Beaumont}); the h is aspirate in the families of
+ * <p>Usage hesitates before an h: most communes say « d’ » ({@code d'Hyères}, {@code d'Hénin-Beaumont}); the h is aspirate in the families of
  * "haut", "ham" and "haye", in names of Germanic form and in those of Oceania ({@code de Hautmont}, {@code de Haguenau}, {@code de Huahine}).
  */
 final class FrenchArticles {
@@ -21,7 +21,7 @@ final class FrenchArticles {
 
     /** How the official list of groupings abbreviates their kind, before a name. */
     private static final Map<String, String> GROUPINGS =
-            Map.of("CC", "communauté de communes", "CA", "communauté d'agglomération", "CU", "communauté urbaine");
+            Map.of("CC", "communauté de communes", "CA", "communauté d’agglomération", "CU", "communauté urbaine");
 
     /** What a grouping calls itself instead of its kind: {@code Rodez Agglomération}, {@code Decazeville Communauté}. */
     private static final Pattern OWN_NAME = Pattern.compile("(?!du |de |des |d['’]).*\\b(?:Communauté|Agglomération|Agglo|Métropole|Intercom)['’]?");
@@ -78,7 +78,7 @@ final class FrenchArticles {
     }
 
     private static String feminine(String name) {
-        return elides(name) ? "l'" + name : "la " + name;
+        return elides(name) ? "l’" + name : "la " + name;
     }
 
     private static String deOfPlace(String name) {
@@ -88,7 +88,7 @@ final class FrenchArticles {
         if (name.startsWith("Les ")) {
             return "des " + name.substring(4);
         }
-        return elides(name) ? "d'" + name : "de " + name;
+        return elides(name) ? "d’" + name : "de " + name;
     }
 
     private static String aOfPlace(String name) {
@@ -99,7 +99,7 @@ final class FrenchArticles {
     }
 
     static String sortKey(String name) {
-        return plain(ARTICLE.matcher(name).replaceFirst(""));
+        return plain(ARTICLE.matcher(name).replaceFirst("").replace('’', '\''));
     }
 
     private static boolean elides(String name) {

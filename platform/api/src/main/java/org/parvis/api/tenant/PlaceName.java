@@ -1,14 +1,24 @@
 package org.parvis.api.tenant;
 
 /**
- * The official name of a place, with its article forms in French.
+ * The name of a place as people read it, with its article forms in French.
  *
- * @param name as in the official geographic code: {@code Le Pin}, {@code L'Abergement-de-Varey}
+ * @param name {@code Le Pin}, {@code L’Abergement-de-Varey}: always with the apostrophe of print, whichever it was made with; the official
+ *     geographic code, and what is stored of it, have the straight one
  */
 public record PlaceName(String name) {
 
+    public PlaceName {
+        name = name.replace('\'', '’');
+    }
+
+    /** As in the official geographic code, for exchange with other programs: {@code L'Abergement-de-Varey}. */
+    public String official() {
+        return name.replace('’', '\'');
+    }
+
     /**
-     * With "de": {@code du Pin}, {@code de L'Abergement-de-Varey}, {@code des Albres}, {@code d'Agen-d'Aveyron}; the kind of a grouping written
+     * With "de": {@code du Pin}, {@code de L’Abergement-de-Varey}, {@code des Albres}, {@code d’Agen-d’Aveyron}; the kind of a grouping written
      * out unless its name says it: {@code de la communauté de communes du Réquistanais}, {@code de Rodez Agglomération}.
      */
     public String de() {

@@ -46,7 +46,7 @@ public final class DescriptionPages implements Routes, SitemapSource {
 
     @Override
     public List<Entry> entries(Site site, Instant now) {
-        return List.of(new Entry("/api", "API", null));
+        return List.of(Entry.named("/api", "gateway.api.title"));
     }
 
     private OpenApi.Words words(Request request) {

@@ -112,7 +112,7 @@ final class PersonKeepingTest {
         Inbox.Message theirs = new Inbox.Message(Ids.next(), Citizens.RODEZ.id(), "Secret", "x", FakeRequest.NOW, false);
         citizens.notes.messages.put(UUID.randomUUID(), new ArrayList<>(List.of(theirs)));
         String page = Pages.of("identity").html(citizens.inboxPages.list(browser.get(Citizens.TERRITORY, "/compte/messages").query("page", "2")), Citizens.TERRITORY);
-        assertThat(page).contains("25").contains("Sujet 24").contains("Agen-d&#39;Aveyron").contains("&lt;b&gt;24").doesNotContain("Sujet 19").doesNotContain("Secret");
+        assertThat(page).contains("25").contains("Sujet 24").contains("Agen-d’Aveyron").contains("&lt;b&gt;24").doesNotContain("Sujet 19").doesNotContain("Secret");
         UUID id = mine.get(0).id();
         citizens.inboxPages.readAll(browser.post(Citizens.TERRITORY, "/compte/messages").field("message", id.toString()).field("message", "pas un id"));
         assertThat(citizens.notes.unread(me)).isEqualTo(24);

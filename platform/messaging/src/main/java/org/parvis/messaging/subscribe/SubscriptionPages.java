@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -65,7 +64,7 @@ public final class SubscriptionPages implements Routes, SitemapSource {
 
     @Override
     public List<Entry> entries(Site site, Instant now) {
-        return delivery.ready(Channel.EMAIL) ? List.of(new Entry(PATH, topics.text(site, Locale.FRENCH, "messaging.subscribe.title"), null)) : List.of();
+        return delivery.ready(Channel.EMAIL) ? List.of(Entry.named(PATH, "messaging.subscribe.title")) : List.of();
     }
 
     private Response form(Request request) {

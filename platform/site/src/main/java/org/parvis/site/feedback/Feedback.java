@@ -15,7 +15,7 @@ import org.parvis.api.identity.Agent;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.TenantId;
-import org.parvis.site.page.PageRoutes;
+import org.parvis.site.frame.PublicFrame;
 import org.parvis.site.page.Pages;
 
 /** What visitors say of the pages of each tenant. */
@@ -23,7 +23,7 @@ import org.parvis.site.page.Pages;
 public final class Feedback {
 
     static final int PAGE_SIZE = 25;
-    private static final String OFF = PageRoutes.FEEDBACK_OFF;
+    private static final String OFF = PublicFrame.FEEDBACK_OFF;
     private static final int MOST_PAGES = 20;
 
     private final Database database;

@@ -2,6 +2,7 @@ package org.parvis.site.feedback;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.view.AskedPages;
 import org.parvis.api.view.Themes;
 import org.parvis.site.Texts;
-import org.parvis.site.page.PageHead;
 import org.parvis.site.page.PageTree;
 import org.parvis.site.page.Pages;
 
@@ -58,17 +59,24 @@ public final class FeedbackPages implements Routes {
     }
 
     /** A page that is there, with its path as the site writes it. */
-    private record Known(String path, PageHead head) {}
+    private record Known(String path, String title) {}
 
-    private Optional<Known> page(Texts texts, String path) {
+    private Optional<Known> page(Texts texts, String path, Instant now) {
+        if (!path.startsWith("/") || path.length() == 1) {
+            return Optional.empty();
+        }
         PageTree tree = pages.published(texts);
-        return path.startsWith("/") && path.length() > 1 ? tree.at(path).map(head -> new Known(tree.path(head), head)) : Optional.empty();
+        Optional<Known> own = tree.at(path).map(head -> new Known(tree.path(head), head.title()));
+        return own.or(() -> texts.plugins().of(AskedPages.class).stream()
+                .flatMap(asked -> asked.title(texts.site(), path, now).stream())
+                .findFirst()
+                .map(title -> new Known(path, title)));
     }
 
     private Response take(Request request) throws IOException {
         Texts texts = texts(request);
         Form form = request.form();
-        Known page = page(texts, form.value("page")).filter(found -> feedback.isOn(request.tenant())).orElseThrow(NotFound::new);
+        Known page = page(texts, form.value("page"), request.now()).filter(found -> feedback.isOn(request.tenant())).orElseThrow(NotFound::new);
         String useful = form.value("useful");
         String text = form.value("remark");
         if (!useful.equals("yes") && !useful.equals("no")) {
@@ -82,7 +90,7 @@ public final class FeedbackPages implements Routes {
             if (!computers.allow(request.clientAddress(), request.now())) {
                 return again(texts, request, page, FieldError.of("remark", "site.feedback.often"), 429);
             }
-            feedback.add(request.tenant(), new Remark(Ids.next(), page.path(), page.head().title(), useful.equals("yes"), text, request.now(), false));
+            feedback.add(request.tenant(), new Remark(Ids.next(), page.path(), page.title(), useful.equals("yes"), text, request.now(), false));
         }
         return Response.seeOther(texts.url("/page-utile/merci") + "?page=" + page.path());
     }
@@ -95,13 +103,14 @@ public final class FeedbackPages implements Routes {
     }
 
     private static Map<String, Object> model(Texts texts, Known page) {
-        return new HashMap<>(Map.of("feedbackPath", page.path(), "pageTitle", page.head().title(), "pageUrl", texts.url(page.path())));
+        return new HashMap<>(Map.of("feedbackPath", page.path(), "pageTitle", page.title(), "pageUrl", texts.url(page.path())));
     }
 
     private Response thanks(Request request) {
         Texts texts = texts(request);
-        Map<String, Object> model = page(texts, request.query("page").orElse("")).map(page -> model(texts, page)).orElseGet(HashMap::new);
+        Map<String, Object> model = page(texts, request.query("page").orElse(""), request.now()).map(page -> model(texts, page)).orElseGet(HashMap::new);
         model.put("thanks", true);
-        return Response.view("site/feedback", model).tagged(Pages.TAG);
+        // Not tagged, so not kept: what plugins show changes with tags of their own.
+        return Response.view("site/feedback", model);
     }
 }

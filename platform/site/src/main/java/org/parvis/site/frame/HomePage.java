@@ -83,7 +83,6 @@ public final class HomePage implements Routes {
         Texts texts = Texts.of(themes, asked);
         Tenant tenant = asked.site().tenant();
         Map<String, Object> model = new HashMap<>();
-        model.put("welcome", texts.of("site.welcome." + tenant.kind(), tenant.name().name(), tenant.name().a(), tenant.name().de()));
         model.put("intro", texts.of("site.intro." + tenant.kind(), tenant.name().name(), tenant.name().a(), tenant.name().de()));
         model.put("facts", facts(texts, tenant));
         model.put("people", people.heads(tenant.id()));

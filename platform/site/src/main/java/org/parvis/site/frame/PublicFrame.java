@@ -38,6 +38,9 @@ import org.parvis.site.page.Pages;
 @Component(service = FrameSource.class)
 public final class PublicFrame implements FrameSource {
 
+    /** Setting of tenants that do not ask whether a page is useful. */
+    public static final String FEEDBACK_OFF = "site.feedback.off";
+
     /** « Open now », with a link to the hours. */
     public record Open(String sentence, boolean open, String url) {}
 
@@ -95,6 +98,7 @@ public final class PublicFrame implements FrameSource {
         Instant validUntil = hours(frame, model, texts, asked, hall, pictures);
         validUntil = banners(frame, asked, tags, validUntil);
         addresses(frame, texts, asked);
+        frame.put("feedback", settings.get(site.id(), FEEDBACK_OFF).isEmpty());
         return new Frame(model, tags, validUntil);
     }
 

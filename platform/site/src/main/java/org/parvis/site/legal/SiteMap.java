@@ -67,7 +67,7 @@ public final class SiteMap implements Routes {
         for (SitemapSource source : texts.plugins().of(SitemapSource.class)) {
             List<Link> links = source.entries(request.site(), request.now()).stream()
                     .limit(200)
-                    .map(entry -> Link.to(entry.title(), texts.url(entry.path())))
+                    .map(entry -> Link.to(entry.titleKey().isEmpty() ? entry.title() : texts.of(entry.titleKey()), texts.url(entry.path())))
                     .toList();
             if (!links.isEmpty()) {
                 sections.add(new Section(links.get(0).label(), links));

@@ -17,7 +17,6 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Redirects;
 import org.parvis.api.view.Themes;
 import org.parvis.site.Link;
@@ -26,9 +25,6 @@ import org.parvis.site.Texts;
 /** Public pages, at whatever path no other route takes; then the addresses of the former site. */
 @Component(service = Routes.class)
 public final class PageRoutes implements Routes {
-
-    /** Setting of tenants that do not ask whether a page is useful. */
-    public static final String FEEDBACK_OFF = "site.feedback.off";
 
     /**
      * A page as its template sees it.
@@ -42,16 +38,13 @@ public final class PageRoutes implements Routes {
     private final Plugins plugins;
     private final Themes themes;
     private final Redirects redirects;
-    private final Settings settings;
 
     @Activate
-    public PageRoutes(@Reference Pages pages, @Reference Plugins plugins, @Reference Themes themes, @Reference Redirects redirects,
-            @Reference Settings settings) {
+    public PageRoutes(@Reference Pages pages, @Reference Plugins plugins, @Reference Themes themes, @Reference Redirects redirects) {
         this.pages = pages;
         this.plugins = plugins;
         this.themes = themes;
         this.redirects = redirects;
-        this.settings = settings;
     }
 
     @Override
@@ -68,9 +61,7 @@ public final class PageRoutes implements Routes {
         }
         Page page = pages.page(texts, head.get().id()).orElseThrow(NotFound::new);
         Map<String, Object> model = model(texts, tree, page);
-        if (settings.get(request.tenant(), FEEDBACK_OFF).isEmpty()) {
-            model.put("feedbackPath", tree.path(page.head()));
-        }
+        model.put("feedbackPath", tree.path(page.head()));
         return Response.view("site/page", model).tagged(Pages.TAG);
     }
 

@@ -60,8 +60,6 @@ public final class PortalPages implements Routes {
         CommuneNames communes = new CommuneNames(tenants.all());
         List<Site> epcis = tenants.all().stream().filter(site -> site.tenant().kind() == TenantKind.EPCI).toList();
         Map<String, Object> model = new HashMap<>();
-        String name = request.site().tenant().name().name();
-        model.put("welcome", name);
         model.put("intro", texts.of("site.portal.intro", communes.all().size(), epcis.size()));
         model.put("count", communes.all().size());
         model.put("epciCount", epcis.size());

@@ -7,16 +7,19 @@ import static org.parvis.site.SiteFixture.RODEZ;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.parvis.api.content.Html;
 import org.parvis.api.data.Ids;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Scope;
+import org.parvis.api.view.AskedPages;
 import org.parvis.site.SiteFixture;
 import org.parvis.site.page.PageHead;
 import org.parvis.site.page.PageRoutes;
 import org.parvis.site.page.PageStatus;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -33,7 +36,7 @@ class FeedbackTest {
             site.sitePages.save(RODEZ.id(), head, new Html("<p>Samedi.</p>"), null, EDITOR, FakeRequest.NOW);
             return new Town(
                     site, new FeedbackPages(feedback, site.sitePages, site.plugins, site.themes), new FeedbackDesk(feedback, (agent, permission, tenant) -> true),
-                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects, site.settingsService));
+                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects));
         }
 
         Response say(String useful, String text) throws IOException {
@@ -125,5 +128,23 @@ class FeedbackTest {
         Instant after = Instant.parse("2027-06-15T08:00:01Z");
         assertThat(privacy.due(database.database().acrossTerritory("test"), after)).containsExactly(RODEZ.id());
         assertThat(database.database().of(RODEZ.id()).<Integer>call(transaction -> privacy.purge(transaction, after))).isEqualTo(1);
+    }
+
+    /** Pages of plugins that say so are judged like the site's own; what they do not name is no page. */
+    @OnBothDatabases
+    void visitorsJudgePagesOfPluginsToo(TestDatabase database) throws IOException {
+        Town town = Town.on(database);
+        AskedPages articles = (site, path, now) -> path.equals("/actualites/fete") ? Optional.of("La fête") : Optional.empty();
+        FakePlugins plugins = FakePlugins.of("site", articles).speaking(town.site().pages.plugins());
+        SiteFixture site = town.site();
+        Feedback feedback = new Feedback(database.database(), site.settingsService, site.audit, (tenant, counter, part, amount) -> {});
+        FeedbackPages pages = new FeedbackPages(feedback, site.sitePages, plugins, site.themes);
+        FakeRequest said = FakeRequest.post("/page-utile").field("page", "/actualites/fete").field("useful", "yes");
+        assertThat(SiteFixture.call(pages, "POST", Scope.SITE, "/page-utile", said).headers()).containsEntry("Location", "/page-utile/merci?page=/actualites/fete");
+        Response thanks = SiteFixture.call(pages, "GET", Scope.SITE, "/page-utile/merci", FakeRequest.get("/page-utile/merci").query("page", "/actualites/fete"));
+        assertThat(site.publicHtml(thanks, RODEZ)).contains("href=\"/actualites/fete\"", "La fête");
+        assertThat(town.list(FakeRequest.get("/avis"))).contains("La fête");
+        FakeRequest nowhere = FakeRequest.post("/page-utile").field("page", "/actualites/ailleurs").field("useful", "yes");
+        assertThatThrownBy(() -> SiteFixture.call(pages, "POST", Scope.SITE, "/page-utile", nowhere)).isInstanceOf(NotFound.class);
     }
 }

@@ -16,8 +16,11 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.Look;
+import org.parvis.api.tenant.PlaceName;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
+import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.TenantKind;
 import org.parvis.api.view.Frame;
 import org.parvis.api.view.FrameSource;
 import org.parvis.api.view.SiteLinks;
@@ -73,6 +76,28 @@ class HomePageTest {
         assertThat(((Response.Preview) shown.content()).site().look()).extracting(Look::header, Look::logo).containsExactly("new-header", null);
         Response unchanged = SiteFixture.call(preview, "GET", Scope.DESK, "/apparence/apercu", FakeRequest.get("/apparence/apercu").on(now));
         assertThat(((Response.Preview) unchanged.content()).site().look()).isEqualTo(now.look());
+    }
+
+    /** « Bienvenue à Rodez », but « Bienvenue sur le portail du Territoire de l’Aveyron ». */
+    @OnBothDatabases
+    void theWelcomeContractsWithTheNameOfWhoeverWelcomes(TestDatabase database) {
+        assertThat(welcome(database, TenantKind.COMMUNE, "Les Albres", Locale.FRENCH)).isEqualTo("Bienvenue aux Albres");
+        assertThat(welcome(database, TenantKind.TERRITORY, "Territoire de l'Aveyron", Locale.FRENCH))
+                .isEqualTo("Bienvenue sur le portail du Territoire de l’Aveyron");
+        assertThat(welcome(database, TenantKind.EPCI, "CC du Pays de Salars", Locale.FRENCH))
+                .isEqualTo("Bienvenue sur le site de la communauté de communes du Pays de Salars");
+        assertThat(welcome(database, TenantKind.EPCI, "CA Rodez Agglomération", Locale.FRENCH)).isEqualTo("Bienvenue sur le site de Rodez Agglomération");
+        assertThat(welcome(database, TenantKind.TERRITORY, "Territoire de l'Aveyron", Locale.ENGLISH))
+                .isEqualTo("Welcome to the portal of Territoire de l’Aveyron");
+    }
+
+    private static String welcome(TestDatabase database, TenantKind kind, String name, Locale language) {
+        SiteFixture fixture = new SiteFixture(database);
+        Tenant rodez = RODEZ.tenant();
+        Tenant tenant = new Tenant(rodez.id(), kind, rodez.slug(), new PlaceName(name), null, null, List.of(), null, null, null, rodez.zone());
+        Site site = new Site(tenant, RODEZ.host(), List.of(), RODEZ.look(), SiteState.LIVE);
+        String html = fixture.pages.html("site/home", Map.of("intro", "", "blocks", List.of()), site, language);
+        return SiteFixture.text(html.replaceAll("(?s).*(<h1.*?</h1>).*", "$1")).strip();
     }
 
     @OnBothDatabases

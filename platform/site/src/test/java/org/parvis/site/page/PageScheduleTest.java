@@ -25,7 +25,7 @@ class PageScheduleTest {
             SiteFixture site = new SiteFixture(database);
             return new Town(
                     site, new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects),
-                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects, site.settingsService), new PageSchedule(database.database(), site.audit));
+                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects), new PageSchedule(database.database(), site.audit));
         }
 
         Response save(String publish, String expires, String action) throws IOException {
