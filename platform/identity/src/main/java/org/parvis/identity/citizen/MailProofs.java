@@ -105,6 +105,41 @@ public final class MailProofs {
         return new Sent(browser);
     }
 
+    /**
+     * Sends six digits, and no link, by which somebody who is signed in proves again who they are; those sent before are over.
+     *
+     * @param session hash of the session, which alone they are for
+     * @return how long to wait if there were too many
+     */
+    Optional<Duration> sendAgain(Person person, String session, Request request) {
+        Optional<Duration> pause = throttle.enter("person-mail:" + person.email(), request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return pause;
+        }
+        String browser = SqlSessions.hash(again(session));
+        String digits = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(1_000_000));
+        Proof proof = new Proof(
+                browser, Purpose.AGAIN, person.email(), person.id(), SqlSessions.hash(SqlSessions.newToken()), code(browser, digits), false,
+                request.now().plus(LIFETIME), "");
+        territory.write(transaction -> {
+            ProofTable.delete(transaction, browser);
+            ProofTable.insert(transaction, proof);
+            notifications.send(transaction, new Notification(
+                    PersonKinds.AGAIN, Recipient.email(person.email(), person.locale()),
+                    Map.of("code", digits, "minutes", Long.toString(LIFETIME.toMinutes())), proof.expires()));
+        });
+        return Optional.empty();
+    }
+
+    /** Uses up what {@link #sendAgain} sent if the digits are right. */
+    Outcome enterAgain(String session, String typed, Request request) {
+        return enter(again(session), typed, request);
+    }
+
+    private static String again(String session) {
+        return "again:" + session;
+    }
+
     /** What is waited for in the browser with this token. */
     Optional<Proof> waiting(String token, Instant now) {
         return ProofTable.byBrowser(territory, SqlSessions.hash(token), now);

@@ -23,7 +23,9 @@ final class ProofTable {
         /** It is proven; the account is still to be made. */
         CREATE,
         /** It becomes the address of an account that there is. */
-        CHANGE
+        CHANGE,
+        /** Who is signed in proves again who they are. */
+        AGAIN
     }
 
     /**

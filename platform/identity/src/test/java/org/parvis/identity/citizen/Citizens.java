@@ -1,15 +1,18 @@
 package org.parvis.identity.citizen;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Account;
@@ -17,18 +20,23 @@ import org.parvis.api.notify.Choices;
 import org.parvis.api.notify.Inbox;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
+import org.parvis.api.privacy.DataRequests;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.identity.PasswordService;
+import org.parvis.identity.PlainSeal;
 import org.parvis.identity.ProviderThrottle;
+import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.identity.passkey.Passkeys;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.Pages;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
@@ -46,6 +54,7 @@ final class Citizens {
     final RecordingAudit audit = new RecordingAudit();
     final List<Notification> mails = new ArrayList<>();
     final Notes notes = new Notes();
+    final Requests requests = new Requests();
     final PersonSessions sessions;
     final PersonSignIn signIn;
     final MailProofs proofs;
@@ -57,6 +66,7 @@ final class Citizens {
     final CommuneSignInPages communePages;
     final ProfilePages profilePages;
     final InboxPages inboxPages;
+    final OwnDataPages dataPages;
     final UnusedPersons unused;
 
     final PersonProviders providers;
@@ -96,19 +106,44 @@ final class Citizens {
         PersonWays ways = new PersonWays(connect, providers, tenants, urls);
         proofs = new MailProofs(database, post, tenants, urls);
         pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit), ways);
+        Passkeys passkeys = new Passkeys(database, tenants, urls);
+        PersonProof proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, proofs, passkeys, PASSWORDS, audit);
         createPages = new CreatePages(database, signIn, PASSWORDS);
-        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit);
+        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof);
         handover = new Handover(database, sessions, audit);
         authorizePages = new AuthorizePages(handover, tenants, urls);
         communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls, ways);
-        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways);
+        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways, proof);
         providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
         firstTimePages = new FirstTimePages(connect, providers, ways, proofs);
-        Passkeys passkeys = new Passkeys(database, tenants, urls);
-        passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit));
-        linkPages = new PersonLinkPages(connect, providers, ways);
+        passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit), proof);
+        linkPages = new PersonLinkPages(connect, providers, ways, proof);
+        Pages words = Pages.of("identity");
+        dataPages = new OwnDataPages(database, requests, FakePlugins.of("identity"), tenants, words.themes(), proof);
         inboxPages = new InboxPages(notes, tenants);
         unused = new UnusedPersons(database, post, tenants, urls);
+    }
+
+    /** Whose data were asked for. */
+    static final class Requests implements DataRequests {
+        final List<org.parvis.api.privacy.Person> erased = new ArrayList<>();
+        final List<org.parvis.api.privacy.Person> exported = new ArrayList<>();
+
+        @Override
+        public List<Held> find(TenantId where, org.parvis.api.privacy.Person person, AuditEntry.Party by) {
+            return List.of();
+        }
+
+        @Override
+        public void export(TenantId where, org.parvis.api.privacy.Person person, AuditEntry.Party by, Locale language, OutputStream out) {
+            exported.add(person);
+        }
+
+        @Override
+        public List<Erased> erase(TenantId where, org.parvis.api.privacy.Person person, AuditEntry.Party by, String ground) {
+            erased.add(person);
+            return List.of();
+        }
     }
 
     /** An inbox and choices in memory. */
