@@ -160,7 +160,7 @@ public final class ProviderSignIn {
         boolean strong = identity.rules().isSecondFactor(identity.acr());
         ProviderSessionTable.Stored stored = new ProviderSessionTable.Stored(identity.provider(), identity.idToken(), strong);
         LinkTable.used(transaction, link, origin.now());
-        Throttle.succeeded(transaction, origin.address());
+        Throttle.succeeded(transaction, Throttle.Purpose.PROVIDER, origin.address());
         if (!strong && FactorTable.isOn(transaction, account.id())) {
             String pending = SqlSessions.newToken();
             PendingTable.insert(transaction, SqlSessions.hash(pending), account.id(), origin.now());

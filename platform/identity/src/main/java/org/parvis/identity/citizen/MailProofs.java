@@ -76,13 +76,13 @@ public final class MailProofs {
     record Over() implements Outcome {}
 
     /**
-     * Sends a mail.
+     * Sends a mail; what was sent to that address to sign in before is over.
      *
      * @param email in lower case, well-formed
      * @param person whose address it is to become, for {@link Purpose#CHANGE}
      */
     Outcome send(Purpose purpose, String email, @Nullable UUID person, boolean lasting, String backTo, Request request) {
-        Optional<Duration> pause = throttle.enter("person-mail:" + email, request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_MAIL, email, request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return new Wait(pause.get());
         }
@@ -99,6 +99,9 @@ public final class MailProofs {
                 Map.of("code", digits, "lien", address, "minutes", Long.toString(LIFETIME.toMinutes())),
                 proof.expires());
         territory.write(transaction -> {
+            if (purpose == Purpose.SIGN_IN) {
+                ProofTable.deleteOf(transaction, purpose, email);
+            }
             ProofTable.insert(transaction, proof);
             notifications.send(transaction, mail);
         });
@@ -112,7 +115,7 @@ public final class MailProofs {
      * @return how long to wait if there were too many
      */
     Optional<Duration> sendAgain(Person person, String session, Request request) {
-        Optional<Duration> pause = throttle.enter("person-mail:" + person.email(), request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_MAIL, person.email(), request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return pause;
         }
@@ -174,7 +177,7 @@ public final class MailProofs {
         if (!ProofTable.delete(transaction, proof.browser())) {
             return new Over();
         }
-        Throttle.succeeded(transaction, "person-mail:" + proof.email(), request.clientAddress());
+        Throttle.succeeded(transaction, Throttle.Purpose.PERSON_MAIL, proof.email(), request.clientAddress());
         return new Right(proof);
     }
 

@@ -80,7 +80,7 @@ public final class PersonPasswordPages implements Routes {
         if (email.isEmpty() || password.isEmpty()) {
             return page(to, form.typed(), FieldError.of("email", "identity.sign-in.empty")).status(422);
         }
-        Optional<Duration> pause = throttle.enter("person:" + email, request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSWORD, email, request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return PersonSignInPages.tooMany(page(to, form.typed(), PersonSignInPages.waitError("email", pause.get())), pause.get());
         }
@@ -89,7 +89,7 @@ public final class PersonPasswordPages implements Routes {
         if (person == null || !right) {
             return page(to, form.typed(), FieldError.of("email", "identity.person.password.wrong")).status(422);
         }
-        territory.write(transaction -> Throttle.succeeded(transaction, "person:" + email, request.clientAddress()));
+        territory.write(transaction -> Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSWORD, email, request.clientAddress()));
         return signIn.open(request, person.id(), PersonSignIn.Proven.by(PersonSignIn.Method.PASSWORD), form.ticked("lasting"), to);
     }
 
@@ -114,6 +114,7 @@ public final class PersonPasswordPages implements Routes {
         String root = session(request).root();
         territory.write(transaction -> {
             PersonTable.updatePassword(transaction, person.id(), hash);
+            ProofTable.deleteOf(transaction, person);
             PersonSessions.endAll(transaction, person.id(), root);
             notifications.send(transaction, Notification.of(
                     PersonKinds.PASSWORD, Recipient.email(person.email(), person.locale()), Map.of("adresse", person.email())));

@@ -87,8 +87,7 @@ public final class PersonProof implements Prover {
     }
 
     private Outcome byPassword(Request request, Person person, String typed) {
-        String bucket = "person:" + person.email();
-        Optional<Duration> pause = throttle.enter(bucket, request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSWORD, person.email(), request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return new Wait("current", pause.get());
         }
@@ -96,7 +95,7 @@ public final class PersonProof implements Prover {
             return new Wrong(FieldError.of("current", "identity.password.current"));
         }
         territory.write(transaction -> {
-            Throttle.succeeded(transaction, bucket, request.clientAddress());
+            Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSWORD, person.email(), request.clientAddress());
             proved(transaction, request, person, PersonSignIn.Method.PASSWORD);
         });
         return new Right();
@@ -119,14 +118,14 @@ public final class PersonProof implements Prover {
     }
 
     private Outcome byPasskey(Request request, Person person, String json) {
-        Optional<Duration> pause = throttle.enter(request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSKEY, request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return new Wait("preuve", pause.get());
         }
         return territory.call(transaction -> {
             Verdict verdict = passkeys.check(transaction, Owner.Kind.PERSON, json, request);
             if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(person.id())) {
-                Throttle.succeeded(transaction, request.clientAddress());
+                Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSKEY, request.clientAddress());
                 proved(transaction, request, person, PersonSignIn.Method.PASSKEY);
                 return new Right();
             }

@@ -62,7 +62,7 @@ public final class PersonProviders {
     Optional<String> signIn(Identity identity, Request request) {
         Arrival arrival = arrival("", identity, "");
         return territory.call(transaction -> {
-            Throttle.succeeded(transaction, request.clientAddress());
+            Throttle.succeeded(transaction, Throttle.Purpose.PROVIDER, request.clientAddress());
             Link link = PersonLinkTable.of(transaction, identity.issuer(), identity.subject()).orElse(null);
             if (link == null) {
                 return Optional.empty();

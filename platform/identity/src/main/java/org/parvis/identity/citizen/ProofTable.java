@@ -71,6 +71,18 @@ final class ProofTable {
         return transaction.execute("delete from identity_person_proof p where p.tenant_id = :tenant and p.browser_hash = :hash", "hash", browser) == 1;
     }
 
+    /** Whatever was sent to somebody and not used yet. */
+    static void deleteOf(Transaction transaction, Person person) {
+        transaction.execute(
+                "delete from identity_person_proof p where p.tenant_id = :tenant and (p.person_id = :person or p.email = :email and p.purpose = :purpose)",
+                "person", person.id(), "email", person.email(), "purpose", Purpose.SIGN_IN);
+    }
+
+    /** What was sent to an address for the same before, whatever browser asked. */
+    static void deleteOf(Transaction transaction, Purpose purpose, String email) {
+        transaction.execute("delete from identity_person_proof p where p.tenant_id = :tenant and p.email = :email and p.purpose = :purpose", "email", email, "purpose", purpose);
+    }
+
     static int deleteExpired(Transaction transaction, Instant now) {
         return transaction.execute("delete from identity_person_proof p where p.tenant_id = :tenant and p.expires < :now", "now", now);
     }

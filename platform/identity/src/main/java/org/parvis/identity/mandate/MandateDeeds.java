@@ -74,7 +74,7 @@ public final class MandateDeeds implements Routes {
 
     private Response sendAgain(Request request) {
         Stored mandate = waiting(request);
-        Optional<Duration> pause = throttle.enter("mandate:" + mandate.mandate().ref(), request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.MANDATE, mandate.mandate().ref(), request.clientAddress(), request.now());
         if (pause.isPresent()) {
             Response page = desk.show(request, mandate, Map.of("errors", List.of(SignInPages.waitError("code", pause.get()))));
             return SignInPages.tooMany(page, pause.get());

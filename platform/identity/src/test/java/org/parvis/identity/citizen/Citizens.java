@@ -26,6 +26,7 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.CheapPasswords;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.PlainSeal;
 import org.parvis.identity.ProviderThrottle;
@@ -42,7 +43,7 @@ import org.parvis.testkit.TestDatabase;
 
 /** The services of citizens' accounts on a real database, mail in a list, and a browser with cookies by host. */
 final class Citizens {
-    static final PasswordService PASSWORDS = new PasswordService();
+    static final PasswordService PASSWORDS = CheapPasswords.SERVICE;
     static final Site TERRITORY = FakeRequestSites.TERRITORY;
     static final Site RODEZ = FakeRequestSites.RODEZ;
     static final Site AGEN = FakeRequestSites.AGEN;

@@ -169,6 +169,23 @@ final class PersonSignInTest {
     }
 
     @OnBothDatabases
+    void codes_and_links_are_over_once_the_password_has_changed_or_later_ones_were_sent(TestDatabase test) throws IOException {
+        Citizens citizens = new Citizens(test);
+        Citizens.Browser owner = citizens.browser().signedUp(Citizens.MARIE);
+        Citizens.Browser first = citizens.browser();
+        first.keep(Citizens.TERRITORY, citizens.pages.send(first.post(Citizens.TERRITORY, "/compte/connexion").field("email", Citizens.MARIE)));
+        String firstLink = citizens.lastLink();
+        Citizens.Browser second = citizens.browser();
+        second.keep(Citizens.TERRITORY, citizens.pages.send(second.post(Citizens.TERRITORY, "/compte/connexion").field("email", Citizens.MARIE)));
+        String code = citizens.lastCode();
+        assertThat(citizens.pages.confirm(citizens.browser().post(Citizens.TERRITORY, "/compte/lien/x").with("lien", firstLink)).status()).isEqualTo(404);
+        citizens.passwordPages.change(owner.post(Citizens.TERRITORY, "/compte/mot-de-passe").field("password", "bateau sept nuage cuivre"));
+        Response late = citizens.pages.enter(second.post(Citizens.TERRITORY, "/compte/connexion/code").field("code", code));
+        assertThat(Citizens.location(late)).isEqualTo("/compte/connexion?tard=1");
+        assertThat(second.account(Citizens.TERRITORY)).isEmpty();
+    }
+
+    @OnBothDatabases
     void another_address_counts_once_it_is_proven_and_the_former_one_is_told(TestDatabase test) throws IOException {
         Citizens citizens = new Citizens(test);
         Citizens.Browser browser = citizens.browser().signedUp(Citizens.MARIE);
