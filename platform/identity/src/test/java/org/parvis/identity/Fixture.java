@@ -126,7 +126,7 @@ final class Fixture {
         HandoverNote handover = new HandoverNote(tenants, URLS);
         agentPages = new AgentPages(agents, roles, invitations, handover);
         agentRolePages = new AgentRolePages(agents, roles, invitations, handover);
-        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit);
+        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit, new SealedTexts(new PlainSeal()));
         ProviderWays ways = new ProviderWays(connect, providerSignIn, URLS);
         providerPages = new ProviderPages(connect, providerSignIn, sessions, URLS, new ProviderThrottle(database));
         AgentPasskeys agentPasskeys = new AgentPasskeys(database, passkeys, signIn, factor, settings, post, audit);

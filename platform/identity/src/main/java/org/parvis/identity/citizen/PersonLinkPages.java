@@ -51,7 +51,7 @@ public final class PersonLinkPages implements Routes {
 
     Response show(Request request) {
         List<Shown> shown = providers.links(ProfilePages.id(request)).stream()
-                .map(link -> new Shown(link.provider(), ways.label(link.provider()), link.since(), link.lastUsed(), link.pivot()))
+                .map(link -> new Shown(link.provider(), ways.label(link.provider()), link.since(), link.lastUsed(), providers.pivot(link)))
                 .toList();
         Set<String> tied = shown.stream().map(Shown::id).collect(Collectors.toSet());
         Map<String, Object> model = new HashMap<>();

@@ -30,6 +30,7 @@ import org.parvis.identity.CheapPasswords;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.PlainSeal;
 import org.parvis.identity.ProviderThrottle;
+import org.parvis.identity.SealedTexts;
 import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.identity.passkey.Passkeys;
@@ -70,6 +71,7 @@ final class Citizens {
     final OwnDataPages dataPages;
     final UnusedPersons unused;
 
+    final SealedTexts sealed = new SealedTexts(new PlainSeal());
     final PersonProviders providers;
     final PersonProviderPages providerPages;
     final FirstTimePages firstTimePages;
@@ -103,7 +105,7 @@ final class Citizens {
             }
         };
         signIn = new PersonSignIn(database, sessions, audit);
-        providers = new PersonProviders(database, signIn, post, audit);
+        providers = new PersonProviders(database, signIn, post, audit, sealed);
         PersonWays ways = new PersonWays(connect, providers, tenants, urls);
         proofs = new MailProofs(database, post, tenants, urls);
         pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit), ways);
