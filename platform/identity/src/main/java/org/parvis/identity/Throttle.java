@@ -40,7 +40,6 @@ public final class Throttle {
         FORGOTTEN,
         PROVIDER,
         PERSON_PASSWORD,
-        PERSON_CODE,
         PERSON_MAIL,
         PERSON_PASSKEY,
         CHALLENGE,

@@ -158,7 +158,7 @@ final class AbsenceTest {
         assertThat(cover.inPart().holds(Role.CASE_WORKER, RODEZ, "a")).isTrue();
         assertThat(cover.inPart().holds(Role.CASE_WORKER, RODEZ, "b")).isFalse();
         String page = pages.html(call(fixture, "/compte/absence", Scope.DESK_HOME, FakeRequest.get("/x").on(FakeRequestSites.TERRITORY).as(both)), FakeRequestSites.TERRITORY);
-        assertThat(page).contains("Permis de démolir » (Rodez)").doesNotContain("Inscription à la cantine").doesNotContain("identity.");
+        assertThat(page).contains("Permis de démolir\u00a0» (Rodez)").doesNotContain("Inscription à la cantine").doesNotContain("identity.");
         assertThat(all.asFarAs(permis).grants()).as("of all, that one").containsExactly(new Grant(RODEZ, Role.CASE_WORKER, "b"));
         assertThat(permis.asFarAs(all)).isEqualTo(permis);
         Agent mayor = colleague(fixture, RODEZ, "maire@rodez.example", "Maire", Role.ADMIN);

@@ -1,18 +1,15 @@
 package org.parvis.identity.citizen;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Account;
@@ -20,7 +17,6 @@ import org.parvis.api.notify.Choices;
 import org.parvis.api.notify.Inbox;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
-import org.parvis.api.privacy.DataRequests;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
@@ -56,7 +52,7 @@ final class Citizens {
     final RecordingAudit audit = new RecordingAudit();
     final List<Notification> mails = new ArrayList<>();
     final Notes notes = new Notes();
-    final Requests requests = new Requests();
+    final AskedRequests requests = new AskedRequests();
     final PersonSessions sessions;
     final PersonSignIn signIn;
     final MailProofs proofs;
@@ -125,28 +121,6 @@ final class Citizens {
         dataPages = new OwnDataPages(database, requests, FakePlugins.of("identity"), tenants, words.themes(), proof);
         inboxPages = new InboxPages(notes, tenants);
         unused = new UnusedPersons(database, post, tenants, urls);
-    }
-
-    /** Whose data were asked for. */
-    static final class Requests implements DataRequests {
-        final List<org.parvis.api.privacy.Person> erased = new ArrayList<>();
-        final List<org.parvis.api.privacy.Person> exported = new ArrayList<>();
-
-        @Override
-        public List<Held> find(TenantId where, org.parvis.api.privacy.Person person, AuditEntry.Party by) {
-            return List.of();
-        }
-
-        @Override
-        public void export(TenantId where, org.parvis.api.privacy.Person person, AuditEntry.Party by, Locale language, OutputStream out) {
-            exported.add(person);
-        }
-
-        @Override
-        public List<Erased> erase(TenantId where, org.parvis.api.privacy.Person person, AuditEntry.Party by, String ground) {
-            erased.add(person);
-            return List.of();
-        }
     }
 
     /** An inbox and choices in memory. */

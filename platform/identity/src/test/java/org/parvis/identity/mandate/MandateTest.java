@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ import org.parvis.testkit.TestDatabase;
 final class MandateTest {
     static final TenantId RODEZ = FakeRequestSites.RODEZ.id();
     static final Agent MEDIATOR = FakeRequestSites.agent(Role.MEDIATOR, FakeRequestSites.RODEZ);
-    private static final Instant TONIGHT = Instant.parse("2026-06-15T22:00:00Z");
+    static final Instant TONIGHT = Instant.parse("2026-06-15T22:00:00Z");
     static final AuditEntry.Party YVONNE = new AuditEntry.Party("yvonne@example.org", "Yvonne Exemple");
 
     private final Pages pages = Pages.of("identity");
@@ -189,20 +188,6 @@ final class MandateTest {
         assertThat(town.audit.of(RODEZ, "identity.mandate.end").get(0).actor()).isEqualTo(YVONNE);
         assertThat(pages.html(following(town, link, FakeRequest.NOW), FakeRequestSites.RODEZ)).contains("par la personne").doesNotContain("Oui, mettre fin");
         assertThat(town.post.sent.get(1).kind()).isEqualTo("identity.mandate-ended");
-    }
-
-    @OnBothDatabases
-    void it_ends_by_itself_when_the_agent_ends_it_and_with_the_role(TestDatabase test) throws IOException {
-        MandateTown town = new MandateTown(test);
-        String id = agreed(town);
-        using(town, test, id);
-        assertThat(town.mandates.current(MEDIATOR, RODEZ, TONIGHT.minusSeconds(1))).isPresent();
-        assertThat(town.mandates.current(MEDIATOR, RODEZ, TONIGHT)).isEmpty();
-        Agent demoted = new Agent(MEDIATOR.id(), MEDIATOR.name(), MEDIATOR.email(), "fr", Map.of(RODEZ, Role.CONTRIBUTOR));
-        assertThat(town.mandates.current(demoted, RODEZ, FakeRequest.NOW)).isEmpty();
-        call(town, "POST", "/mandats/{id}/fin", of(id));
-        assertThat(town.mandates.current(MEDIATOR, RODEZ, FakeRequest.NOW)).isEmpty();
-        assertThatThrownBy(() -> call(town, "POST", "/mandats/{id}/utiliser", of(id))).isInstanceOf(Conflict.class);
     }
 
     @OnBothDatabases

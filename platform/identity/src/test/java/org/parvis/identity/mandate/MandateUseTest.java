@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
+import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Mandates.Mandate;
+import org.parvis.api.identity.Role;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.CheapPasswords;
@@ -47,5 +50,19 @@ final class MandateUseTest {
         })).isInstanceOf(Conflict.class);
         assertThat(test.queued("identity.test")).isEmpty();
         assertThat(town.audit.of(MandateTest.RODEZ, "identity.role")).isEmpty();
+    }
+
+    @OnBothDatabases
+    void it_ends_by_itself_when_the_agent_ends_it_and_with_the_role(TestDatabase test) throws IOException {
+        MandateTown town = new MandateTown(test);
+        String id = MandateTest.agreed(town);
+        MandateTest.using(town, test, id);
+        assertThat(town.mandates.current(MandateTest.MEDIATOR, MandateTest.RODEZ, MandateTest.TONIGHT.minusSeconds(1))).isPresent();
+        assertThat(town.mandates.current(MandateTest.MEDIATOR, MandateTest.RODEZ, MandateTest.TONIGHT)).isEmpty();
+        Agent demoted = new Agent(MandateTest.MEDIATOR.id(), MandateTest.MEDIATOR.name(), MandateTest.MEDIATOR.email(), "fr", Map.of(MandateTest.RODEZ, Role.CONTRIBUTOR));
+        assertThat(town.mandates.current(demoted, MandateTest.RODEZ, FakeRequest.NOW)).isEmpty();
+        MandateTest.call(town, "POST", "/mandats/{id}/fin", MandateTest.of(id));
+        assertThat(town.mandates.current(MandateTest.MEDIATOR, MandateTest.RODEZ, FakeRequest.NOW)).isEmpty();
+        assertThatThrownBy(() -> MandateTest.call(town, "POST", "/mandats/{id}/utiliser", MandateTest.of(id))).isInstanceOf(Conflict.class);
     }
 }
