@@ -88,7 +88,6 @@ class IdentityProviderTest {
         Page page = browsers.signedIn(server, Browsers.SECRETARY);
         waitFor(page, server.territory("/bureau/fournisseurs").toString(), "Associer à ProConnect");
         check(page, "associer");
-        page.locator("input[name=current]").fill(Browsers.PASSWORD);
         page.locator("button[formaction$=associer]").click();
         page.waitForURL("**/bureau/fournisseurs?fait=associe");
         check(page, "associe");

@@ -198,7 +198,6 @@ class PasskeyTest {
     private static void addToAgent(Server server, Page page, String name) {
         page.navigate(server.territory("/bureau/cles").toString());
         page.locator("input[name=name]").fill(name);
-        page.locator("input[name=current]").fill(Browsers.PASSWORD);
         submit(page, "form[action$='/nouvelle']");
         submit(page, "form[data-options]");
         page.waitForURL("**/bureau/cles?fait=ajoutee");
@@ -207,7 +206,6 @@ class PasskeyTest {
     private static void remove(Server server, Page page) {
         page.navigate(server.territory("/bureau/cles").toString());
         page.locator("tbody a").first().click();
-        page.locator("input[name=current]").fill(Browsers.PASSWORD);
         submit(page, "form[action$='/supprimer']");
         page.waitForURL("**/bureau/cles?fait=supprimee");
     }

@@ -97,11 +97,12 @@ public final class DayQueue {
     /** What waits for an absent agent and not for the deputy anyway; only where the deputy has the permission too. */
     private void addAbsent(List<Waiting> all, Absences.Cover cover, Instant now, List<ActivePlugins.Hold> holds) {
         Set<String> there = all.stream().map(Waiting::key).collect(Collectors.toSet());
-        sources(cover.absent(), cover.tenants(), holds).forEach((source, where) -> {
+        Agent absent = cover.inPart();
+        sources(absent, cover.tenants(), holds).forEach((source, where) -> {
             DayItems.Kind kind = source.value().kind();
             Set<TenantId> both = where.stream().filter(tenant -> permissions.may(cover.deputy(), kind.permission(), tenant)).collect(Collectors.toSet());
             if (!both.isEmpty()) {
-                source.value().items(new DayItems.Asked(cover.absent(), both, now, MOST)).stream()
+                source.value().items(new DayItems.Asked(absent, both, now, MOST)).stream()
                         .map(item -> new Waiting(kind, item, cover.absent()))
                         .filter(waiting -> there.add(waiting.key()))
                         .forEach(all::add);

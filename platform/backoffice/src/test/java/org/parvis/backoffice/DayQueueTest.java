@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.identity.Absences;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Role;
 import org.parvis.api.route.Request;
@@ -83,6 +84,20 @@ class DayQueueTest {
         assertThat(day(FakeRequest.get("/"))).doesNotContain("pas pour elle").contains("Rien n’attend");
         assertThat(files.asked).hasSize(1);
         assertThat(files.asked.get(0).tenants()).isEqualTo(Set.of(RODEZ.id(), AGEN.id()));
+    }
+
+    @OnBothDatabases
+    void aDeputyForOneProcedureIsNotShownWhatWaitsForAnother(TestDatabase database) {
+        WaitingItems files = items(database, "files");
+        Grant editor = Grant.of(RODEZ.id(), Role.EDITOR);
+        Grant a = new Grant(RODEZ.id(), Role.CASE_WORKER, "a");
+        Grant b = new Grant(RODEZ.id(), Role.CASE_WORKER, "b");
+        Agent absent = new Agent(UUID.randomUUID(), "Dominique Blanc", "d@x.example", "fr", Set.of(editor, a, b));
+        Agent deputy = new Agent(UUID.randomUUID(), "Claude Vert", "c@x.example", "fr", Set.of(editor, a));
+        absences.covers.add(new Absences.Cover(absent, deputy, Set.of(RODEZ.id()), LocalDate.parse("2026-06-20")));
+        queue.of(deputy, Set.of(RODEZ.id()), NOW);
+        assertThat(files.asked).hasSize(2);
+        assertThat(files.asked.get(1).agent().grants()).containsExactlyInAnyOrder(editor, a);
     }
 
     @OnBothDatabases

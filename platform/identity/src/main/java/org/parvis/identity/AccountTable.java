@@ -47,13 +47,19 @@ public final class AccountTable {
                 "hash", account.passwordHash(), "mustChange", account.mustChange(), "closing", account.usableUntil());
     }
 
-    public static int updatePassword(Transaction transaction, Account account) {
+    static int updatePassword(Transaction transaction, Account account) {
         return transaction.execute(
                 """
                 update identity_account a set password_hash = :hash, must_change = :mustChange, usable_until = :closing
                 where a.tenant_id = :tenant and a.id = :id
                 """,
                 "hash", account.passwordHash(), "mustChange", account.mustChange(), "closing", account.usableUntil(), "id", account.id());
+    }
+
+    /** Another password, and not the same one better hashed: links that were sent to choose one are worth nothing any more. */
+    public static int changePassword(Transaction transaction, Account account) {
+        transaction.execute("delete from identity_link l where l.tenant_id = :tenant and l.account_id = :account", "account", account.id());
+        return updatePassword(transaction, account);
     }
 
     static void updatePerson(Transaction transaction, UUID id, String name, String language) {

@@ -30,7 +30,7 @@ import org.parvis.identity.passkey.Passkey;
 import org.parvis.identity.passkey.Passkeys;
 import org.parvis.identity.passkey.Verdict;
 
-/** Agents' passkeys: signing in with one, and those of the account. To add or to remove one asks for the password, like the second step. */
+/** Agents' passkeys: signing in with one, and those of the account. To add or to remove one asks for a proof that is fresh, like the second step. */
 @Component
 public final class AgentPasskeyPages implements Routes {
     static final String HOME = "/bureau/cles";
@@ -39,14 +39,14 @@ public final class AgentPasskeyPages implements Routes {
 
     private final Passkeys passkeys;
     private final AgentPasskeys accounts;
-    private final SignIn signIn;
+    private final AgentProof proof;
     private final SqlSessions sessions;
 
     @Activate
-    public AgentPasskeyPages(@Reference Passkeys passkeys, @Reference AgentPasskeys accounts, @Reference SignIn signIn, @Reference SqlSessions sessions) {
+    public AgentPasskeyPages(@Reference Passkeys passkeys, @Reference AgentPasskeys accounts, @Reference AgentProof proof, @Reference SqlSessions sessions) {
         this.passkeys = passkeys;
         this.accounts = accounts;
-        this.signIn = signIn;
+        this.proof = proof;
         this.sessions = sessions;
     }
 
@@ -57,11 +57,11 @@ public final class AgentPasskeyPages implements Routes {
                 Route.of("POST", Scope.DESK_HOME, "/connexion/cle/debut", this::begin).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/connexion/cle", this::enter).withoutSession(),
                 Route.of("GET", Scope.DESK_HOME, "/cles", this::show).reads("fait").withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/cles/nouvelle", this::beginAdding).withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/cles", this::add).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/cles/nouvelle", proof.before(this::beginAdding)).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/cles", proof.before(this::add)).withoutSession(),
                 Route.of("GET", Scope.DESK_HOME, "/cles/{id}", request -> onePage(request, ready(request), Map.of())).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/cles/{id}", this::rename).withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/cles/{id}/supprimer", this::remove).withoutSession());
+                Route.of("POST", Scope.DESK_HOME, "/cles/{id}/supprimer", proof.before(this::remove)).withoutSession());
     }
 
     /** What the sign-in page says of an attempt with a passkey that came to nothing; empty if there was none. */
@@ -133,10 +133,6 @@ public final class AgentPasskeyPages implements Routes {
         if (passkeys.of(Owner.Kind.AGENT, agent.id()).size() >= Passkeys.MOST) {
             return list(request, session, wrong(FieldError.of("name", "identity.passkey.many", Passkeys.MOST), typed)).status(422);
         }
-        Optional<SignIn.Outcome> refused = signIn.refuse(agent.id(), request.form().value("current"), SignInPages.origin(request));
-        if (refused.isPresent()) {
-            return refused(refused.get(), error -> list(request, session, wrong(error, typed)));
-        }
         Passkeys.Begun begun = passkeys.beginAdding(Owner.Kind.AGENT, agent.id(), agent.email(), agent.name(), request);
         return Response.view("identity/passkey-new", Map.of("name", name, "options", begun.options())).cookie(begun.cookie());
     }
@@ -179,29 +175,14 @@ public final class AgentPasskeyPages implements Routes {
         return Response.seeOther(HOME + "?fait=renommee");
     }
 
-    Response remove(Request request) throws IOException {
+    Response remove(Request request) {
         Sessions.Session session = ready(request);
         Passkey passkey = one(request, session);
         if (accounts.isNeeded(session.agent())) {
             throw new Forbidden("identity.passkey.needed");
         }
-        Optional<SignIn.Outcome> refused = signIn.refuse(session.agent().id(), request.form().value("current"), SignInPages.origin(request));
-        if (refused.isPresent()) {
-            return refused(refused.get(), error -> onePage(request, session, wrong(error, Map.of())));
-        }
         accounts.remove(session.agent(), passkey);
         return Response.seeOther(HOME + "?fait=supprimee");
-    }
-
-    private interface PageWith {
-        Response error(FieldError error);
-    }
-
-    private static Response refused(SignIn.Outcome outcome, PageWith page) {
-        if (outcome instanceof SignIn.Wait wait) {
-            return SignInPages.tooMany(page.error(SignInPages.waitError("current", wait.pause())), wait.pause());
-        }
-        return page.error(FieldError.of("current", "identity.password.current")).status(422);
     }
 
     private static Map<String, ?> wrong(FieldError error, Map<String, String> typed) {

@@ -62,7 +62,7 @@ public final class AgentPasskeys {
 
     Outcome signIn(String json, Request request) {
         SignIn.Origin origin = SignInPages.origin(request);
-        Optional<Duration> pause = throttle.enter(origin.address(), origin.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_PASSKEY, origin.address(), origin.now());
         if (pause.isPresent()) {
             return new Outcome(null, "attente");
         }
@@ -70,7 +70,7 @@ public final class AgentPasskeys {
             Verdict verdict = passkeys.check(transaction, Owner.Kind.AGENT, json, request);
             if (verdict instanceof Verdict.Right right) {
                 Account account = AccountTable.byId(transaction, right.passkey().owner().account()).orElseThrow();
-                Throttle.succeeded(transaction, origin.address());
+                Throttle.succeeded(transaction, Throttle.Purpose.AGENT_PASSKEY, origin.address());
                 return new Outcome(new SignIn.Done(signIn.open(transaction, account, right.passkey().name(), origin), account.mustChange()), "");
             }
             Verdict.Not not = (Verdict.Not) verdict;

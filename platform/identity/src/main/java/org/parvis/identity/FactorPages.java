@@ -29,7 +29,7 @@ import org.parvis.api.settings.Settings;
 /**
  * Setting up one's own second step.
  *
- * <p>Each change asks for the password: a session left open on a desk is not enough. Without the door's session check, since
+ * <p>Each change asks for a proof that is not older than ten minutes: a session left open on a desk is not enough. Without the door's session check, since
  * those who must set it up first come here; a session there must be.
  */
 @Component
@@ -37,7 +37,7 @@ public final class FactorPages implements Routes {
     static final String HOME = "/bureau/deux-etapes";
 
     private final SecondFactor factor;
-    private final SignIn signIn;
+    private final AgentProof proof;
     private final SqlSessions sessions;
     private final Settings settings;
     private final QrCodes qrCodes;
@@ -45,12 +45,12 @@ public final class FactorPages implements Routes {
     @Activate
     public FactorPages(
             @Reference SecondFactor factor,
-            @Reference SignIn signIn,
+            @Reference AgentProof proof,
             @Reference SqlSessions sessions,
             @Reference Settings settings,
             @Reference QrCodes qrCodes) {
         this.factor = factor;
-        this.signIn = signIn;
+        this.proof = proof;
         this.sessions = sessions;
         this.settings = settings;
         this.qrCodes = qrCodes;
@@ -59,19 +59,14 @@ public final class FactorPages implements Routes {
     /** What a telephone scans, and the same to be typed. */
     public record Enrolment(QrCode qr, String secret) {}
 
-    /** A change, once the password was found right. */
-    private interface Change {
-        Response make(Sessions.Session session);
-    }
-
     @Override
     public List<Route> routes() {
         return List.of(
                 Route.of("GET", Scope.DESK_HOME, "/deux-etapes", this::show).reads("fait").withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/commencer", this::begin).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/commencer", proof.before(this::begin)).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/deux-etapes", this::confirm).withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/codes", this::renewCodes).withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/retirer", this::remove).withoutSession());
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/codes", proof.before(this::renewCodes)).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/deux-etapes/retirer", proof.before(this::remove)).withoutSession());
     }
 
     Response show(Request request) {
@@ -85,12 +80,10 @@ public final class FactorPages implements Routes {
         return page(request, session, null, request.query("fait").filter(Set.of("retire")::contains).orElse(""));
     }
 
-    Response begin(Request request) throws IOException {
+    Response begin(Request request) {
         refuseInPlaceOfPasskey(request);
-        return withPassword(request, session -> {
-            factor.begin(session.agent().id(), request.now());
-            return Response.seeOther(HOME);
-        });
+        factor.begin(ready(request).agent().id(), request.now());
+        return Response.seeOther(HOME);
     }
 
     Response confirm(Request request) throws IOException {
@@ -102,40 +95,25 @@ public final class FactorPages implements Routes {
             return recovery(codes.get(), session.duty() == Sessions.Duty.SECOND_FACTOR);
         }
         boolean late = factor.state(session.agent().id(), request.now()).settingUp() == null;
-        return page(request, session, late ? FieldError.of("current", "identity.factor.late") : FieldError.of("code", "identity.factor.wrong"), "")
+        return page(request, session, late ? FieldError.of("code", "identity.factor.late") : FieldError.of("code", "identity.factor.wrong"), "")
                 .status(422);
     }
 
-    Response renewCodes(Request request) throws IOException {
-        return withPassword(request, session -> {
-            if (!factor.isOn(session.agent().id())) {
-                throw new NotFound();
-            }
-            return recovery(factor.newCodes(session.agent()), false);
-        });
+    Response renewCodes(Request request) {
+        Agent agent = ready(request).agent();
+        if (!factor.isOn(agent.id())) {
+            throw new NotFound();
+        }
+        return recovery(factor.newCodes(agent), false);
     }
 
-    Response remove(Request request) throws IOException {
-        return withPassword(request, session -> {
-            if (FactorRule.asks(settings, session.agent()) && !factor.hasPasskey(session.agent().id())) {
-                throw new Forbidden("identity.factor.required");
-            }
-            factor.remove(session.agent());
-            return Response.seeOther(HOME + "?fait=retire");
-        });
-    }
-
-    private Response withPassword(Request request, Change change) throws IOException {
-        Sessions.Session session = ready(request);
-        Optional<SignIn.Outcome> refused =
-                signIn.refuse(session.agent().id(), request.form().value("current"), SignInPages.origin(request));
-        if (refused.isEmpty()) {
-            return change.make(session);
+    Response remove(Request request) {
+        Agent agent = ready(request).agent();
+        if (FactorRule.asks(settings, agent) && !factor.hasPasskey(agent.id())) {
+            throw new Forbidden("identity.factor.required");
         }
-        if (refused.get() instanceof SignIn.Wait wait) {
-            return SignInPages.tooMany(page(request, session, SignInPages.waitError("current", wait.pause()), ""), wait.pause());
-        }
-        return page(request, session, FieldError.of("current", "identity.password.current"), "").status(422);
+        factor.remove(agent);
+        return Response.seeOther(HOME + "?fait=retire");
     }
 
     /** Whoever knows the password alone does not get round the passkey by setting up a telephone of theirs. */

@@ -1,11 +1,9 @@
 package org.parvis.identity;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -24,21 +22,21 @@ import org.parvis.identity.oidc.Audience;
 import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.identity.oidc.Refused;
 
-/** One's own account and identity providers: tie and untie. Each change asks for the password, like the second step. */
+/** One's own account and identity providers: tie and untie. Each change asks for a proof that is fresh, like the second step. */
 @Component
 public final class LinkPages implements Routes {
     static final String HOME = "/bureau/fournisseurs";
 
     private final OpenIdConnect connect;
     private final ProviderSignIn providers;
-    private final SignIn signIn;
+    private final AgentProof proof;
     private final PublicUrls urls;
 
     @Activate
-    public LinkPages(@Reference OpenIdConnect connect, @Reference ProviderSignIn providers, @Reference SignIn signIn, @Reference PublicUrls urls) {
+    public LinkPages(@Reference OpenIdConnect connect, @Reference ProviderSignIn providers, @Reference AgentProof proof, @Reference PublicUrls urls) {
         this.connect = connect;
         this.providers = providers;
-        this.signIn = signIn;
+        this.proof = proof;
         this.urls = urls;
     }
 
@@ -53,36 +51,28 @@ public final class LinkPages implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.of("GET", Scope.DESK_HOME, "/fournisseurs", this::show).reads("fait"),
-                Route.of("POST", Scope.DESK_HOME, "/fournisseurs/{id}/associer", this::tie),
-                Route.of("POST", Scope.DESK_HOME, "/fournisseurs/{id}/dissocier", this::untie));
+                Route.of("POST", Scope.DESK_HOME, "/fournisseurs/{id}/associer", proof.before(this::tie)),
+                Route.of("POST", Scope.DESK_HOME, "/fournisseurs/{id}/dissocier", proof.before(this::untie)));
     }
 
     Response show(Request request) {
         return page(request, null, request.query("fait").filter(Set.of("associe", "dissocie")::contains).orElse(""));
     }
 
-    Response tie(Request request) throws IOException {
+    Response tie(Request request) {
         OpenIdConnect.Way way = way(request);
-        Optional<Response> refused = refused(request);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
         try {
             OpenIdConnect.Departure departure =
                     connect.depart(way, ProviderPages.back(urls, request, way), HOME, request.signedIn().id(), request);
             return leaving(departure.address(), way.label(), "link").cookie(departure.cookie());
         } catch (Refused away) {
-            FieldError error = FieldError.of("current", "identity.provider.away.short", way.label());
+            FieldError error = FieldError.of("tie", "identity.provider.away.short", way.label());
             return page(request, error, "").status(away.reason().status());
         }
     }
 
-    Response untie(Request request) throws IOException {
+    Response untie(Request request) {
         OpenIdConnect.Way way = way(request);
-        Optional<Response> refused = refused(request);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
         if (!providers.unlink(request.signedIn(), way.issuer(), way.id())) {
             throw new NotFound();
         }
@@ -96,16 +86,6 @@ public final class LinkPages implements Routes {
      */
     static Response leaving(String address, String label, String what) {
         return Response.view("identity/leaving", Map.of("address", address, "label", label, "what", what)).header("Refresh", "0; url=" + address);
-    }
-
-    private Optional<Response> refused(Request request) throws IOException {
-        Agent agent = request.signedIn();
-        return signIn.refuse(agent.id(), request.form().value("current"), SignInPages.origin(request)).map(outcome -> {
-            if (outcome instanceof SignIn.Wait wait) {
-                return SignInPages.tooMany(page(request, SignInPages.waitError("current", wait.pause()), ""), wait.pause());
-            }
-            return page(request, FieldError.of("current", "identity.password.current"), "").status(422);
-        });
     }
 
     private OpenIdConnect.Way way(Request request) {

@@ -6,11 +6,17 @@ import org.osgi.service.component.annotations.Component;
 /** One {@link Passwords} and one set of {@link PasswordRules} for the whole module. */
 @Component(service = PasswordService.class)
 public final class PasswordService {
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final PasswordRules rules = new PasswordRules();
 
     @Activate
-    public PasswordService() {}
+    public PasswordService() {
+        this(new Passwords());
+    }
+
+    PasswordService(Passwords passwords) {
+        this.passwords = passwords;
+    }
 
     public Passwords passwords() {
         return passwords;

@@ -19,8 +19,6 @@ public final class Passwords {
     public static final int SHORTEST = 12;
     public static final int LONGEST = 200;
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int BYTES = 32;
     private static final int AT_ONCE = 4;
@@ -31,11 +29,22 @@ public final class Passwords {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, BYTES, Argon2.ID);
+    private final Argon2Function argon2;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final String nobody;
 
+    /** What one hash costs. */
+    record Cost(int memoryKib, int passes) {
+        /** The first parameters of the cheat sheet. */
+        static final Cost OWASP = new Cost(19_456, 2);
+    }
+
     Passwords() {
+        this(Cost.OWASP);
+    }
+
+    Passwords(Cost cost) {
+        this.argon2 = Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, BYTES, Argon2.ID);
         // What the password of an unknown address is compared with: as slow as any other.
         this.nobody = hash(oneTime());
     }

@@ -15,7 +15,7 @@ final class ProviderSessionTable {
     /**
      * How a session began.
      *
-     * @param idToken to be shown to the provider when signing out
+     * @param idToken to be shown to the provider when signing out; sealed in the table (in clear: from before there was encryption)
      * @param secondFactor whether what the provider checked counts as the second step
      */
     record Stored(String provider, String idToken, boolean secondFactor) {

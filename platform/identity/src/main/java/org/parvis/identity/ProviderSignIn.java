@@ -30,13 +30,17 @@ public final class ProviderSignIn {
     private final Tenants tenants;
     private final SqlSessions sessions;
     private final Audit audit;
+    private final SealedTexts sealed;
 
     @Activate
-    public ProviderSignIn(@Reference Database database, @Reference Tenants tenants, @Reference SqlSessions sessions, @Reference Audit audit) {
+    public ProviderSignIn(
+            @Reference Database database, @Reference Tenants tenants, @Reference SqlSessions sessions, @Reference Audit audit,
+            @Reference SealedTexts sealed) {
         this.territory = database.of(TenantId.TERRITORY);
         this.tenants = tenants;
         this.sessions = sessions;
         this.audit = audit;
+        this.sealed = sealed;
     }
 
     /** What came of it. */
@@ -76,18 +80,21 @@ public final class ProviderSignIn {
     }
 
     Outcome signIn(Identity identity, SignIn.Origin origin) {
+        String idToken = sealed.seal(identity.idToken(), SealedTexts.idToken(identity.provider()));
+        ProviderSessionTable.Stored stored =
+                new ProviderSessionTable.Stored(identity.provider(), idToken, identity.rules().isSecondFactor(identity.acr()));
         return territory.call(transaction -> {
             LinkTable.Link link = LinkTable.of(transaction, identity.issuer(), identity.subject()).orElse(null);
             Account account = link == null ? null : AccountTable.byId(transaction, link.account()).orElse(null);
             if (link == null || account == null) {
-                return byEmail(transaction, identity, origin);
+                return byEmail(transaction, identity, stored, origin);
             }
-            return open(transaction, account, link, identity, origin);
+            return open(transaction, account, link, identity, stored, origin);
         });
     }
 
     /** The first time: the account is found by the address, and belongs to the person from then on. */
-    private Outcome byEmail(Transaction transaction, Identity identity, SignIn.Origin origin) {
+    private Outcome byEmail(Transaction transaction, Identity identity, ProviderSessionTable.Stored stored, SignIn.Origin origin) {
         Optional<String> email = identity.text("email").map(Account::normalEmail).filter(Account::isEmail);
         if (!identity.rules().matchByEmail() || email.isEmpty()) {
             return new Not(Why.UNKNOWN);
@@ -104,7 +111,7 @@ public final class ProviderSignIn {
             return not.get();
         }
         LinkTable.Link link = LinkTable.of(transaction, identity.issuer(), identity.subject()).orElseThrow();
-        return open(transaction, account, link, identity, origin);
+        return open(transaction, account, link, identity, stored, origin);
     }
 
     /** Ties an account to the person whom the provider recognised, for an owner who is signed in; says why not. */
@@ -149,19 +156,19 @@ public final class ProviderSignIn {
 
     /** How a session began, if by a provider. */
     Optional<ProviderSessionTable.Stored> session(String token) {
-        return ProviderSessionTable.one(territory, SqlSessions.hash(token));
+        return ProviderSessionTable.one(territory, SqlSessions.hash(token)).map(stored -> new ProviderSessionTable.Stored(
+                stored.provider(), sealed.open(stored.idToken(), SealedTexts.idToken(stored.provider())), stored.secondFactor()));
     }
 
-    private Outcome open(Transaction transaction, Account account, LinkTable.Link link, Identity identity, SignIn.Origin origin) {
+    private Outcome open(
+            Transaction transaction, Account account, LinkTable.Link link, Identity identity, ProviderSessionTable.Stored stored, SignIn.Origin origin) {
         Agent agent = SqlAgents.agent(transaction, account);
         if (!mayCome(agent, identity)) {
             return new Not(Why.ORGANISATION);
         }
-        boolean strong = identity.rules().isSecondFactor(identity.acr());
-        ProviderSessionTable.Stored stored = new ProviderSessionTable.Stored(identity.provider(), identity.idToken(), strong);
         LinkTable.used(transaction, link, origin.now());
-        Throttle.succeeded(transaction, origin.address());
-        if (!strong && FactorTable.isOn(transaction, account.id())) {
+        Throttle.succeeded(transaction, Throttle.Purpose.PROVIDER, origin.address());
+        if (!stored.secondFactor() && FactorTable.isOn(transaction, account.id())) {
             String pending = SqlSessions.newToken();
             PendingTable.insert(transaction, SqlSessions.hash(pending), account.id(), origin.now());
             ProviderSessionTable.insert(transaction, SqlSessions.hash(pending), account.id(), stored, origin.now());

@@ -21,6 +21,6 @@ public final class ProviderThrottle {
 
     /** Counts; answers how long to wait if it may not be now. Somebody who signs in is not counted. */
     public Optional<Duration> enter(Request request) {
-        return throttle.enter(request.clientAddress(), request.now());
+        return throttle.enter(Throttle.Purpose.PROVIDER, request.clientAddress(), request.now());
     }
 }

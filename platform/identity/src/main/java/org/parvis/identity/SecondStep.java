@@ -53,8 +53,8 @@ public final class SecondStep {
             return new SignIn.Over();
         }
         // Apart from the bucket of the password: who knows that one does not get more codes to try by it.
-        String bucket = "code:" + account.id();
-        Optional<Duration> pause = throttle.enter(bucket, origin.address(), origin.now());
+        String bucket = account.id().toString();
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_CODE, bucket, origin.address(), origin.now());
         if (pause.isPresent()) {
             return new SignIn.Wait(pause.get());
         }
@@ -66,7 +66,7 @@ public final class SecondStep {
             if (!PendingTable.delete(transaction, hash)) {
                 return new SignIn.Over();
             }
-            Throttle.succeeded(transaction, bucket, origin.address());
+            Throttle.succeeded(transaction, Throttle.Purpose.AGENT_CODE, bucket, origin.address());
             String session = signIn.open(transaction, account, origin);
             boolean byProvider = ProviderSessionTable.move(transaction, hash, SqlSessions.hash(session));
             return new SignIn.Done(session, account.mustChange() && !byProvider);

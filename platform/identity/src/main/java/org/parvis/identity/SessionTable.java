@@ -54,6 +54,18 @@ final class SessionTable {
                 "used", used, "expires", expires, "hash", hash);
     }
 
+    /** When the owner of a session proved last who they are. */
+    static Optional<Instant> proved(Reader reader, String hash) {
+        return reader.one(
+                "select s.started, s.proved from identity_session s where s.tenant_id = :tenant and s.token_hash = :hash",
+                row -> Optional.ofNullable(row.instantOrNull("proved")).orElseGet(() -> row.instant("started")),
+                "hash", hash);
+    }
+
+    static void proved(Transaction transaction, String hash, Instant now) {
+        transaction.execute("update identity_session s set proved = :now where s.tenant_id = :tenant and s.token_hash = :hash", "now", now, "hash", hash);
+    }
+
     /** From now on it counts as one with two factors. */
     static void usedPasskey(Transaction transaction, String hash) {
         transaction.execute("update identity_session s set by_passkey = true where s.tenant_id = :tenant and s.token_hash = :hash", "hash", hash);

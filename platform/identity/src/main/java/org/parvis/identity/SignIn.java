@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,15 +25,19 @@ public final class SignIn {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final Throttle throttle;
+    private final PasswordNote note;
 
     @Activate
-    public SignIn(@Reference Database database, @Reference SqlSessions sessions, @Reference Audit audit, @Reference PasswordService service) {
+    public SignIn(
+            @Reference Database database, @Reference SqlSessions sessions, @Reference Audit audit, @Reference PasswordService service,
+            @Reference PasswordNote note) {
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
         this.audit = audit;
         this.passwords = service.passwords();
         this.rules = service.rules();
         this.throttle = new Throttle(territory);
+        this.note = note;
     }
 
     /** From where somebody comes. */
@@ -60,7 +63,7 @@ public final class SignIn {
 
     Outcome signIn(String typedEmail, String password, Origin origin) {
         String email = Account.normalEmail(typedEmail);
-        Optional<Duration> pause = throttle.enter(email, origin.address(), origin.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_PASSWORD, email, origin.address(), origin.now());
         if (pause.isPresent()) {
             return new Wait(pause.get());
         }
@@ -81,7 +84,7 @@ public final class SignIn {
     private Outcome begin(Account account, String password, Origin origin) {
         String better = passwords.isOutdated(account.passwordHash()) ? passwords.hash(password) : null;
         return territory.call(transaction -> {
-            Throttle.succeeded(transaction, account.email(), origin.address());
+            Throttle.succeeded(transaction, Throttle.Purpose.AGENT_PASSWORD, account.email(), origin.address());
             if (better != null) {
                 AccountTable.updatePassword(transaction, with(account, better, account.mustChange()));
             }
@@ -110,31 +113,24 @@ public final class SignIn {
     /** Why a change of one's own account is refused, if the password typed for it is not right. */
     Optional<Outcome> refuse(UUID id, String current, Origin origin) {
         Account account = AccountTable.byId(territory, id).orElseThrow(NotFound::new);
-        Optional<Duration> pause = throttle.enter(account.email(), origin.address(), origin.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_PASSWORD, account.email(), origin.address(), origin.now());
         if (pause.isPresent()) {
             return Optional.of(new Wait(pause.get()));
         }
         if (!passwords.matches(current, account.passwordHash())) {
             return Optional.of(new Wrong(FieldError.of("current", "identity.password.current")));
         }
-        territory.write(transaction -> Throttle.succeeded(transaction, account.email(), origin.address()));
+        territory.write(transaction -> Throttle.succeeded(transaction, Throttle.Purpose.AGENT_PASSWORD, account.email(), origin.address()));
         return Optional.empty();
     }
 
     /**
      * Changes one's own password; all sessions end and a new one begins.
      *
-     * @param current null if it need not be told: at first use
      * @param byPasskey whether a passkey was used in the session that it is asked for in: that counts on
      */
-    Outcome changePassword(UUID id, @Nullable String current, String password, String again, boolean byPasskey, Origin origin) {
+    Outcome changePassword(UUID id, String password, String again, boolean byPasskey, Origin origin) {
         Account account = AccountTable.byId(territory, id).orElseThrow(NotFound::new);
-        if (current != null) {
-            Optional<Outcome> refused = refuse(id, current, origin);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-        }
         Optional<FieldError> wrong = rules.wrong(password, account.email());
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());
@@ -150,9 +146,9 @@ public final class SignIn {
 
     private String store(Account account, String hash, boolean byPasskey, Origin origin) {
         return territory.call(transaction -> {
-            AccountTable.updatePassword(transaction, with(account, hash, false));
+            AccountTable.changePassword(transaction, with(account, hash, false));
+            note.tell(transaction, account);
             SqlSessions.endAll(transaction, account.id(), null);
-            Throttle.succeeded(transaction, account.email(), origin.address());
             audit.record(transaction, SqlAgents.agent(transaction, account), "identity.password", account.id().toString(), "");
             return sessions.start(transaction, account.id(), origin.device(), byPasskey, origin.now());
         });

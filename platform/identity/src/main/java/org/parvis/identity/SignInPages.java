@@ -27,12 +27,14 @@ public final class SignInPages implements Routes {
     private final SignIn signIn;
     private final SqlSessions sessions;
     private final ProviderWays ways;
+    private final AgentProof proof;
 
     @Activate
-    public SignInPages(@Reference SignIn signIn, @Reference SqlSessions sessions, @Reference ProviderWays ways) {
+    public SignInPages(@Reference SignIn signIn, @Reference SqlSessions sessions, @Reference ProviderWays ways, @Reference AgentProof proof) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.ways = ways;
+        this.proof = proof;
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class SignInPages implements Routes {
                 Route.of("GET", Scope.DESK_HOME, "/connexion", this::form).reads("vers", "fin", "etape", "change", "cle").withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/connexion", this::enter).withoutSession(),
                 Route.of("GET", Scope.DESK_HOME, "/mot-de-passe", this::passwordForm).withoutSession(),
-                Route.of("POST", Scope.DESK_HOME, "/mot-de-passe", this::changePassword).withoutSession(),
+                Route.of("POST", Scope.DESK_HOME, "/mot-de-passe", this::choosePassword).withoutSession(),
                 Route.of("POST", Scope.DESK_HOME, "/deconnexion", this::leave).withoutSession());
     }
 
@@ -86,21 +88,23 @@ public final class SignInPages implements Routes {
                 .orElseGet(() -> Response.seeOther(Destination.SIGN_IN));
     }
 
+    /** A one-time password was typed just now: nobody has to prove anything to replace it. */
+    private Response choosePassword(Request request) throws IOException {
+        boolean first = session(request).filter(Sessions.Session::mustChangePassword).isPresent();
+        return first ? changePassword(request) : proof.before(this::changePassword).handle(request);
+    }
+
     Response changePassword(Request request) throws IOException {
         Sessions.Session session = session(request).orElse(null);
         if (session == null) {
             return Response.seeOther(Destination.SIGN_IN);
         }
         Form form = request.form();
-        String current = session.mustChangePassword() ? null : form.value("current");
         boolean byPasskey = request.cookie(Sessions.COOKIE).filter(sessions::isByPasskey).isPresent();
         SignIn.Outcome outcome =
-                signIn.changePassword(session.agent().id(), current, form.value("password"), form.value("again"), byPasskey, origin(request));
+                signIn.changePassword(session.agent().id(), form.value("password"), form.value("again"), byPasskey, origin(request));
         if (outcome instanceof SignIn.Done done) {
             return withSession(Response.seeOther(session.mustChangePassword() ? Destination.HOME : "/bureau/compte?fait=mot-de-passe"), done.token());
-        }
-        if (outcome instanceof SignIn.Wait wait) {
-            return tooMany(passwordPage(session, waitError("current", wait.pause())), wait.pause());
         }
         return passwordPage(session, ((SignIn.Wrong) outcome).error()).status(422);
     }

@@ -168,7 +168,7 @@ public final class SqlAgents implements Agents {
         Account fresh = new Account(
                 agent, account.email(), account.name(), account.language(), passwords.hash(password), true, clock.instant().plus(ONE_TIME));
         territory.write(transaction -> {
-            AccountTable.updatePassword(transaction, fresh);
+            AccountTable.changePassword(transaction, fresh);
             SqlSessions.endAll(transaction, agent, null);
             audit.record(transaction, AuditEntry.by(by, "identity.reset", agent.toString()).about(tenant));
         });

@@ -137,6 +137,11 @@ public final class SqlSessions implements Sessions, ChangeListener {
         transaction.touch(AGENT + account);
     }
 
+    /** Whether the session with that hash is one of that account and not over; straight from the database. */
+    public boolean isOpen(String hash, UUID account, Instant now) {
+        return SessionTable.one(territory, hash).filter(session -> session.account().equals(account) && now.isBefore(session.expires())).isPresent();
+    }
+
     /** Whether a passkey was used in it. */
     boolean isByPasskey(String token) {
         return SessionTable.one(territory, hash(token)).filter(SessionTable.Stored::byPasskey).isPresent();

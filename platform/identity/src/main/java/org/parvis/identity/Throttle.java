@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import org.parvis.api.data.TenantData;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.route.Conflict;
 
 /**
  * Slows guessing down, per account and per address; known and unknown accounts alike.
+ *
+ * <p>What is counted for one purpose does not count for another: a town hall behind one address whose visitors mistype codes still signs in.
  *
  * <p>An attempt is counted before the password is looked at, so that many at once do not pass together.
  */
@@ -29,59 +32,72 @@ public final class Throttle {
         this.territory = territory;
     }
 
-    private record State(int attempts, Instant since, Instant closedUntil) {}
-
-    /** Counts an attempt; answers how long to wait if it may not be made now. */
-    public Optional<Duration> enter(String email, String address, Instant now) {
-        try {
-            return territory.call(transaction -> enterBoth(transaction, email, address, now));
-        } catch (Conflict atOnce) {
-            // Two first attempts at the same moment: now the row is there.
-            return territory.call(transaction -> enterBoth(transaction, email, address, now));
-        }
+    /** What somebody guesses at, or makes the server do, again and again; each with a counter of its own for the same address. */
+    public enum Purpose {
+        AGENT_PASSWORD,
+        AGENT_CODE,
+        AGENT_PASSKEY,
+        FORGOTTEN,
+        PROVIDER,
+        PERSON_PASSWORD,
+        PERSON_MAIL,
+        PERSON_PASSKEY,
+        CHALLENGE,
+        FOLLOW_UP,
+        FOLLOW_UP_AGAIN,
+        MANDATE
     }
 
-    /** Counts something else than attempts at a password, apart from them. */
-    public Optional<Duration> enter(String what, String address, int free, Instant now) {
-        String bucket = SqlSessions.hash(what + ":" + addressBucket(address));
-        try {
-            return territory.call(transaction -> enter(transaction, bucket, free, now));
-        } catch (Conflict atOnce) {
-            return territory.call(transaction -> enter(transaction, bucket, free, now));
-        }
+    private record State(int attempts, Instant since, Instant closedUntil) {}
+
+    /**
+     * Counts an attempt; answers how long to wait if it may not be made now.
+     *
+     * @param who the account, address or thing that it concerns, known or not
+     */
+    public Optional<Duration> enter(Purpose purpose, String who, String address, Instant now) {
+        return counted(transaction -> {
+            Optional<Duration> byAddress = enter(transaction, addressBucket(purpose, address), ADDRESS_FREE, now);
+            return byAddress.isPresent() ? byAddress : enter(transaction, accountBucket(purpose, who), ACCOUNT_FREE, now);
+        });
     }
 
     /** Counts an attempt that concerns no account yet. */
-    public Optional<Duration> enter(String address, Instant now) {
+    public Optional<Duration> enter(Purpose purpose, String address, Instant now) {
+        return enter(purpose, address, ADDRESS_FREE, now);
+    }
+
+    /** As {@link #enter(Purpose, String, Instant)}, with so many before the first pause. */
+    public Optional<Duration> enter(Purpose purpose, String address, int free, Instant now) {
+        return counted(transaction -> enter(transaction, addressBucket(purpose, address), free, now));
+    }
+
+    private Optional<Duration> counted(Function<Transaction, Optional<Duration>> attempt) {
         try {
-            return territory.call(transaction -> enter(transaction, addressBucket(address), ADDRESS_FREE, now));
+            return territory.call(attempt);
         } catch (Conflict atOnce) {
-            return territory.call(transaction -> enter(transaction, addressBucket(address), ADDRESS_FREE, now));
+            // Two first attempts at the same moment: now the row is there.
+            return territory.call(attempt);
         }
     }
 
     /** Forgets the attempts on an account that was signed in to, and the last one of the address. */
-    public static void succeeded(Transaction transaction, String email, String address) {
+    public static void succeeded(Transaction transaction, Purpose purpose, String who, String address) {
         transaction.execute(
-                "delete from identity_throttle t where t.tenant_id = :tenant and t.bucket = :bucket", "bucket", accountBucket(email));
-        succeeded(transaction, address);
+                "delete from identity_throttle t where t.tenant_id = :tenant and t.bucket = :bucket", "bucket", accountBucket(purpose, who));
+        succeeded(transaction, purpose, address);
     }
 
     /** Forgets the last attempt of the address. */
-    public static void succeeded(Transaction transaction, String address) {
+    public static void succeeded(Transaction transaction, Purpose purpose, String address) {
         transaction.execute(
                 "update identity_throttle t set attempts = t.attempts - 1 where t.tenant_id = :tenant and t.bucket = :bucket and t.attempts > 0",
-                "bucket", addressBucket(address));
+                "bucket", addressBucket(purpose, address));
     }
 
     static int deleteOld(Transaction transaction, Instant now) {
         return transaction.execute(
                 "delete from identity_throttle t where t.tenant_id = :tenant and t.since < :old", "old", now.minus(FORGOTTEN.multipliedBy(2)));
-    }
-
-    private static Optional<Duration> enterBoth(Transaction transaction, String email, String address, Instant now) {
-        Optional<Duration> byAddress = enter(transaction, addressBucket(address), ADDRESS_FREE, now);
-        return byAddress.isPresent() ? byAddress : enter(transaction, accountBucket(email), ACCOUNT_FREE, now);
     }
 
     private static Optional<Duration> enter(Transaction transaction, String bucket, int free, Instant now) {
@@ -128,12 +144,12 @@ public final class Throttle {
     }
 
     /** Hashed: neither addresses of people nor what they mistyped is kept. */
-    private static String accountBucket(String email) {
-        return SqlSessions.hash("account:" + email);
+    private static String accountBucket(Purpose purpose, String who) {
+        return SqlSessions.hash("account:" + purpose + ":" + who);
     }
 
     /** One network of the sixth version counts as one address. */
-    private static String addressBucket(String address) {
+    private static String addressBucket(Purpose purpose, String address) {
         String counted = address;
         if (address.indexOf(':') >= 0) {
             try {
@@ -142,6 +158,6 @@ public final class Throttle {
                 counted = "malformed";
             }
         }
-        return SqlSessions.hash("address:" + counted);
+        return SqlSessions.hash("address:" + purpose + ":" + counted);
     }
 }

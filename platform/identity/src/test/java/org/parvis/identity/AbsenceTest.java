@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.desk.DayItems;
 import org.parvis.api.identity.Absences;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
+import org.parvis.api.identity.RoleScopes;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
@@ -116,6 +119,50 @@ final class AbsenceTest {
         String here = pages.html(call(fixture, "/absences", Scope.DESK, FakeRequest.get("/bureau/rodez/absences").as(jeanne)), FakeRequestSites.RODEZ);
         assertThat(here).as("where else somebody works is not told here").contains("Agents (Rodez)").doesNotContain("Agen-d’Aveyron");
         assertThat(fixture.agents.byId(paul.id()).orElseThrow().roles(RODEZ)).containsExactly(Role.CONTRIBUTOR);
+    }
+
+    /** A town with two procedures, each of which has case workers. */
+    private static final class Procedures implements RoleScopes {
+        @Override
+        public Role role() {
+            return Role.CASE_WORKER;
+        }
+
+        @Override
+        public List<Scope> scopes(TenantId tenant) {
+            return List.of(new Scope("a", "Inscription à la cantine"), new Scope("b", "Permis de démolir"));
+        }
+    }
+
+    private static Agent worker(Fixture fixture, String email, String name, String... procedures) {
+        Set<Grant> grants = new HashSet<>();
+        for (String procedure : procedures) {
+            grants.add(new Grant(RODEZ, Role.CASE_WORKER, procedure));
+        }
+        fixture.agents.invite(RODEZ, email, name, grants, null);
+        return fixture.agents.byEmail(email).orElseThrow();
+    }
+
+    @OnBothDatabases
+    void a_deputy_for_one_procedure_does_not_stand_in_for_another(TestDatabase test) throws IOException {
+        Fixture fixture = new Fixture(test);
+        fixture.plugins.add(new Procedures());
+        Agent both = worker(fixture, "deux@rodez.example", "Deux Démarches", "a", "b");
+        Agent cantine = worker(fixture, "cantine@rodez.example", "Cantine Seule", "a");
+        Agent permis = worker(fixture, "permis@rodez.example", "Permis Seul", "b");
+        Agent all = worker(fixture, "toutes@rodez.example", "Toutes", "");
+        assertThat(plan(fixture, permis, cantine, "2026-06-15", "2026-06-16").status()).as("they have nothing in common").isEqualTo(422);
+        assertThat(plan(fixture, both, cantine, "2026-06-15", "2026-06-16").status()).isEqualTo(303);
+        Absences.Cover cover = fixture.absences.coveredBy(cantine, Set.of(RODEZ), FakeRequest.NOW).get(0);
+        assertThat(cover.absent()).isEqualTo(both);
+        assertThat(cover.inPart().holds(Role.CASE_WORKER, RODEZ, "a")).isTrue();
+        assertThat(cover.inPart().holds(Role.CASE_WORKER, RODEZ, "b")).isFalse();
+        String page = pages.html(call(fixture, "/compte/absence", Scope.DESK_HOME, FakeRequest.get("/x").on(FakeRequestSites.TERRITORY).as(both)), FakeRequestSites.TERRITORY);
+        assertThat(page).contains("Permis de démolir\u00a0» (Rodez)").doesNotContain("Inscription à la cantine").doesNotContain("identity.");
+        assertThat(all.asFarAs(permis).grants()).as("of all, that one").containsExactly(new Grant(RODEZ, Role.CASE_WORKER, "b"));
+        assertThat(permis.asFarAs(all)).isEqualTo(permis);
+        Agent mayor = colleague(fixture, RODEZ, "maire@rodez.example", "Maire", Role.ADMIN);
+        assertThat(permis.asFarAs(mayor)).as("the mayor's rights are for permissions to say").isEqualTo(permis);
     }
 
     @OnBothDatabases

@@ -21,6 +21,7 @@ import org.parvis.identity.absence.AbsencePages;
 import org.parvis.identity.absence.AbsenceView;
 import org.parvis.identity.absence.DeputyNote;
 import org.parvis.identity.absence.SqlAbsences;
+import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.invite.Access;
 import org.parvis.identity.invite.AccessPages;
 import org.parvis.identity.invite.Forgotten;
@@ -37,7 +38,7 @@ import org.parvis.testkit.TestDatabase;
 
 /** The services of this module on a real database; the clock stands at the time of fake requests. */
 final class Fixture {
-    static final PasswordService PASSWORDS = new PasswordService();
+    static final PasswordService PASSWORDS = CheapPasswords.SERVICE;
     static final String EMAIL = "secretaire@rodez.example";
     static final String PASSWORD = "cuivre nuage sept bateau";
     static final Site RODEZ = FakeRequestSites.RODEZ;
@@ -103,14 +104,17 @@ final class Fixture {
         };
         sessions = new SqlSessions(database, settings);
         test.listen(sessions);
-        signIn = new SignIn(database, sessions, audit, PASSWORDS);
+        PasswordNote note = new PasswordNote(post);
+        signIn = new SignIn(database, sessions, audit, PASSWORDS, note);
         factor = new SecondFactor(database, audit, PASSWORDS, new PlainSeal());
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
-        factorPages = new FactorPages(factor, signIn, sessions, settings, new ZxingQrCodes());
-        agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        Passkeys passkeys = new Passkeys(database, tenants, URLS);
+        AgentProof proof = new AgentProof(database, new FreshSignIn(new PlainSeal()), sessions, signIn, factor, passkeys, audit);
+        factorPages = new FactorPages(factor, proof, sessions, settings, new ZxingQrCodes());
+        agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         invitations = new Invitations(database, agents, PASSWORDS, post, tenants, URLS, audit, clock);
-        access = new AccessPages(new Access(database, sessions, PASSWORDS, audit));
+        access = new AccessPages(new Access(database, sessions, PASSWORDS, audit, note));
         forgotten = new Forgotten(database, post, tenants, URLS, clock);
         absences = new SqlAbsences(database, agents, tenants, audit);
         Pages pages = Pages.of("identity");
@@ -119,17 +123,16 @@ final class Fixture {
         AbsenceView view = new AbsenceView(agents, plugins, permissions, tenants, pages.themes());
         absencePages = new AbsencePages(absences, view, new DeputyNote(database, agents, post), agents);
         RoleForm roles = new RoleForm(plugins);
-        HandoverNote note = new HandoverNote(tenants, URLS);
-        agentPages = new AgentPages(agents, roles, invitations, note);
-        agentRolePages = new AgentRolePages(agents, roles, invitations, note);
-        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit);
+        HandoverNote handover = new HandoverNote(tenants, URLS);
+        agentPages = new AgentPages(agents, roles, invitations, handover);
+        agentRolePages = new AgentRolePages(agents, roles, invitations, handover);
+        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit, new SealedTexts(new PlainSeal()));
         ProviderWays ways = new ProviderWays(connect, providerSignIn, URLS);
         providerPages = new ProviderPages(connect, providerSignIn, sessions, URLS, new ProviderThrottle(database));
-        Passkeys passkeys = new Passkeys(database, tenants, URLS);
         AgentPasskeys agentPasskeys = new AgentPasskeys(database, passkeys, signIn, factor, settings, post, audit);
-        passkeyPages = new AgentPasskeyPages(passkeys, agentPasskeys, signIn, sessions);
-        linkPages = new LinkPages(connect, providerSignIn, signIn, URLS);
-        signInPages = new SignInPages(signIn, sessions, ways);
+        passkeyPages = new AgentPasskeyPages(passkeys, agentPasskeys, proof, sessions);
+        linkPages = new LinkPages(connect, providerSignIn, proof, URLS);
+        signInPages = new SignInPages(signIn, sessions, ways, proof);
         accountPages = new AccountPages(database, sessions, ways);
     }
 

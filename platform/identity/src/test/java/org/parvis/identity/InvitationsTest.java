@@ -143,12 +143,33 @@ final class InvitationsTest {
         test.queued("identity.forgotten").forEach(email -> fixture.forgotten.work(TenantId.TERRITORY, email));
         assertThat(fixture.post.sent).hasSize(1);
         Response chosen = choosing(fixture, fixture.post.token(), NEW);
+        assertThat(fixture.post.sent.get(1).kind()).isEqualTo("identity.agent-password");
         assertThat(Fixture.location(chosen)).isEqualTo("/bureau/connexion?change=1");
         assertThat(chosen.cookies()).isEmpty();
         assertThat(fixture.sessions.find(session, FakeRequest.NOW)).isEmpty();
         assertThat(fixture.signIn(Fixture.EMAIL, NEW, FakeRequest.NOW)).isInstanceOf(SignIn.Done.class);
         assertThat(pages.html(fixture.signInPages.form(at("GET", "/bureau/connexion").query("change", "1")), FakeRequestSites.TERRITORY))
                 .contains("Votre mot de passe est enregistré");
+    }
+
+    @OnBothDatabases
+    void a_link_is_worth_nothing_once_the_password_has_changed_or_a_later_one_was_sent(TestDatabase test) throws IOException {
+        Fixture fixture = new Fixture(test);
+        Agent agent = fixture.secretary();
+        fixture.post.ready = true;
+        fixture.forgotten.work(TenantId.TERRITORY, Fixture.EMAIL);
+        String first = fixture.post.token();
+        fixture.forgotten.work(TenantId.TERRITORY, Fixture.EMAIL);
+        String second = fixture.post.token();
+        assertThat(opening(fixture, first, FakeRequest.NOW).status()).isEqualTo(404);
+        assertThat(opening(fixture, second, FakeRequest.NOW).status()).isEqualTo(200);
+        fixture.signInPages.changePassword(at("POST", "/bureau/mot-de-passe").cookie(Sessions.COOKIE, fixture.token()).field("password", NEW).field("again", NEW));
+        assertThat(opening(fixture, second, FakeRequest.NOW).status()).isEqualTo(404);
+        assertThat(choosing(fixture, second, NEW + " encore").status()).isEqualTo(404);
+        fixture.forgotten.work(TenantId.TERRITORY, Fixture.EMAIL);
+        String third = fixture.post.token();
+        fixture.agents.reset(Fixture.RODEZ.id(), agent.id(), null);
+        assertThat(opening(fixture, third, FakeRequest.NOW).status()).as("an administrator gave another one").isEqualTo(404);
     }
 
     @OnBothDatabases

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.api.route.FieldError;
 
 final class PasswordsTest {
-    private final Passwords passwords = Fixture.PASSWORDS.passwords();
-    private final PasswordRules rules = Fixture.PASSWORDS.rules();
+    private final Passwords passwords = new Passwords();
+    private final PasswordRules rules = new PasswordRules();
 
     @Test
     void a_hash_is_argon2id_with_the_parameters_of_owasp_and_a_salt_of_its_own() {

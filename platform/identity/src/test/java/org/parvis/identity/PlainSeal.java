@@ -5,7 +5,7 @@ import org.parvis.api.data.Seal;
 import org.parvis.api.tenant.TenantId;
 
 /** Writes the context down and encrypts nothing: the cipher is tested where it is. */
-final class PlainSeal implements Seal {
+public final class PlainSeal implements Seal {
 
     @Override
     public String seal(TenantId tenant, byte[] plain, String context) {

@@ -141,7 +141,7 @@ final class ProviderSignInTest {
         provider.next("jeanne");
         ProviderVisit his = new ProviderVisit(fixture);
         his.cookies.put(Sessions.COOKIE, ((SignIn.Done) fixture.signIn("autre@rodez.example", Fixture.PASSWORD, NOW)).token());
-        Response taken = his.comes(his.visitor.goes(ties(his, colleague, Fixture.PASSWORD)));
+        Response taken = his.comes(his.visitor.goes(ties(his, colleague)));
         assertThat(taken.status()).isEqualTo(409);
         assertThat(reason(taken)).isEqualTo("taken");
         assertThat(fixture.providerSignIn.links(secretary.id())).hasSize(1);
@@ -149,31 +149,30 @@ final class ProviderSignInTest {
     }
 
     /** Asks to be tied; answers the provider's address, which the page goes to by itself. */
-    private static String ties(ProviderVisit browser, Agent agent, String password) throws IOException {
-        Response page = browser.fixture.linkPages.tie(browser.sending(FakeRequest.post("/bureau/fournisseurs/essai/associer")).as(agent).field("current", password));
+    private static String ties(ProviderVisit browser, Agent agent) throws IOException {
+        Response page = browser.fixture.linkPages.tie(browser.sending(FakeRequest.post("/bureau/fournisseurs/essai/associer")).as(agent));
         browser.keeping(page);
         String refresh = page.headers().getOrDefault("Refresh", "");
         return refresh.startsWith("0; url=") ? refresh.substring("0; url=".length()) : "";
     }
 
     @OnBothDatabases
-    void an_owner_ties_the_account_with_the_password_and_unties_it(TestDatabase test) throws IOException {
+    void an_owner_ties_the_account_and_unties_it(TestDatabase test) throws IOException {
         Fixture fixture = with(test, plain().with("matchByEmail", false));
         Agent agent = fixture.secretary();
         provider.next("autre");
         ProviderVisit browser = new ProviderVisit(fixture);
         browser.cookies.put(Sessions.COOKIE, fixture.token());
-        assertThat(ties(browser, agent, "faux")).isEmpty();
-        URI back = browser.visitor.goes(ties(browser, agent, Fixture.PASSWORD));
+        URI back = browser.visitor.goes(ties(browser, agent));
         Map<String, String> signedOut = new HashMap<>(browser.cookies);
         browser.cookies.remove(Sessions.COOKIE);
         assertThat(reason(browser.comes(back))).as("only while signed in").isEqualTo("over");
         browser.cookies.putAll(signedOut);
-        Response tied = browser.comes(browser.visitor.goes(ties(browser, agent, Fixture.PASSWORD)));
+        Response tied = browser.comes(browser.visitor.goes(ties(browser, agent)));
         assertThat(Fixture.location(tied)).isEqualTo("/bureau/fournisseurs?fait=associe");
         String page = Pages.of("identity").desk().html(fixture.linkPages.show(browser.get("/bureau/fournisseurs").as(agent)), FakeRequestSites.TERRITORY);
         assertThat(page).contains("Associé depuis le 15 juin 2026", "Dissocier de Essai").doesNotContain("identity.");
-        FakeRequest untie = browser.sending(FakeRequest.post("/bureau/fournisseurs/essai/dissocier")).as(agent).field("current", Fixture.PASSWORD);
+        FakeRequest untie = browser.sending(FakeRequest.post("/bureau/fournisseurs/essai/dissocier")).as(agent);
         assertThat(Fixture.location(fixture.linkPages.untie(untie))).isEqualTo("/bureau/fournisseurs?fait=dissocie");
         assertThat(reason(new ProviderVisit(fixture).signsIn())).isEqualTo("unknown");
     }

@@ -82,10 +82,24 @@ final class SignInTest {
     void one_address_that_tries_many_accounts_is_slowed_down(TestDatabase test) {
         Throttle throttle = new Throttle(test.database().of(TenantId.TERRITORY));
         for (int i = 0; i < 30; i++) {
-            assertThat(throttle.enter("a" + i + "@x.example", "2001:db8::" + i, FakeRequest.NOW)).isEmpty();
+            assertThat(throttle.enter(Throttle.Purpose.AGENT_PASSWORD, "a" + i + "@x.example", "2001:db8::" + i, FakeRequest.NOW)).isEmpty();
         }
-        assertThat(throttle.enter("b@x.example", "2001:db8::ffff", FakeRequest.NOW)).isPresent();
-        assertThat(throttle.enter("b@x.example", "2001:db8:1::1", FakeRequest.NOW)).isEmpty();
+        assertThat(throttle.enter(Throttle.Purpose.AGENT_PASSWORD, "b@x.example", "2001:db8::ffff", FakeRequest.NOW)).isPresent();
+        assertThat(throttle.enter(Throttle.Purpose.AGENT_PASSWORD, "b@x.example", "2001:db8:1::1", FakeRequest.NOW)).isEmpty();
+    }
+
+    @OnBothDatabases
+    void who_is_slowed_down_for_one_thing_is_not_for_the_others(TestDatabase test) {
+        Throttle throttle = new Throttle(test.database().of(TenantId.TERRITORY));
+        String townHall = "192.0.2.7";
+        for (Throttle.Purpose purpose : Throttle.Purpose.values()) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(throttle.enter(purpose, "a" + i + "@x.example", townHall, FakeRequest.NOW)).as(purpose + " " + i).isEmpty();
+            }
+            assertThat(throttle.enter(purpose, "b@x.example", townHall, FakeRequest.NOW)).as(purpose.name()).isPresent();
+        }
+        test.database().of(TenantId.TERRITORY).write(transaction -> Throttle.succeeded(transaction, Throttle.Purpose.FOLLOW_UP, "b@x.example", townHall));
+        assertThat(throttle.enter(Throttle.Purpose.AGENT_PASSWORD, "b@x.example", townHall, FakeRequest.NOW)).as("a code does not buy guesses at passwords").isPresent();
     }
 
     @OnBothDatabases
@@ -129,19 +143,17 @@ final class SignInTest {
     }
 
     @OnBothDatabases
-    void a_change_of_password_asks_for_the_current_one_and_ends_the_other_sessions(TestDatabase test) throws IOException {
+    void a_change_of_password_ends_the_other_sessions_and_is_told(TestDatabase test) throws IOException {
         Fixture fixture = new Fixture(test);
         fixture.secretary();
         String here = fixture.token();
         String elsewhere = fixture.token();
-        FakeRequest wrong = FakeRequest.post("/bureau/mot-de-passe").cookie(Sessions.COOKIE, here).field("current", "faux")
-                .field("password", "tout autre chose encore").field("again", "tout autre chose encore");
-        assertThat(fixture.signInPages.changePassword(wrong).status()).isEqualTo(422);
-        FakeRequest right = FakeRequest.post("/bureau/mot-de-passe").cookie(Sessions.COOKIE, here).field("current", Fixture.PASSWORD)
+        FakeRequest right = FakeRequest.post("/bureau/mot-de-passe").cookie(Sessions.COOKIE, here)
                 .field("password", "tout autre chose encore").field("again", "tout autre chose encore");
         assertThat(fixture.signInPages.changePassword(right).status()).isEqualTo(303);
         assertThat(fixture.sessions.find(elsewhere, FakeRequest.NOW)).isEmpty();
         assertThat(fixture.sessions.find(here, FakeRequest.NOW)).isEmpty();
+        assertThat(fixture.post.sent).extracting("kind").containsExactly("identity.agent-password");
     }
 
     @OnBothDatabases

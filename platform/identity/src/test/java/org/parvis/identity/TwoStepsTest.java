@@ -138,15 +138,12 @@ final class TwoStepsTest {
     }
 
     @OnBothDatabases
-    void setting_up_asks_for_the_password_and_then_for_a_code(TestDatabase test) throws IOException {
+    void setting_up_asks_for_a_code(TestDatabase test) throws IOException {
         Fixture fixture = new Fixture(test);
         Agent agent = fixture.secretary();
         String here = fixture.token();
         String elsewhere = fixture.token();
-        FakeRequest wrong = on("/bureau/deux-etapes/commencer").cookie(Sessions.COOKIE, here).field("current", "faux");
-        assertThat(fixture.factorPages.begin(wrong).status()).isEqualTo(422);
-        assertThat(fixture.factor.state(agent.id(), NOW).settingUp()).isNull();
-        FakeRequest begin = on("/bureau/deux-etapes/commencer").cookie(Sessions.COOKIE, here).field("current", Fixture.PASSWORD);
+        FakeRequest begin = on("/bureau/deux-etapes/commencer").cookie(Sessions.COOKIE, here);
         assertThat(Fixture.location(fixture.factorPages.begin(begin))).isEqualTo("/bureau/deux-etapes");
         assertThat(fixture.factor.isOn(agent.id())).isFalse();
         byte[] secret = Objects.requireNonNull(fixture.factor.state(agent.id(), NOW).settingUp());
@@ -188,11 +185,10 @@ final class TwoStepsTest {
         byte[] secret = beginning(fixture, agent);
         assertThat(fixture.factor.confirm(agent, code(secret, NOW), token, NOW)).isPresent();
         assertThat(fixture.sessions.agent(token, NOW)).isPresent();
-        FakeRequest off = on("/bureau/deux-etapes/retirer").cookie(Sessions.COOKIE, token).field("current", Fixture.PASSWORD);
+        FakeRequest off = on("/bureau/deux-etapes/retirer").cookie(Sessions.COOKIE, token);
         assertThatThrownBy(() -> fixture.factorPages.remove(off)).isInstanceOf(Forbidden.class);
         fixture.stored.clear();
-        assertThat(Fixture.location(fixture.factorPages.remove(on("/bureau/deux-etapes/retirer").cookie(Sessions.COOKIE, token)
-                .field("current", Fixture.PASSWORD)))).isEqualTo("/bureau/deux-etapes?fait=retire");
+        assertThat(Fixture.location(fixture.factorPages.remove(on("/bureau/deux-etapes/retirer").cookie(Sessions.COOKIE, token)))).isEqualTo("/bureau/deux-etapes?fait=retire");
         assertThat(fixture.signIn(Fixture.EMAIL, Fixture.PASSWORD, NOW)).isInstanceOf(SignIn.Done.class);
     }
 

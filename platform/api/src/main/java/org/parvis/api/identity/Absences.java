@@ -28,5 +28,15 @@ public interface Absences {
      *
      * @param until the last day of it
      */
-    record Cover(Agent absent, Agent deputy, Set<TenantId> tenants, LocalDate until) {}
+    record Cover(Agent absent, Agent deputy, Set<TenantId> tenants, LocalDate until) {
+
+        /**
+         * The absent agent as far as the deputy stands in: without roles that are limited to something to which the deputy's are not.
+         *
+         * <p>What waits is asked for with this one: a deputy for one procedure does not see what waits for others.
+         */
+        public Agent inPart() {
+            return absent.asFarAs(deputy);
+        }
+    }
 }

@@ -1,10 +1,12 @@
 package org.parvis.api.identity;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parvis.api.tenant.TenantId;
 
 /**
@@ -57,6 +59,26 @@ public record Agent(UUID id, String name, String email, String language, Set<Gra
     public boolean holds(Role role, TenantId tenant, String scope) {
         return isOperator() || grants.stream()
                 .anyMatch(grant -> grant.tenant().equals(tenant) && grant.role().includes(role) && (grant.scope().isEmpty() || grant.scope().equals(scope)));
+    }
+
+    /**
+     * The same agent with no more than a deputy can take over: of a role that is limited (see {@link RoleScopes}), for the agent or the
+     * deputy, only what both hold it for. Other roles stay: what the deputy may do with them is for permissions to say.
+     */
+    public Agent asFarAs(Agent deputy) {
+        return new Agent(id, name, email, language, grants.stream().flatMap(grant -> shared(grant, deputy)).collect(Collectors.toSet()));
+    }
+
+    private static Stream<Grant> shared(Grant grant, Agent deputy) {
+        if (grant.role().isOfLadder() || deputy.holds(grant.role(), grant.tenant(), grant.scope())) {
+            return Stream.of(grant);
+        }
+        List<Grant> there = deputy.grants().stream().filter(own -> own.tenant().equals(grant.tenant())).toList();
+        List<Grant> limited = there.stream().filter(own -> own.role() == grant.role()).toList();
+        if (limited.isEmpty()) {
+            return there.stream().anyMatch(own -> own.scope().isEmpty()) ? Stream.of(grant) : Stream.empty();
+        }
+        return grant.scope().isEmpty() ? limited.stream() : Stream.empty();
     }
 
     /** Whether the agent is there to look and to change nothing. */

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.desk.DayItems;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
+import org.parvis.api.identity.RoleScopes;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Request;
 import org.parvis.api.tenant.TenantId;
@@ -92,16 +92,16 @@ public final class AbsenceView {
 
     /** A deputy has their own permissions and no others: what that leaves undone is said before the absence begins. */
     private List<String> gaps(Request request, Absence absence, Agent absent, Agent deputy, @Nullable TenantId managed) {
-        Set<TenantId> shared = SqlAbsences.shared(absence.tenant(), absent, deputy);
         List<String> gaps = new ArrayList<>();
         // Where else somebody works, and as what, is not for the administrators of one tenant.
         List<TenantId> places = absent.tenants().stream().filter(tenant -> managed == null || tenant.equals(managed)).sorted(Comparator.comparing(id -> id.value())).toList();
         for (TenantId tenant : absence.tenant() == null ? places : List.of(absence.tenant())) {
             String place = tenants.byId(tenant).map(site -> site.tenant().name().name()).orElse("");
-            if (!shared.contains(tenant)) {
+            if (!deputy.tenants().contains(tenant)) {
                 gaps.add(text(request, tenant, "identity.absence.gap.tenant", place));
                 continue;
             }
+            limits(tenant, absent, deputy).forEach(scope -> gaps.add(text(request, tenant, "identity.absence.gap.scope", scope, place)));
             plugins.of(tenant).of(DayItems.class).stream()
                     .map(DayItems::kind)
                     .filter(kind -> permissions.may(absent, kind.permission(), tenant) && !permissions.may(deputy, kind.permission(), tenant))
@@ -110,14 +110,26 @@ public final class AbsenceView {
         return gaps;
     }
 
+    /** What the absent agent's roles are limited to, or what such roles can be limited to, and the deputy's are not. */
+    private List<String> limits(TenantId tenant, Agent absent, Agent deputy) {
+        Agent part = absent.asFarAs(deputy);
+        return plugins.of(tenant).of(RoleScopes.class).stream()
+                .flatMap(source -> source.scopes(tenant).stream()
+                        .filter(scope -> absent.holds(source.role(), tenant, scope.id()) && !part.holds(source.role(), tenant, scope.id())))
+                .map(RoleScopes.Scope::label)
+                .toList();
+    }
+
     private String text(Request request, TenantId tenant, String key, Object... arguments) {
         return themes.text("base", plugins.of(tenant), request.language(), key, arguments);
     }
 
-    /** Colleagues in some tenants, by name. */
+    /** Colleagues in some tenants, by name; only those who can stand in for {@code without}, who is not among them. */
     List<Choice> colleagues(Collection<TenantId> where, @Nullable Agent without) {
         Map<UUID, String> found = new HashMap<>();
-        where.forEach(tenant -> agents.of(tenant).forEach(agent -> found.put(agent.id(), agent.name())));
+        where.forEach(tenant -> agents.of(tenant).stream()
+                .filter(agent -> without == null || !SqlAbsences.shared(tenant, without, agent).isEmpty())
+                .forEach(agent -> found.put(agent.id(), agent.name())));
         if (without != null) {
             found.remove(without.id());
         }

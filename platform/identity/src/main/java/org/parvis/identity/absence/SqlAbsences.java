@@ -80,9 +80,9 @@ public final class SqlAbsences implements Absences {
         return shared.isEmpty() ? Optional.empty() : Optional.of(new Cover(absent, deputy, Set.copyOf(shared), absence.until()));
     }
 
-    /** Where one can stand in for the other. */
+    /** Where one can stand in for the other, with at least a part of what they do. */
     static Set<TenantId> shared(@Nullable TenantId only, Agent absent, Agent deputy) {
-        Set<TenantId> shared = new HashSet<>(absent.tenants());
+        Set<TenantId> shared = new HashSet<>(absent.asFarAs(deputy).tenants());
         shared.retainAll(deputy.tenants());
         if (only != null) {
             shared.retainAll(Set.of(only));

@@ -3,6 +3,7 @@ package org.parvis.identity.citizen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
@@ -19,9 +20,12 @@ final class ArrivalTable {
      * Somebody on the way to an account.
      *
      * @param email as the provider says, not proven; may be empty
+     * @param idToken sealed
+     * @param pivot sealed; null in a row from before there was encryption, which are over after an hour
      * @param backTo path to go to afterwards
      */
-    record Arrival(String hash, String issuer, String subject, String provider, Assurance assurance, String email, String idToken, String backTo, Pivot pivot) {
+    record Arrival(
+            String hash, String issuer, String subject, String provider, Assurance assurance, String email, String idToken, String backTo, @Nullable String pivot) {
         @Override
         public String toString() {
             return "Arrival[" + provider + "]";
@@ -29,22 +33,21 @@ final class ArrivalTable {
     }
 
     static void insert(Transaction transaction, Arrival arrival, Instant now) {
-        Pivot pivot = arrival.pivot();
         transaction.execute(
-                "insert into identity_person_arrival (tenant_id, token_hash, issuer, subject, provider, assurance, email, id_token, back_to, expires, "
-                        + Pivot.COLUMNS + ") values (:tenant, :hash, :issuer, :subject, :provider, :assurance, :email, :token, :back, :expires, "
-                        + Pivot.PLACES + ")",
+                """
+                insert into identity_person_arrival
+                    (tenant_id, token_hash, issuer, subject, provider, assurance, email, id_token, back_to, expires, pivot_sealed)
+                values (:tenant, :hash, :issuer, :subject, :provider, :assurance, :email, :token, :back, :expires, :certified)
+                """,
                 "hash", arrival.hash(), "issuer", arrival.issuer(), "subject", arrival.subject(), "provider", arrival.provider(),
                 "assurance", arrival.assurance(), "email", arrival.email(), "token", arrival.idToken(), "back", arrival.backTo(),
-                "expires", now.plus(LIFETIME), "given", pivot.givenNames(), "family", pivot.familyName(), "usual", pivot.usualName(),
-                "birthdate", pivot.birthdate(), "gender", pivot.gender(), "birthplace", pivot.birthplace(), "birthcountry", pivot.birthcountry());
+                "expires", now.plus(LIFETIME), "certified", arrival.pivot());
     }
 
     static Optional<Arrival> one(Reader reader, String hash, Instant now) {
         return reader.one(
                 """
-                select a.token_hash, a.issuer, a.subject, a.provider, a.assurance, a.email, a.id_token, a.back_to, a.given_name, a.family_name, a.usual_name,
-                a.birthdate, a.gender, a.birthplace, a.birthcountry
+                select a.token_hash, a.issuer, a.subject, a.provider, a.assurance, a.email, a.id_token, a.back_to, a.pivot_sealed
                 from identity_person_arrival a where a.tenant_id = :tenant and a.token_hash = :hash and a.expires > :now
                 """,
                 ArrivalTable::map, "hash", hash, "now", now);
@@ -62,6 +65,6 @@ final class ArrivalTable {
     private static Arrival map(Row row) {
         return new Arrival(
                 row.string("token_hash"), row.string("issuer"), row.string("subject"), row.string("provider"), Assurance.valueOf(row.string("assurance")),
-                row.string("email"), row.string("id_token"), row.string("back_to"), Pivot.of(row));
+                row.string("email"), row.string("id_token"), row.string("back_to"), row.stringOrNull("pivot_sealed"));
     }
 }

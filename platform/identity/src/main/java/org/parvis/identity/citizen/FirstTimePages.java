@@ -87,7 +87,7 @@ public final class FirstTimePages implements Routes {
         }
         Map<String, Object> model = new HashMap<>();
         model.put("label", ways.label(arrival.provider()));
-        model.put("pivot", arrival.pivot());
+        model.put("pivot", providers.pivot(arrival));
         model.put("email", Optional.ofNullable(request.account().orElseThrow(NotFound::new).email()).orElse(""));
         return Response.view("identity/person-tie", model);
     }
@@ -135,7 +135,7 @@ public final class FirstTimePages implements Routes {
     private Response page(Arrival arrival, String typed, @Nullable FieldError error) {
         Map<String, Object> model = new HashMap<>();
         model.put("label", ways.label(arrival.provider()));
-        model.put("name", arrival.pivot().callName());
+        model.put("name", providers.pivot(arrival).callName());
         model.put("email", typed);
         if (error != null) {
             model.put("errors", List.of(error));

@@ -76,13 +76,13 @@ public final class MailProofs {
     record Over() implements Outcome {}
 
     /**
-     * Sends a mail.
+     * Sends a mail; what was sent to that address to sign in before is over.
      *
      * @param email in lower case, well-formed
      * @param person whose address it is to become, for {@link Purpose#CHANGE}
      */
     Outcome send(Purpose purpose, String email, @Nullable UUID person, boolean lasting, String backTo, Request request) {
-        Optional<Duration> pause = throttle.enter("person-mail:" + email, request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_MAIL, email, request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return new Wait(pause.get());
         }
@@ -99,10 +99,48 @@ public final class MailProofs {
                 Map.of("code", digits, "lien", address, "minutes", Long.toString(LIFETIME.toMinutes())),
                 proof.expires());
         territory.write(transaction -> {
+            if (purpose == Purpose.SIGN_IN) {
+                ProofTable.deleteOf(transaction, purpose, email);
+            }
             ProofTable.insert(transaction, proof);
             notifications.send(transaction, mail);
         });
         return new Sent(browser);
+    }
+
+    /**
+     * Sends six digits, and no link, by which somebody who is signed in proves again who they are; those sent before are over.
+     *
+     * @param session hash of the session, which alone they are for
+     * @return how long to wait if there were too many
+     */
+    Optional<Duration> sendAgain(Person person, String session, Request request) {
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_MAIL, person.email(), request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return pause;
+        }
+        String browser = SqlSessions.hash(again(session));
+        String digits = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(1_000_000));
+        Proof proof = new Proof(
+                browser, Purpose.AGAIN, person.email(), person.id(), SqlSessions.hash(SqlSessions.newToken()), code(browser, digits), false,
+                request.now().plus(LIFETIME), "");
+        territory.write(transaction -> {
+            ProofTable.delete(transaction, browser);
+            ProofTable.insert(transaction, proof);
+            notifications.send(transaction, new Notification(
+                    PersonKinds.AGAIN, Recipient.email(person.email(), person.locale()),
+                    Map.of("code", digits, "minutes", Long.toString(LIFETIME.toMinutes())), proof.expires()));
+        });
+        return Optional.empty();
+    }
+
+    /** Uses up what {@link #sendAgain} sent if the digits are right. */
+    Outcome enterAgain(String session, String typed, Request request) {
+        return enter(again(session), typed, request);
+    }
+
+    private static String again(String session) {
+        return "again:" + session;
     }
 
     /** What is waited for in the browser with this token. */
@@ -139,7 +177,7 @@ public final class MailProofs {
         if (!ProofTable.delete(transaction, proof.browser())) {
             return new Over();
         }
-        Throttle.succeeded(transaction, "person-mail:" + proof.email(), request.clientAddress());
+        Throttle.succeeded(transaction, Throttle.Purpose.PERSON_MAIL, proof.email(), request.clientAddress());
         return new Right(proof);
     }
 

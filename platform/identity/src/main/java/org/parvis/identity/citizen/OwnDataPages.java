@@ -39,15 +39,18 @@ public final class OwnDataPages implements Routes {
     private final Plugins plugins;
     private final Tenants tenants;
     private final Themes themes;
+    private final PersonProof proof;
 
     @Activate
     public OwnDataPages(
-            @Reference Database database, @Reference DataRequests requests, @Reference Plugins plugins, @Reference Tenants tenants, @Reference Themes themes) {
+            @Reference Database database, @Reference DataRequests requests, @Reference Plugins plugins, @Reference Tenants tenants, @Reference Themes themes,
+            @Reference PersonProof proof) {
         this.territory = database.of(TenantId.TERRITORY);
         this.requests = requests;
         this.plugins = plugins;
         this.tenants = tenants;
         this.themes = themes;
+        this.proof = proof;
     }
 
     /** What is held, or what became of it. */
@@ -57,8 +60,8 @@ public final class OwnDataPages implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.of("GET", Scope.TERRITORY, PATH, request -> page(request, Map.of())).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH + "/copie", this::export).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH + "/supprimer", this::delete).requiresAccount());
+                Route.of("POST", Scope.TERRITORY, PATH + "/copie", proof.before(this::export)).requiresAccount(),
+                Route.of("POST", Scope.TERRITORY, PATH + "/supprimer", proof.before(this::delete)).requiresAccount());
     }
 
     private Response page(Request request, Map<String, ?> more) {

@@ -10,6 +10,7 @@ import org.parvis.api.notify.NotificationKinds;
 public final class PersonKinds implements NotificationKinds {
     static final String CODE = "identity.person-code";
     static final String CHANGE = "identity.person-change";
+    static final String AGAIN = "identity.person-again";
     static final String CHANGED = "identity.person-changed";
     static final String PASSWORD = "identity.person-password";
     static final String PROVIDER = "identity.person-provider";
@@ -20,6 +21,7 @@ public final class PersonKinds implements NotificationKinds {
         return List.of(
                 Kind.answer(CODE, "code", "lien", "minutes"),
                 Kind.answer(CHANGE, "code", "lien", "minutes"),
+                Kind.answer(AGAIN, "code", "minutes"),
                 Kind.answer(CHANGED, "adresse"),
                 Kind.answer(PASSWORD, "adresse"),
                 Kind.answer(PROVIDER, "adresse"),

@@ -27,12 +27,15 @@ public final class PersonLinkPages implements Routes {
     private final OpenIdConnect connect;
     private final PersonProviders providers;
     private final PersonWays ways;
+    private final PersonProof proof;
 
     @Activate
-    public PersonLinkPages(@Reference OpenIdConnect connect, @Reference PersonProviders providers, @Reference PersonWays ways) {
+    public PersonLinkPages(@Reference OpenIdConnect connect, @Reference PersonProviders providers, @Reference PersonWays ways,
+            @Reference PersonProof proof) {
         this.connect = connect;
         this.providers = providers;
         this.ways = ways;
+        this.proof = proof;
     }
 
     /** What is tied, and what its provider certified last. */
@@ -42,13 +45,13 @@ public final class PersonLinkPages implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.of("GET", Scope.TERRITORY, PATH, this::show).reads("fait").requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH + "/{id}/associer", this::tie).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH + "/{id}/dissocier", this::untie).requiresAccount());
+                Route.of("POST", Scope.TERRITORY, PATH + "/{id}/associer", proof.before(this::tie)).requiresAccount(),
+                Route.of("POST", Scope.TERRITORY, PATH + "/{id}/dissocier", proof.before(this::untie)).requiresAccount());
     }
 
     Response show(Request request) {
         List<Shown> shown = providers.links(ProfilePages.id(request)).stream()
-                .map(link -> new Shown(link.provider(), ways.label(link.provider()), link.since(), link.lastUsed(), link.pivot()))
+                .map(link -> new Shown(link.provider(), ways.label(link.provider()), link.since(), link.lastUsed(), providers.pivot(link)))
                 .toList();
         Set<String> tied = shown.stream().map(Shown::id).collect(Collectors.toSet());
         Map<String, Object> model = new HashMap<>();

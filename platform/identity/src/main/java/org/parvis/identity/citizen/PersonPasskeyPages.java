@@ -37,11 +37,13 @@ public final class PersonPasskeyPages implements Routes {
 
     private final Passkeys passkeys;
     private final PersonPasskeys accounts;
+    private final PersonProof proof;
 
     @Activate
-    public PersonPasskeyPages(@Reference Passkeys passkeys, @Reference PersonPasskeys accounts) {
+    public PersonPasskeyPages(@Reference Passkeys passkeys, @Reference PersonPasskeys accounts, @Reference PersonProof proof) {
         this.passkeys = passkeys;
         this.accounts = accounts;
+        this.proof = proof;
     }
 
     @Override
@@ -50,11 +52,11 @@ public final class PersonPasskeyPages implements Routes {
                 Route.of("POST", Scope.TERRITORY, SIGN_IN + "/debut", this::begin),
                 Route.of("POST", Scope.TERRITORY, SIGN_IN, this::enter),
                 Route.of("GET", Scope.TERRITORY, PATH, this::show).reads("fait").requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH + "/nouvelle", this::beginAdding).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH, this::add).requiresAccount(),
+                Route.of("POST", Scope.TERRITORY, PATH + "/nouvelle", proof.before(this::beginAdding)).requiresAccount(),
+                Route.of("POST", Scope.TERRITORY, PATH, proof.before(this::add)).requiresAccount(),
                 Route.of("GET", Scope.TERRITORY, PATH + "/{id}", this::showOne).requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PATH + "/{id}", this::rename).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, PATH + "/{id}/supprimer", this::remove).requiresAccount());
+                Route.of("POST", Scope.TERRITORY, PATH + "/{id}/supprimer", proof.before(this::remove)).requiresAccount());
     }
 
     /** What the sign-in page says of an attempt with a passkey that came to nothing; empty if there was none. */

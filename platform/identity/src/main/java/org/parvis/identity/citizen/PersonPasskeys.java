@@ -57,14 +57,14 @@ public final class PersonPasskeys {
     record Outcome(@Nullable String token, String problem) {}
 
     Outcome signIn(String json, boolean lasting, Request request) {
-        Optional<Duration> pause = throttle.enter(request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSKEY, request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return new Outcome(null, "attente");
         }
         return territory.call(transaction -> {
             Verdict verdict = passkeys.check(transaction, Owner.Kind.PERSON, json, request);
             if (verdict instanceof Verdict.Right right) {
-                Throttle.succeeded(transaction, request.clientAddress());
+                Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSKEY, request.clientAddress());
                 PersonSignIn.Proven how = PersonSignIn.Proven.by(PersonSignIn.Method.PASSKEY);
                 return new Outcome(signIn.open(transaction, request, right.passkey().owner().account(), how, lasting), "");
             }

@@ -38,9 +38,6 @@ import org.parvis.identity.citizen.PersonSessionTable.Stored;
 public final class PersonPasswordPages implements Routes {
     static final String SIGN_IN = PersonPaths.SIGN_IN + "/mot-de-passe";
     static final String CHANGE = PersonPaths.HOME + "/mot-de-passe";
-    /** So long after signing in by e-mail nobody has to know the password that they change. */
-    private static final Duration FRESH = Duration.ofMinutes(15);
-
     private final TenantData territory;
     private final PersonSignIn signIn;
     private final PersonSessions sessions;
@@ -49,11 +46,12 @@ public final class PersonPasswordPages implements Routes {
     private final Notifications notifications;
     private final Audit audit;
     private final Throttle throttle;
+    private final PersonProof proof;
 
     @Activate
     public PersonPasswordPages(
             @Reference Database database, @Reference PersonSignIn signIn, @Reference PersonSessions sessions, @Reference PasswordService service,
-            @Reference Notifications notifications, @Reference Audit audit) {
+            @Reference Notifications notifications, @Reference Audit audit, @Reference PersonProof proof) {
         this.territory = database.of(TenantId.TERRITORY);
         this.signIn = signIn;
         this.sessions = sessions;
@@ -62,6 +60,7 @@ public final class PersonPasswordPages implements Routes {
         this.notifications = notifications;
         this.audit = audit;
         this.throttle = new Throttle(territory);
+        this.proof = proof;
     }
 
     @Override
@@ -70,7 +69,7 @@ public final class PersonPasswordPages implements Routes {
                 Route.of("GET", Scope.TERRITORY, SIGN_IN, request -> page(request.query("retour").orElse(""), Map.of(), null)).reads("retour"),
                 Route.of("POST", Scope.TERRITORY, SIGN_IN, this::enter),
                 Route.of("GET", Scope.TERRITORY, CHANGE, request -> changePage(request, null)).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, CHANGE, this::change).requiresAccount());
+                Route.of("POST", Scope.TERRITORY, CHANGE, proof.before(this::change)).requiresAccount());
     }
 
     Response enter(Request request) throws IOException {
@@ -81,7 +80,7 @@ public final class PersonPasswordPages implements Routes {
         if (email.isEmpty() || password.isEmpty()) {
             return page(to, form.typed(), FieldError.of("email", "identity.sign-in.empty")).status(422);
         }
-        Optional<Duration> pause = throttle.enter("person:" + email, request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSWORD, email, request.clientAddress(), request.now());
         if (pause.isPresent()) {
             return PersonSignInPages.tooMany(page(to, form.typed(), PersonSignInPages.waitError("email", pause.get())), pause.get());
         }
@@ -90,7 +89,7 @@ public final class PersonPasswordPages implements Routes {
         if (person == null || !right) {
             return page(to, form.typed(), FieldError.of("email", "identity.person.password.wrong")).status(422);
         }
-        territory.write(transaction -> Throttle.succeeded(transaction, "person:" + email, request.clientAddress()));
+        territory.write(transaction -> Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSWORD, email, request.clientAddress()));
         return signIn.open(request, person.id(), PersonSignIn.Proven.by(PersonSignIn.Method.PASSWORD), form.ticked("lasting"), to);
     }
 
@@ -106,16 +105,6 @@ public final class PersonPasswordPages implements Routes {
     Response change(Request request) throws IOException {
         Form form = request.form();
         Person person = person(request);
-        boolean tell = mustTell(request, person);
-        if (tell) {
-            Optional<Duration> pause = throttle.enter("person:" + person.email(), request.clientAddress(), request.now());
-            if (pause.isPresent()) {
-                return PersonSignInPages.tooMany(changePage(request, PersonSignInPages.waitError("current", pause.get())), pause.get());
-            }
-            if (!matches(person, form.value("current"))) {
-                return changePage(request, FieldError.of("current", "identity.password.current")).status(422);
-            }
-        }
         boolean none = "1".equals(form.value("none"));
         Optional<FieldError> wrong = none ? Optional.empty() : service.rules().wrong(form.value("password"), person.email());
         if (wrong.isPresent()) {
@@ -125,22 +114,13 @@ public final class PersonPasswordPages implements Routes {
         String root = session(request).root();
         territory.write(transaction -> {
             PersonTable.updatePassword(transaction, person.id(), hash);
+            ProofTable.deleteOf(transaction, person);
             PersonSessions.endAll(transaction, person.id(), root);
-            if (tell) {
-                // What was not counted is not taken off: else one's own account would buy guesses at others.
-                Throttle.succeeded(transaction, "person:" + person.email(), request.clientAddress());
-            }
             notifications.send(transaction, Notification.of(
                     PersonKinds.PASSWORD, Recipient.email(person.email(), person.locale()), Map.of("adresse", person.email())));
             audit.record(transaction, AuditEntry.by(PersonSignIn.party(person), "identity.person-password", person.id().toString()));
         });
         return Response.seeOther(PersonPaths.in(request, PersonPaths.HOME) + "?fait=mot-de-passe");
-    }
-
-    private boolean mustTell(Request request, Person person) {
-        Stored session = session(request);
-        boolean byMail = session.wayIn().equals(PersonSignIn.Method.MAIL.name()) && request.now().isBefore(session.started().plus(FRESH));
-        return person.passwordHash() != null && !byMail;
     }
 
     private Stored session(Request request) {
@@ -158,7 +138,6 @@ public final class PersonPasswordPages implements Routes {
         Map<String, Object> model = new HashMap<>();
         model.put("email", person.email());
         model.put("has", person.passwordHash() != null);
-        model.put("tell", mustTell(request, person));
         model.put("shortest", Passwords.SHORTEST);
         if (error != null) {
             model.put("errors", List.of(error));

@@ -5,18 +5,28 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.SealedTexts;
 
 /** What identity providers certify of citizens: with the account, and not a day longer. */
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class PersonProviderPrivacy implements PersonalData, PurgeRule {
     private static final String PROVIDERS = "identity.person-providers";
+
+    private final SealedTexts sealed;
+
+    @Activate
+    public PersonProviderPrivacy(@Reference SealedTexts sealed) {
+        this.sealed = sealed;
+    }
 
     @Override
     public List<Processing> processings() {
@@ -37,7 +47,7 @@ public final class PersonProviderPrivacy implements PersonalData, PurgeRule {
     public void export(Reader tenant, org.parvis.api.privacy.Person person, Export out) throws IOException {
         for (UUID id : person.accounts()) {
             for (PersonLinkTable.Link link : PersonLinkTable.of(tenant, id)) {
-                Pivot pivot = link.pivot();
+                Pivot pivot = link.open(sealed);
                 out.record(PROVIDERS, link.provider(), List.of(
                         new Export.Field("issuer", "identity.data.provider", link.issuer()),
                         new Export.Field("subject", "identity.data.subject", link.subject()),

@@ -20,6 +20,7 @@ import org.parvis.api.notify.Recipient;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.SealedTexts;
 import org.parvis.identity.SqlSessions;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.citizen.ArrivalTable.Arrival;
@@ -34,17 +35,23 @@ import org.parvis.identity.oidc.Identity;
  */
 @Component(service = PersonProviders.class)
 public final class PersonProviders {
+    private static final Pivot NONE = Pivot.of("");
+
     private final TenantData territory;
     private final PersonSignIn signIn;
     private final Notifications notifications;
     private final Audit audit;
+    private final SealedTexts sealed;
 
     @Activate
-    public PersonProviders(@Reference Database database, @Reference PersonSignIn signIn, @Reference Notifications notifications, @Reference Audit audit) {
+    public PersonProviders(
+            @Reference Database database, @Reference PersonSignIn signIn, @Reference Notifications notifications, @Reference Audit audit,
+            @Reference SealedTexts sealed) {
         this.territory = database.of(TenantId.TERRITORY);
         this.signIn = signIn;
         this.notifications = notifications;
         this.audit = audit;
+        this.sealed = sealed;
     }
 
     /** What came of tying. */
@@ -62,7 +69,7 @@ public final class PersonProviders {
     Optional<String> signIn(Identity identity, Request request) {
         Arrival arrival = arrival("", identity, "");
         return territory.call(transaction -> {
-            Throttle.succeeded(transaction, request.clientAddress());
+            Throttle.succeeded(transaction, Throttle.Purpose.PROVIDER, request.clientAddress());
             Link link = PersonLinkTable.of(transaction, identity.issuer(), identity.subject()).orElse(null);
             if (link == null) {
                 return Optional.empty();
@@ -75,7 +82,8 @@ public final class PersonProviders {
     /** Keeps who has come, until they have shown or made their account; the token for the browser's cookie. */
     String keep(Identity identity, String backTo, Request request) {
         String token = SqlSessions.newToken();
-        territory.write(transaction -> ArrivalTable.insert(transaction, arrival(SqlSessions.hash(token), identity, backTo), request.now()));
+        Arrival arrival = arrival(SqlSessions.hash(token), identity, backTo);
+        territory.write(transaction -> ArrivalTable.insert(transaction, arrival, request.now()));
         return token;
     }
 
@@ -99,7 +107,8 @@ public final class PersonProviders {
 
     /** Ties for the owner, who went to the provider from the account's page; the session stays as it is. */
     Tied tie(UUID person, Identity identity, Request request) {
-        return territory.call(transaction -> tie(transaction, person, arrival("", identity, ""), request));
+        Arrival arrival = arrival("", identity, "");
+        return territory.call(transaction -> tie(transaction, person, arrival, request));
     }
 
     private Tied tie(Transaction transaction, UUID id, Arrival arrival, Request request) {
@@ -116,9 +125,9 @@ public final class PersonProviders {
             return Tied.OTHER;
         }
         PersonLinkTable.insert(transaction, new Link(
-                arrival.issuer(), arrival.subject(), id, arrival.provider(), request.now(), request.now(), arrival.assurance(), arrival.pivot()));
+                arrival.issuer(), arrival.subject(), id, arrival.provider(), request.now(), request.now(), arrival.assurance(), arrival.pivot(), NONE));
         if (person.name().isEmpty()) {
-            PersonTable.update(transaction, id, arrival.pivot().callName(), person.phone(), person.language());
+            PersonTable.update(transaction, id, pivot(arrival).callName(), person.phone(), person.language());
         }
         PersonSessions.revoke(transaction, id);
         audit.record(transaction, AuditEntry.by(PersonSignIn.party(person), "identity.person-link", id.toString()).detail(arrival.provider()));
@@ -144,9 +153,19 @@ public final class PersonProviders {
         return PersonLinkTable.of(territory, person);
     }
 
+    /** What the provider certified of somebody on the way to an account. */
+    Pivot pivot(Arrival arrival) {
+        return arrival.pivot() == null ? NONE : Pivot.of(sealed.open(arrival.pivot(), SealedTexts.pivot(arrival.issuer(), arrival.subject())));
+    }
+
+    Pivot pivot(Link link) {
+        return link.open(sealed);
+    }
+
     /** Where the session of a token, on whatever host, began. */
     Optional<ProvidedTable.Provided> began(String token) {
-        return PersonSessionTable.one(territory, SqlSessions.hash(token)).flatMap(session -> ProvidedTable.of(territory, session.root()));
+        return PersonSessionTable.one(territory, SqlSessions.hash(token)).flatMap(session -> ProvidedTable.of(territory, session.root()))
+                .map(began -> new ProvidedTable.Provided(began.provider(), sealed.open(began.idToken(), SealedTexts.idToken(began.provider()))));
     }
 
     private String open(Transaction transaction, Request request, UUID person, Arrival arrival) {
@@ -160,13 +179,16 @@ public final class PersonProviders {
     private static void renew(Transaction transaction, Link link, Arrival arrival, Request request) {
         PersonLinkTable.delete(transaction, link);
         PersonLinkTable.insert(transaction, new Link(
-                link.issuer(), link.subject(), link.person(), link.provider(), link.since(), request.now(), arrival.assurance(), arrival.pivot()));
+                link.issuer(), link.subject(), link.person(), link.provider(), link.since(), request.now(), arrival.assurance(), arrival.pivot(), NONE));
     }
 
-    private static Arrival arrival(String hash, Identity identity, String backTo) {
+    /** Not within a transaction: it seals. */
+    private Arrival arrival(String hash, Identity identity, String backTo) {
         String email = identity.text("email").map(PersonSignInPages::normal).filter(PersonSignInPages::isEmail).orElse("");
         return new Arrival(
-                hash, identity.issuer(), identity.subject(), identity.provider(), assurance(identity.acr()), email, identity.idToken(), backTo, Pivot.of(identity));
+                hash, identity.issuer(), identity.subject(), identity.provider(), assurance(identity.acr()), email,
+                sealed.seal(identity.idToken(), SealedTexts.idToken(identity.provider())), backTo,
+                sealed.seal(Pivot.of(identity).text(), SealedTexts.pivot(identity.issuer(), identity.subject())));
     }
 
     /** Levels of eIDAS as FranceConnect names them; any other proves no more than an address does. */

@@ -59,6 +59,18 @@ final class PersonSessionTable {
         return reader.one(SELECT + "s.token_hash = :hash", PersonSessionTable::map, "hash", hash);
     }
 
+    /** When the owner of a session proved last who they are. */
+    static Optional<Instant> proved(Reader reader, String hash) {
+        return reader.one(
+                "select s.started, s.proved from identity_person_session s where s.tenant_id = :tenant and s.token_hash = :hash",
+                row -> Optional.ofNullable(row.instantOrNull("proved")).orElseGet(() -> row.instant("started")),
+                "hash", hash);
+    }
+
+    static void proved(Transaction transaction, String hash, Instant now) {
+        transaction.execute("update identity_person_session s set proved = :now where s.tenant_id = :tenant and s.token_hash = :hash", "now", now, "hash", hash);
+    }
+
     /** Those on the territory's host, one for each browser. */
     static List<Stored> roots(Reader reader, UUID person, Instant now) {
         return reader.list(

@@ -121,7 +121,7 @@ public final class PersonSignInPages implements Routes {
     private Optional<Proof> waiting(Request request) {
         return request.cookie(MailProofs.cookie(request))
                 .flatMap(token -> proofs.waiting(token, request.now()))
-                .filter(proof -> proof.purpose() != Purpose.CREATE);
+                .filter(proof -> proof.purpose() == Purpose.SIGN_IN || proof.purpose() == Purpose.CHANGE);
     }
 
     static Response waiting(Response response, Request request, String token) {

@@ -1,5 +1,11 @@
 package org.parvis.identity.citizen;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +29,6 @@ public record Pivot(
         @Nullable String birthplace, @Nullable String birthcountry) {
 
     static final String COLUMNS = "given_name, family_name, usual_name, birthdate, gender, birthplace, birthcountry";
-    static final String PLACES = ":given, :family, :usual, :birthdate, :gender, :birthplace, :birthcountry";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 10;
 
@@ -34,10 +39,46 @@ public record Pivot(
                 code(identity.text("birthplace")), code(identity.text("birthcountry")));
     }
 
+    /** As it stood in columns of its own before there was encryption; nothing but nulls since. */
     static Pivot of(Row row) {
         return new Pivot(
                 row.stringOrNull("given_name"), row.stringOrNull("family_name"), row.stringOrNull("usual_name"), row.stringOrNull("birthdate"),
                 row.stringOrNull("gender"), row.stringOrNull("birthplace"), row.stringOrNull("birthcountry"));
+    }
+
+    /** As one text, to be sealed. */
+    String text() {
+        Map<String, String> values = new LinkedHashMap<>();
+        put(values, "given", givenNames);
+        put(values, "family", familyName);
+        put(values, "usual", usualName);
+        put(values, "birthdate", birthdate);
+        put(values, "gender", gender);
+        put(values, "birthplace", birthplace);
+        put(values, "birthcountry", birthcountry);
+        return values.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    /** What {@link #text} wrote. */
+    static Pivot of(String text) {
+        Map<String, String> values = new HashMap<>();
+        for (String pair : text.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                values.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return new Pivot(
+                values.get("given"), values.get("family"), values.get("usual"), values.get("birthdate"), values.get("gender"), values.get("birthplace"),
+                values.get("birthcountry"));
     }
 
     /** First given name and name, as one calls oneself; empty if it is not known. */

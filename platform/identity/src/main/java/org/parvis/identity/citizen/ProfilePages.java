@@ -47,11 +47,12 @@ public final class ProfilePages implements Routes {
     private final Tenants tenants;
     private final PublicUrls urls;
     private final PersonWays ways;
+    private final PersonProof proof;
 
     @Activate
     public ProfilePages(
             @Reference Database database, @Reference PersonSessions sessions, @Reference Handover handover, @Reference MailProofs proofs,
-            @Reference Inbox inbox, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference PersonWays ways) {
+            @Reference Inbox inbox, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference PersonWays ways, @Reference PersonProof proof) {
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
         this.handover = handover;
@@ -60,6 +61,7 @@ public final class ProfilePages implements Routes {
         this.tenants = tenants;
         this.urls = urls;
         this.ways = ways;
+        this.proof = proof;
     }
 
     /** A session as shown; {@code id} is the beginning of its hash: enough to tell one's own apart. */
@@ -73,7 +75,7 @@ public final class ProfilePages implements Routes {
         return List.of(
                 Route.of("GET", Scope.TERRITORY, PersonPaths.HOME, request -> page(request, Map.of())).reads("fait").requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PersonPaths.HOME, this::save).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, EMAIL, this::changeEmail).requiresAccount(),
+                Route.of("POST", Scope.TERRITORY, EMAIL, proof.before(this::changeEmail)).requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PersonPaths.HOME + "/session", this::endOne).requiresAccount(),
                 Route.of("POST", Scope.TERRITORY, PersonPaths.HOME + "/commune", this::share).requiresAccount());
     }

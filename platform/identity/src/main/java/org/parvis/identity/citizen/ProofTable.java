@@ -23,7 +23,9 @@ final class ProofTable {
         /** It is proven; the account is still to be made. */
         CREATE,
         /** It becomes the address of an account that there is. */
-        CHANGE
+        CHANGE,
+        /** Who is signed in proves again who they are. */
+        AGAIN
     }
 
     /**
@@ -67,6 +69,18 @@ final class ProofTable {
     /** False if another request was first. */
     static boolean delete(Transaction transaction, String browser) {
         return transaction.execute("delete from identity_person_proof p where p.tenant_id = :tenant and p.browser_hash = :hash", "hash", browser) == 1;
+    }
+
+    /** Whatever was sent to somebody and not used yet. */
+    static void deleteOf(Transaction transaction, Person person) {
+        transaction.execute(
+                "delete from identity_person_proof p where p.tenant_id = :tenant and (p.person_id = :person or p.email = :email and p.purpose = :purpose)",
+                "person", person.id(), "email", person.email(), "purpose", Purpose.SIGN_IN);
+    }
+
+    /** What was sent to an address for the same before, whatever browser asked. */
+    static void deleteOf(Transaction transaction, Purpose purpose, String email) {
+        transaction.execute("delete from identity_person_proof p where p.tenant_id = :tenant and p.email = :email and p.purpose = :purpose", "email", email, "purpose", purpose);
     }
 
     static int deleteExpired(Transaction transaction, Instant now) {

@@ -27,7 +27,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.Throttle;
 
 /**
- * « Renvoyez-moi mon code »: other codes for all that an address follows up, sent to that address.
+ * « Renvoyez-moi mon code »: second codes for all that an address follows up, sent to that address.
  *
  * <p>The request only queues work, whether or not the address is known: neither the answer nor the time that it takes tells.
  */
@@ -68,7 +68,7 @@ public final class CodeAgain implements WorkConsumer, NotificationKinds {
     }
 
     Optional<Duration> ask(TenantId tenant, String contact, Locale language, String address, Instant now) {
-        Optional<Duration> pause = throttle.enter(QUEUE + ":" + Hashes.contact(contact), address, now);
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.FOLLOW_UP_AGAIN, String.valueOf(Hashes.contact(contact)), address, now);
         if (pause.isEmpty()) {
             database.of(tenant).write(transaction -> transaction.enqueue(QUEUE, language.getLanguage() + " " + contact.strip()));
         }
@@ -92,7 +92,9 @@ public final class CodeAgain implements WorkConsumer, NotificationKinds {
         database.of(tenant).write(transaction -> {
             List<String> lines = new ArrayList<>();
             List<String> brief = new ArrayList<>();
-            for (CodeTable.Code code : CodeTable.ofContact(transaction, hash, clock.instant()).stream().limit(MOST).toList()) {
+            // Of each thing the code that was given out first: one that was sent again is replaced.
+            List<CodeTable.Code> first = CodeTable.ofContact(transaction, hash, clock.instant()).stream().filter(code -> !code.sentAgain()).limit(MOST).toList();
+            for (CodeTable.Code code : first) {
                 title(tenant, code).ifPresent(title -> {
                     FollowUp.Issued issued = codes.again(transaction, code);
                     lines.add(title + "\n" + issued.code() + "\n" + issued.link());

@@ -14,12 +14,16 @@ import org.parvis.api.data.Transaction;
 /** Codes and who has one open: statements and row mapping. */
 final class CodeTable {
     private static final String SELECT =
-            "select c.id, c.kind, c.thing, c.email_hash, c.phone_hash, c.expires from identity_code c where c.tenant_id = :tenant and ";
+            "select c.id, c.kind, c.thing, c.email_hash, c.phone_hash, c.expires, c.sent_again from identity_code c where c.tenant_id = :tenant and ";
 
     private CodeTable() {}
 
-    /** As stored; {@code expires} in UTC. */
-    record Code(UUID id, Thing thing, @Nullable String emailHash, @Nullable String phoneHash, Instant expires) {
+    /**
+     * As stored; {@code expires} in UTC.
+     *
+     * @param sentAgain whether it was sent to who had lost the first one, which goes on working
+     */
+    record Code(UUID id, Thing thing, @Nullable String emailHash, @Nullable String phoneHash, Instant expires, boolean sentAgain) {
 
         boolean isOf(String contactHash) {
             return contactHash.equals(emailHash) || contactHash.equals(phoneHash);
@@ -29,11 +33,11 @@ final class CodeTable {
     static void insert(Transaction transaction, Code code, String codeHash, String linkHash, Instant now) {
         transaction.execute(
                 """
-                insert into identity_code (tenant_id, id, kind, thing, code_hash, link_hash, email_hash, phone_hash, issued, expires)
-                values (:tenant, :id, :kind, :thing, :code, :link, :email, :phone, :now, :expires)
+                insert into identity_code (tenant_id, id, kind, thing, code_hash, link_hash, email_hash, phone_hash, issued, expires, sent_again)
+                values (:tenant, :id, :kind, :thing, :code, :link, :email, :phone, :now, :expires, :again)
                 """,
                 "id", code.id(), "kind", code.thing().kind(), "thing", code.thing().id(), "code", codeHash, "link", linkHash,
-                "email", code.emailHash(), "phone", code.phoneHash(), "now", now, "expires", code.expires());
+                "email", code.emailHash(), "phone", code.phoneHash(), "now", now, "expires", code.expires(), "again", code.sentAgain());
     }
 
     static Optional<Code> byCode(Reader reader, String hash, Instant now) {
@@ -51,6 +55,13 @@ final class CodeTable {
     static void delete(Transaction transaction, Thing thing) {
         transaction.execute(
                 "delete from identity_code c where c.tenant_id = :tenant and c.kind = :kind and c.thing = :thing", "kind", thing.kind(), "thing", thing.id());
+    }
+
+    /** Those that were sent again: a later one takes their place. */
+    static void deleteSentAgain(Transaction transaction, Thing thing) {
+        transaction.execute(
+                "delete from identity_code c where c.tenant_id = :tenant and c.kind = :kind and c.thing = :thing and c.sent_again = true",
+                "kind", thing.kind(), "thing", thing.id());
     }
 
     static int deleteOf(Transaction transaction, Collection<String> contactHashes) {
@@ -87,6 +98,6 @@ final class CodeTable {
     private static Code map(Row row) {
         return new Code(
                 row.uuid("id"), new Thing(row.string("kind"), row.string("thing")), row.stringOrNull("email_hash"), row.stringOrNull("phone_hash"),
-                row.instant("expires"));
+                row.instant("expires"), row.bool("sent_again"));
     }
 }

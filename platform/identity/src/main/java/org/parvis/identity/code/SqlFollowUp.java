@@ -50,17 +50,18 @@ public final class SqlFollowUp implements FollowUp {
         if (email == null && phone == null) {
             throw new IllegalArgumentException("a follow-up code needs an address or a number");
         }
-        return issue(transaction, new CodeTable.Code(Ids.next(), thing, email, phone, expires));
+        CodeTable.delete(transaction, thing);
+        return issue(transaction, new CodeTable.Code(Ids.next(), thing, email, phone, expires, false));
     }
 
-    /** Another code for the same thing and person. */
+    /** A second code for the same thing and person: the first one may be on paper in a drawer, and goes on working. */
     Issued again(Transaction transaction, CodeTable.Code former) {
-        return issue(transaction, new CodeTable.Code(Ids.next(), former.thing(), former.emailHash(), former.phoneHash(), former.expires()));
+        CodeTable.deleteSentAgain(transaction, former.thing());
+        return issue(transaction, new CodeTable.Code(Ids.next(), former.thing(), former.emailHash(), former.phoneHash(), former.expires(), true));
     }
 
     private Issued issue(Transaction transaction, CodeTable.Code code) {
         Site site = tenants.byId(transaction.tenant()).orElseThrow(NotFound::new);
-        CodeTable.delete(transaction, code.thing());
         String typed = TypedCode.random();
         String token = SqlSessions.newToken();
         String canonical = TypedCode.canonical(typed).orElseThrow();
@@ -83,15 +84,15 @@ public final class SqlFollowUp implements FollowUp {
 
     /** Opens what a code and an address belong to; counted before it is looked at. */
     Entered enter(TenantId tenant, String canonical, String contact, String address, Instant now) {
-        String bucket = "code:" + tenant.value() + ":" + canonical.substring(0, PREFIX);
-        Optional<Duration> pause = throttle.enter(bucket, address, now);
+        String bucket = tenant.value() + ":" + canonical.substring(0, PREFIX);
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.FOLLOW_UP, bucket, address, now);
         if (pause.isPresent()) {
             return new Entered(Optional.empty(), pause);
         }
         String contactHash = Hashes.contact(contact);
         Optional<CodeTable.Code> code = CodeTable.byCode(database.of(tenant), Hashes.code(tenant, canonical), now)
                 .filter(found -> contactHash != null && found.isOf(contactHash));
-        code.ifPresent(found -> database.of(TenantId.TERRITORY).write(transaction -> Throttle.succeeded(transaction, bucket, address)));
+        code.ifPresent(found -> database.of(TenantId.TERRITORY).write(transaction -> Throttle.succeeded(transaction, Throttle.Purpose.FOLLOW_UP, bucket, address)));
         return new Entered(code.map(found -> open(tenant, found, now)), Optional.empty());
     }
 

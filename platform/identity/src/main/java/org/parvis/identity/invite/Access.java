@@ -14,6 +14,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.Account;
 import org.parvis.identity.AccountTable;
 import org.parvis.identity.FactorTable;
+import org.parvis.identity.PasswordNote;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.SignIn;
 import org.parvis.identity.SqlAgents;
@@ -26,13 +27,17 @@ public final class Access {
     private final SqlSessions sessions;
     private final PasswordService passwords;
     private final Audit audit;
+    private final PasswordNote note;
 
     @Activate
-    public Access(@Reference Database database, @Reference SqlSessions sessions, @Reference PasswordService passwords, @Reference Audit audit) {
+    public Access(
+            @Reference Database database, @Reference SqlSessions sessions, @Reference PasswordService passwords, @Reference Audit audit,
+            @Reference PasswordNote note) {
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
         this.passwords = passwords;
         this.audit = audit;
+        this.note = note;
     }
 
     /**
@@ -71,11 +76,14 @@ public final class Access {
             if (!LinkTable.use(transaction, opened.link())) {
                 return Optional.empty();
             }
-            AccountTable.updatePassword(
+            AccountTable.changePassword(
                     transaction, new Account(account.id(), account.email(), account.name(), account.language(), hash, false, null));
             SqlSessions.endAll(transaction, account.id(), null);
             String action = opened.first() ? "identity.invite.accepted" : "identity.forgotten.chosen";
             audit.record(transaction, AuditEntry.by(SqlAgents.agent(transaction, account), action, account.id().toString()).about(opened.link().tenant()));
+            if (!opened.first()) {
+                note.tell(transaction, account);
+            }
             // Who has a second step goes through it: whoever reads the mails of a person is not let in by that alone.
             boolean signIn = !opened.first() || FactorTable.isOn(transaction, account.id());
             return Optional.of(new Outcome(null, signIn ? null : sessions.start(transaction, account.id(), origin.device(), origin.now())));

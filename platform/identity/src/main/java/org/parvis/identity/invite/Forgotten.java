@@ -69,7 +69,7 @@ public final class Forgotten implements WorkConsumer, NotificationKinds {
     /** Takes the wish; how long to wait if there were too many. */
     Optional<Duration> ask(String typed, SignIn.Origin origin) {
         String email = Account.normalEmail(typed);
-        Optional<Duration> pause = throttle.enter(QUEUE + ":" + email, origin.address(), origin.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.FORGOTTEN, email, origin.address(), origin.now());
         if (pause.isEmpty()) {
             territory.write(transaction -> transaction.enqueue(QUEUE, email));
         }

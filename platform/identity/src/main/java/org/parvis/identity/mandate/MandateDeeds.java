@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.document.QrCodes;
 import org.parvis.api.data.Database;
+import org.parvis.api.document.QrCodes;
+import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.Handler;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
@@ -20,6 +22,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.SignInPages;
+import org.parvis.identity.SqlSessions;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.mandate.MandateTable.Stored;
 
@@ -74,7 +77,7 @@ public final class MandateDeeds implements Routes {
 
     private Response sendAgain(Request request) {
         Stored mandate = waiting(request);
-        Optional<Duration> pause = throttle.enter("mandate:" + mandate.mandate().ref(), request.clientAddress(), request.now());
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.MANDATE, mandate.mandate().ref(), request.clientAddress(), request.now());
         if (pause.isPresent()) {
             Response page = desk.show(request, mandate, Map.of("errors", List.of(SignInPages.waitError("code", pause.get()))));
             return SignInPages.tooMany(page, pause.get());
@@ -99,7 +102,8 @@ public final class MandateDeeds implements Routes {
         if (!mandate.isOpen(request.now())) {
             throw new Conflict("identity.mandate.not-open");
         }
-        mandates.use(request.tenant(), mandate, request.signedIn(), request.now());
+        String session = request.cookie(Sessions.COOKIE).map(SqlSessions::hash).orElseThrow(Forbidden::new);
+        mandates.use(request.tenant(), mandate, request.signedIn(), session, request.now());
         return Response.seeOther("/bureau/" + request.site().tenant().slug());
     }
 

@@ -136,23 +136,35 @@ final class MandateTable {
                 == 1;
     }
 
-    static void use(Transaction transaction, UUID account, UUID mandate, Instant now) {
+    /** @param session hash of the agent's session, with which the use ends */
+    static void use(Transaction transaction, UUID account, UUID mandate, String session, Instant now) {
         stopUse(transaction, account);
         transaction.execute(
-                "insert into identity_mandate_use (tenant_id, account_id, mandate_id, since) values (:tenant, :account, :mandate, :now)",
-                "account", account, "mandate", mandate, "now", now);
+                "insert into identity_mandate_use (tenant_id, account_id, mandate_id, session_hash, since) values (:tenant, :account, :mandate, :session, :now)",
+                "account", account, "mandate", mandate, "session", session, "now", now);
     }
 
     static boolean stopUse(Transaction transaction, UUID account) {
         return transaction.execute("delete from identity_mandate_use u where u.tenant_id = :tenant and u.account_id = :account", "account", account) == 1;
     }
 
-    static Optional<Stored> used(Reader reader, UUID account) {
+    /** @param session hash of the agent's session in which it was taken up; empty for one that is none's any more */
+    record Use(UUID mandate, String session) {}
+
+    static Optional<Use> use(Reader reader, UUID account) {
         return reader.one(
-                        "select u.mandate_id from identity_mandate_use u where u.tenant_id = :tenant and u.account_id = :account",
-                        row -> row.uuid("mandate_id"),
-                        "account", account)
-                .flatMap(id -> byId(reader, id));
+                "select u.mandate_id, u.session_hash from identity_mandate_use u where u.tenant_id = :tenant and u.account_id = :account",
+                row -> new Use(row.uuid("mandate_id"), Optional.ofNullable(row.stringOrNull("session_hash")).orElse("")),
+                "account", account);
+    }
+
+    static Optional<Stored> used(Reader reader, UUID account) {
+        return use(reader, account).flatMap(use -> byId(reader, use.mandate()));
+    }
+
+    /** Agents who use a mandate in a tenant. */
+    static List<UUID> users(Reader reader) {
+        return reader.list("select u.account_id from identity_mandate_use u where u.tenant_id = :tenant", row -> row.uuid("account_id"));
     }
 
     static void insertAct(Transaction transaction, UUID id, UUID mandate, Act act) {

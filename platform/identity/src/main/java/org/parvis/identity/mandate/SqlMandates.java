@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,8 +23,10 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Mandates;
 import org.parvis.api.identity.Role;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.SqlSessions;
 import org.parvis.identity.code.Hashes;
 import org.parvis.identity.mandate.MandateTable.Stored;
 
@@ -48,27 +51,38 @@ public final class SqlMandates implements Mandates {
     private final FollowUp followUp;
     private final MandateMessages messages;
     private final Clock clock;
+    private final SqlSessions sessions;
 
     @Activate
     public SqlMandates(
-            @Reference Database database, @Reference Audit audit, @Reference FollowUp followUp, @Reference MandateMessages messages, @Reference Clock clock) {
+            @Reference Database database, @Reference Audit audit, @Reference FollowUp followUp, @Reference MandateMessages messages, @Reference Clock clock,
+            @Reference SqlSessions sessions) {
         this.database = database;
         this.audit = audit;
         this.followUp = followUp;
         this.messages = messages;
         this.clock = clock;
+        this.sessions = sessions;
     }
 
     @Override
     public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
         // Who lost the role acts for nobody any more, whatever was taken up before.
-        return MAY_ACT.stream().noneMatch(role -> agent.hasAtLeast(role, tenant))
-                ? Optional.empty()
-                : MandateTable.used(database.of(tenant), agent.id()).filter(mandate -> mandate.isOpen(now)).map(Stored::mandate);
+        return MAY_ACT.stream().noneMatch(role -> agent.hasAtLeast(role, tenant)) ? Optional.empty() : inUse(agent.id(), tenant, now).map(Stored::mandate);
+    }
+
+    /** Asked anew each time: a mandate that was ended, and one whose agent has left, are of no use from the next request on. */
+    private Optional<Stored> inUse(UUID account, TenantId tenant, Instant now) {
+        return MandateTable.use(database.of(tenant), account)
+                .filter(use -> sessions.isOpen(use.session(), account, now))
+                .flatMap(use -> MandateTable.byId(database.of(tenant), use.mandate()))
+                .filter(mandate -> mandate.isOpen(now));
     }
 
     @Override
     public void record(Transaction transaction, Mandate mandate, Agent agent, String action, String subject, String detail) {
+        // The request may have begun before the mandate was ended: what it did is undone with the transaction.
+        MandateTable.byId(transaction, mandate.id()).filter(stored -> stored.isOpen(clock.instant())).orElseThrow(() -> new Conflict("identity.mandate.over"));
         audit.record(transaction, entry(mandate, agent, action, subject).detail(detail));
         MandateTable.insertAct(transaction, Ids.next(), mandate.id(), new MandateTable.Act(
                 clock.instant(), agent.name(), action, cut(subject, LONGEST_SUBJECT), cut(detail, LONGEST_DETAIL)));
@@ -150,9 +164,10 @@ public final class SqlMandates implements Mandates {
         return followUp.issue(transaction, new FollowUp.Thing(KIND, mandate.id() + way), contact, until).link();
     }
 
-    void use(TenantId tenant, Stored mandate, Agent by, Instant now) {
+    /** @param session hash of the session of {@code by} */
+    void use(TenantId tenant, Stored mandate, Agent by, String session, Instant now) {
         database.of(tenant).write(transaction -> {
-            MandateTable.use(transaction, by.id(), mandate.id(), now);
+            MandateTable.use(transaction, by.id(), mandate.id(), session, now);
             note(transaction, mandate, by, "identity.mandate.use");
         });
     }
@@ -164,6 +179,22 @@ public final class SqlMandates implements Mandates {
                 used.ifPresent(mandate -> note(transaction, mandate, by, "identity.mandate.stop"));
             }
         });
+    }
+
+    /** Puts away what is in use no more because its session or the mandate is over, and writes that down; the number of them. */
+    int putAway(TenantId tenant, Function<UUID, Optional<Agent>> agents, Instant now) {
+        int over = 0;
+        for (UUID account : MandateTable.users(database.of(tenant))) {
+            Optional<Agent> agent = agents.apply(account);
+            if (agent.isPresent() && inUse(account, tenant, now).isEmpty()) {
+                stopUse(tenant, agent.get());
+                over++;
+            } else if (agent.isEmpty()) {
+                database.of(tenant).write(transaction -> MandateTable.stopUse(transaction, account));
+                over++;
+            }
+        }
+        return over;
     }
 
     void end(TenantId tenant, Stored mandate, Agent by, Instant now) {

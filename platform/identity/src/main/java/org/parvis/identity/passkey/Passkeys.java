@@ -62,7 +62,7 @@ public final class Passkeys {
 
     /** Counts somebody who wants a challenge to sign in; answers how long to wait if there is none now. */
     public Optional<Duration> pause(Request request) {
-        return throttle.enter("passkey", request.clientAddress(), FREE_CHALLENGES, request.now());
+        return throttle.enter(Throttle.Purpose.CHALLENGE, request.clientAddress(), FREE_CHALLENGES, request.now());
     }
 
     public Begun beginSignIn(Owner.Kind kind, Request request) {

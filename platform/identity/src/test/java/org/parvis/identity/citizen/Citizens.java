@@ -22,19 +22,25 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.CheapPasswords;
 import org.parvis.identity.PasswordService;
+import org.parvis.identity.PlainSeal;
 import org.parvis.identity.ProviderThrottle;
+import org.parvis.identity.SealedTexts;
+import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.identity.passkey.Passkeys;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
+import org.parvis.testkit.Pages;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
 /** The services of citizens' accounts on a real database, mail in a list, and a browser with cookies by host. */
 final class Citizens {
-    static final PasswordService PASSWORDS = new PasswordService();
+    static final PasswordService PASSWORDS = CheapPasswords.SERVICE;
     static final Site TERRITORY = FakeRequestSites.TERRITORY;
     static final Site RODEZ = FakeRequestSites.RODEZ;
     static final Site AGEN = FakeRequestSites.AGEN;
@@ -46,6 +52,7 @@ final class Citizens {
     final RecordingAudit audit = new RecordingAudit();
     final List<Notification> mails = new ArrayList<>();
     final Notes notes = new Notes();
+    final AskedRequests requests = new AskedRequests();
     final PersonSessions sessions;
     final PersonSignIn signIn;
     final MailProofs proofs;
@@ -57,8 +64,10 @@ final class Citizens {
     final CommuneSignInPages communePages;
     final ProfilePages profilePages;
     final InboxPages inboxPages;
+    final OwnDataPages dataPages;
     final UnusedPersons unused;
 
+    final SealedTexts sealed = new SealedTexts(new PlainSeal());
     final PersonProviders providers;
     final PersonProviderPages providerPages;
     final FirstTimePages firstTimePages;
@@ -92,21 +101,24 @@ final class Citizens {
             }
         };
         signIn = new PersonSignIn(database, sessions, audit);
-        providers = new PersonProviders(database, signIn, post, audit);
+        providers = new PersonProviders(database, signIn, post, audit, sealed);
         PersonWays ways = new PersonWays(connect, providers, tenants, urls);
         proofs = new MailProofs(database, post, tenants, urls);
         pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit), ways);
+        Passkeys passkeys = new Passkeys(database, tenants, urls);
+        PersonProof proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, proofs, passkeys, PASSWORDS, audit);
         createPages = new CreatePages(database, signIn, PASSWORDS);
-        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit);
+        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof);
         handover = new Handover(database, sessions, audit);
         authorizePages = new AuthorizePages(handover, tenants, urls);
         communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls, ways);
-        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways);
+        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways, proof);
         providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
         firstTimePages = new FirstTimePages(connect, providers, ways, proofs);
-        Passkeys passkeys = new Passkeys(database, tenants, urls);
-        passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit));
-        linkPages = new PersonLinkPages(connect, providers, ways);
+        passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit), proof);
+        linkPages = new PersonLinkPages(connect, providers, ways, proof);
+        Pages words = Pages.of("identity");
+        dataPages = new OwnDataPages(database, requests, FakePlugins.of("identity"), tenants, words.themes(), proof);
         inboxPages = new InboxPages(notes, tenants);
         unused = new UnusedPersons(database, post, tenants, urls);
     }

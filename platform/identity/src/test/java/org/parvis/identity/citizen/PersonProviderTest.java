@@ -230,7 +230,7 @@ final class PersonProviderTest {
         Citizens citizens = citizens(test);
         tied(citizens, "angela");
         TenantData territory = citizens.database.of(TenantId.TERRITORY);
-        PersonProviderPrivacy privacy = new PersonProviderPrivacy();
+        PersonProviderPrivacy privacy = new PersonProviderPrivacy(citizens.sealed);
         Person marie = new Person(Set.of(), Set.of(), Set.of(citizens.marie().id()), Set.of());
         Person other = new Person(Set.of(), Set.of(), Set.of(UUID.randomUUID()), Set.of());
         assertThat(privacy.holders(citizens.database.acrossTerritory("test"), marie)).containsExactly(TenantId.TERRITORY);
@@ -245,5 +245,30 @@ final class PersonProviderTest {
         List<PersonalData.Erasure> erased = territory.call(transaction -> privacy.erase(transaction, marie, FakeRequest.NOW));
         assertThat(erased).containsExactly(PersonalData.Erasure.erased("identity.person-providers", 1));
         assertThat(citizens.providers.links(citizens.marie().id())).isEmpty();
+    }
+
+    private static String column(Citizens citizens, String sql) {
+        return citizens.database.of(TenantId.TERRITORY).one(sql, row -> String.valueOf(row.stringOrNull("value_text"))).orElseThrow();
+    }
+
+    @OnBothDatabases
+    void what_is_certified_and_the_proof_of_it_are_sealed_where_they_are_kept_and_former_rows_are_too_by_a_job(TestDatabase test) throws IOException {
+        Citizens citizens = citizens(test);
+        Citizens.Browser browser = tied(citizens, "angela");
+        String link = "select l.pivot_sealed as value_text from identity_person_link l where l.tenant_id = :tenant";
+        String name = "select l.family_name as value_text from identity_person_link l where l.tenant_id = :tenant";
+        assertThat(column(citizens, link)).startsWith("s1:identity.pivot ");
+        assertThat(column(citizens, name)).isEqualTo("null");
+        assertThat(column(citizens, "select p.id_token as value_text from identity_person_provided p where p.tenant_id = :tenant"))
+                .startsWith("s1:identity.id-token franceconnect:");
+        assertThat(citizens.providers.began(browser.session(Citizens.TERRITORY)).orElseThrow().idToken()).as("as the provider signed it").startsWith("eyJ");
+
+        citizens.database.of(TenantId.TERRITORY).write(transaction -> transaction.execute(
+                "update identity_person_link l set pivot_sealed = null, given_name = 'Angela Claire', family_name = 'DUBOIS' where l.tenant_id = :tenant"));
+        assertThat(citizens.providers.pivot(citizens.providers.links(citizens.marie().id()).get(0)).familyName()).as("reads a former row").isEqualTo("DUBOIS");
+        new SealPivots(citizens.database, citizens.sealed).run(FakeRequest.NOW);
+        assertThat(column(citizens, link)).startsWith("s1:identity.pivot ");
+        assertThat(column(citizens, name)).isEqualTo("null");
+        assertThat(citizens.providers.pivot(citizens.providers.links(citizens.marie().id()).get(0)).callName()).isEqualTo("Angela DUBOIS");
     }
 }

@@ -157,9 +157,6 @@ final class PersonSignInTest {
         Citizens.Browser old = citizens.browser();
         citizens.browser().signedUp(Citizens.MARIE);
         old.keep(Citizens.TERRITORY, citizens.passwordPages.enter(entering(citizens, Citizens.MARIE, Citizens.PASSWORD)));
-        FakeRequest change = old.post(Citizens.TERRITORY, "/compte/mot-de-passe").field("password", "bateau sept nuage cuivre");
-        assertThat(citizens.passwordPages.change(change).status()).isEqualTo(422);
-
         Citizens.Browser fresh = citizens.browser();
         fresh.byCode(Citizens.MARIE);
         assertThat(citizens.passwordPages.change(fresh.post(Citizens.TERRITORY, "/compte/mot-de-passe").field("password", "motdepasse12")).status()).isEqualTo(422);
@@ -169,6 +166,23 @@ final class PersonSignInTest {
         assertThat(old.account(Citizens.TERRITORY)).isEmpty();
         assertThat(citizens.passwordPages.enter(entering(citizens, Citizens.MARIE, Citizens.PASSWORD)).status()).isEqualTo(422);
         assertThat(citizens.passwordPages.enter(entering(citizens, Citizens.MARIE, "bateau sept nuage cuivre")).status()).isEqualTo(303);
+    }
+
+    @OnBothDatabases
+    void codes_and_links_are_over_once_the_password_has_changed_or_later_ones_were_sent(TestDatabase test) throws IOException {
+        Citizens citizens = new Citizens(test);
+        Citizens.Browser owner = citizens.browser().signedUp(Citizens.MARIE);
+        Citizens.Browser first = citizens.browser();
+        first.keep(Citizens.TERRITORY, citizens.pages.send(first.post(Citizens.TERRITORY, "/compte/connexion").field("email", Citizens.MARIE)));
+        String firstLink = citizens.lastLink();
+        Citizens.Browser second = citizens.browser();
+        second.keep(Citizens.TERRITORY, citizens.pages.send(second.post(Citizens.TERRITORY, "/compte/connexion").field("email", Citizens.MARIE)));
+        String code = citizens.lastCode();
+        assertThat(citizens.pages.confirm(citizens.browser().post(Citizens.TERRITORY, "/compte/lien/x").with("lien", firstLink)).status()).isEqualTo(404);
+        citizens.passwordPages.change(owner.post(Citizens.TERRITORY, "/compte/mot-de-passe").field("password", "bateau sept nuage cuivre"));
+        Response late = citizens.pages.enter(second.post(Citizens.TERRITORY, "/compte/connexion/code").field("code", code));
+        assertThat(Citizens.location(late)).isEqualTo("/compte/connexion?tard=1");
+        assertThat(second.account(Citizens.TERRITORY)).isEmpty();
     }
 
     @OnBothDatabases

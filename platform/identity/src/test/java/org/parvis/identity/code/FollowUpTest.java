@@ -218,9 +218,17 @@ final class FollowUpTest {
         assertThat(sent.to().email()).isEqualTo("lea@example.org");
         assertThat(sent.values().get("dossiers")).startsWith("Salle des fêtes, 14 juillet\n");
         String code = sent.values().get("dossiers").split("\n")[1];
-        assertThat(town.enter(former.code(), "lea@example.org").status()).isEqualTo(422);
+        assertThat(town.enter(former.code(), "lea@example.org").status()).as("it may be on paper in a drawer").isEqualTo(303);
         assertThat(town.enter(code, "lea@example.org").status()).isEqualTo(303);
         town.again.work(RODEZ, "fr 06.12.34.56.78");
+        assertThat(town.post.sent.get(1).values().get("dossiers").lines()).as("one code for one thing").hasSize(3);
+        assertThat(town.enter(code, "lea@example.org").status()).as("a later one takes its place").isEqualTo(422);
+        String latest = town.post.sent.get(1).values().get("dossiers").split("\n")[1];
+        assertThat(town.enter(latest, "lea@example.org").status()).isEqualTo(303);
+        assertThat(town.enter(former.code(), "lea@example.org").status()).isEqualTo(303);
+        test.database().of(RODEZ).write(transaction -> town.codes.revoke(transaction, BOOKING));
+        assertThat(town.enter(latest, "lea@example.org").status()).isEqualTo(422);
+        assertThat(town.enter(former.code(), "lea@example.org").status()).isEqualTo(422);
         assertThat(town.post.sent.get(1).to().phone()).isEqualTo("+33612345678");
     }
 

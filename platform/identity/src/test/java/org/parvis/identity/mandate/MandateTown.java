@@ -2,10 +2,15 @@ package org.parvis.identity.mandate;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
-import org.parvis.identity.Post;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.documents.qr.ZxingQrCodes;
+import org.parvis.identity.Post;
+import org.parvis.identity.SqlSessions;
 import org.parvis.identity.code.CodeAgain;
 import org.parvis.identity.code.FollowUpPages;
 import org.parvis.identity.code.SqlFollowUp;
@@ -22,6 +27,7 @@ final class MandateTown {
     final Post post = new Post();
     final RecordingAudit audit = new RecordingAudit();
     final FakePlugins plugins;
+    final SqlSessions sessions;
     final SqlMandates mandates;
     final MandateDesk desk;
     final MandateDeeds deeds;
@@ -46,12 +52,26 @@ final class MandateTown {
         SqlFollowUp followUp = new SqlFollowUp(test.database(), FakeTenants.of(FakeRequestSites.RODEZ, FakeRequestSites.AGEN), urls, clock);
         MandateMessages messages = new MandateMessages(post);
         ScopeList scopes = new ScopeList(plugins, texts.themes());
-        mandates = new SqlMandates(test.database(), audit, followUp, messages, clock);
+        sessions = new SqlSessions(test.database(), new NoSettings());
+        test.listen(sessions);
+        mandates = new SqlMandates(test.database(), audit, followUp, messages, clock, sessions);
         desk = new MandateDesk(test.database(), mandates, messages, scopes);
         deeds = new MandateDeeds(test.database(), mandates, desk, scopes, new ZxingQrCodes());
         person = new MandatePerson(followUp, mandates, desk);
         pages = new FollowUpPages(followUp, new CodeAgain(test.database(), followUp, post, plugins, clock), plugins);
         plugins.add(person);
         post.ready = true;
+    }
+
+    private static final class NoSettings implements Settings {
+        @Override
+        public Map<String, String> of(TenantId tenant) {
+            return Map.of();
+        }
+
+        @Override
+        public void set(Transaction transaction, String key, String value) {
+            throw new IllegalStateException("nothing is set here");
+        }
     }
 }

@@ -1,0 +1,160 @@
+package org.parvis.identity;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Sessions;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Forbidden;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Handler;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.fresh.FreshSignIn;
+import org.parvis.identity.fresh.Prover;
+import org.parvis.identity.passkey.Owner;
+import org.parvis.identity.passkey.Passkeys;
+import org.parvis.identity.passkey.Verdict;
+
+/** Agents prove again who they are: by their password, with the code of their second step if they have one, or by a passkey. */
+@Component(service = AgentProof.class)
+public final class AgentProof implements Prover {
+    private static final String CODE = "preuve-code";
+
+    private final TenantData territory;
+    private final FreshSignIn fresh;
+    private final SqlSessions sessions;
+    private final SignIn signIn;
+    private final SecondFactor factor;
+    private final Passkeys passkeys;
+    private final Throttle throttle;
+    private final Audit audit;
+
+    @Activate
+    public AgentProof(
+            @Reference Database database, @Reference FreshSignIn fresh, @Reference SqlSessions sessions, @Reference SignIn signIn,
+            @Reference SecondFactor factor, @Reference Passkeys passkeys, @Reference Audit audit) {
+        this.territory = database.of(TenantId.TERRITORY);
+        this.fresh = fresh;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.factor = factor;
+        this.passkeys = passkeys;
+        this.throttle = new Throttle(territory);
+        this.audit = audit;
+    }
+
+    /** A handler of a form that a session left open on a desk must not be enough for. */
+    Handler before(Handler handler) {
+        return fresh.before(this, handler);
+    }
+
+    @Override
+    public Optional<Session> session(Request request) {
+        return request.cookie(Sessions.COOKIE)
+                .filter(token -> sessions.find(token, request.now()).isPresent())
+                .map(SqlSessions::hash)
+                .flatMap(hash -> SessionTable.proved(territory, hash).map(proved -> new Session(hash, proved)));
+    }
+
+    @Override
+    public Outcome prove(Request request, Form form) {
+        return switch (form.value("preuve")) {
+            case "mot-de-passe" -> byPassword(request, form.value("current"), form.value(CODE));
+            case "cle" -> byPasskey(request, form.value("credential"));
+            default -> new Asked();
+        };
+    }
+
+    private Outcome byPassword(Request request, String password, String code) {
+        Agent agent = agent(request);
+        SignIn.Origin origin = SignInPages.origin(request);
+        Optional<SignIn.Outcome> refused = signIn.refuse(agent.id(), password, origin);
+        if (refused.isPresent()) {
+            return refused.get() instanceof SignIn.Wait wait
+                    ? new Wait("current", wait.pause())
+                    : new Wrong(FieldError.of("current", "identity.password.current"));
+        }
+        if (!factor.isOn(agent.id())) {
+            territory.write(transaction -> proved(transaction, request, agent, "password"));
+            return new Right();
+        }
+        String bucket = agent.id().toString();
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_CODE, bucket, origin.address(), origin.now());
+        if (pause.isPresent()) {
+            return new Wait(CODE, pause.get());
+        }
+        return territory.call(transaction -> {
+            if (!factor.accept(transaction, agent, code, origin.now())) {
+                return new Wrong(FieldError.of(CODE, "identity.code.wrong"));
+            }
+            Throttle.succeeded(transaction, Throttle.Purpose.AGENT_CODE, bucket, origin.address());
+            proved(transaction, request, agent, "password, code");
+            return new Right();
+        });
+    }
+
+    private Outcome byPasskey(Request request, String json) {
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_PASSKEY, request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return new Wait("preuve", pause.get());
+        }
+        Agent agent = agent(request);
+        return territory.call(transaction -> {
+            Verdict verdict = passkeys.check(transaction, Owner.Kind.AGENT, json, request);
+            if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(agent.id())) {
+                Throttle.succeeded(transaction, Throttle.Purpose.AGENT_PASSKEY, request.clientAddress());
+                proved(transaction, request, agent, right.passkey().name());
+                return new Right();
+            }
+            return new Wrong(FieldError.of("preuve", "identity.fresh.passkey.wrong"));
+        });
+    }
+
+    private void proved(Transaction transaction, Request request, Agent agent, String how) {
+        SessionTable.proved(transaction, SqlSessions.hash(request.cookie(Sessions.COOKIE).orElseThrow(Forbidden::new)), request.now());
+        audit.record(transaction, agent, "identity.fresh", agent.id().toString(), how);
+    }
+
+    @Override
+    public Response page(Request request, String kept, Outcome outcome) {
+        Agent agent = agent(request);
+        Map<String, Object> model = new HashMap<>();
+        model.put("kept", kept);
+        model.put("action", "/bureau" + below(request));
+        model.put("begin", Destination.SIGN_IN + "/cle/debut");
+        model.put("email", agent.email());
+        model.put("minutes", FreshSignIn.FRESH.toMinutes());
+        model.put("twoSteps", factor.isOn(agent.id()));
+        model.put("hasPasskey", factor.hasPasskey(agent.id()));
+        if (outcome instanceof Wrong wrong) {
+            model.put("errors", List.of(wrong.error()));
+            return Response.view("identity/fresh", model).status(422);
+        }
+        if (outcome instanceof Wait wait) {
+            model.put("errors", List.of(SignInPages.waitError(wait.field(), wait.pause())));
+            return SignInPages.tooMany(Response.view("identity/fresh", model), wait.pause());
+        }
+        return Response.view("identity/fresh", model);
+    }
+
+    /** Below the back office, however the request names its path. */
+    private static String below(Request request) {
+        return request.path().startsWith(Destination.HOME + "/") ? request.path().substring(Destination.HOME.length()) : request.path();
+    }
+
+    private Agent agent(Request request) {
+        return request.cookie(Sessions.COOKIE).flatMap(token -> sessions.find(token, request.now())).orElseThrow(Forbidden::new).agent();
+    }
+}

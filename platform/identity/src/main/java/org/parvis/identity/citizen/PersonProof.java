@@ -1,0 +1,172 @@
+package org.parvis.identity.citizen;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.audit.AuditEntry;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.TenantData;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.AccountSessions;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Handler;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.PasswordService;
+import org.parvis.identity.Passwords;
+import org.parvis.identity.Throttle;
+import org.parvis.identity.fresh.FreshSignIn;
+import org.parvis.identity.fresh.Prover;
+import org.parvis.identity.passkey.Owner;
+import org.parvis.identity.passkey.Passkeys;
+import org.parvis.identity.passkey.Verdict;
+
+/** Citizens prove again who they are: by their password or a passkey, if they have one, or by a code sent to their address. */
+@Component(service = PersonProof.class)
+public final class PersonProof implements Prover {
+    private final TenantData territory;
+    private final FreshSignIn fresh;
+    private final PersonSessions sessions;
+    private final MailProofs mail;
+    private final Passkeys passkeys;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final Audit audit;
+
+    @Activate
+    public PersonProof(
+            @Reference Database database, @Reference FreshSignIn fresh, @Reference PersonSessions sessions, @Reference MailProofs mail,
+            @Reference Passkeys passkeys, @Reference PasswordService passwords, @Reference Audit audit) {
+        this.territory = database.of(TenantId.TERRITORY);
+        this.fresh = fresh;
+        this.sessions = sessions;
+        this.mail = mail;
+        this.passkeys = passkeys;
+        this.passwords = passwords.passwords();
+        this.throttle = new Throttle(territory);
+        this.audit = audit;
+    }
+
+    /** A handler of a form that a session left open must not be enough for. */
+    Handler before(Handler handler) {
+        return fresh.before(this, handler);
+    }
+
+    @Override
+    public Optional<Session> session(Request request) {
+        return root(request).flatMap(root -> PersonSessionTable.proved(territory, root).map(proved -> new Session(root, proved)));
+    }
+
+    /** Hash of the session on the territory's host. */
+    private Optional<String> root(Request request) {
+        return request.cookie(AccountSessions.cookie(request.secure()))
+                .flatMap(token -> sessions.session(token, TenantId.TERRITORY, request.now()))
+                .map(PersonSessionTable.Stored::root);
+    }
+
+    @Override
+    public Outcome prove(Request request, Form form) {
+        Person person = person(request);
+        return switch (form.value("preuve")) {
+            case "mot-de-passe" -> byPassword(request, person, form.value("current"));
+            case "courriel" -> send(request, person);
+            case "code" -> byCode(request, person, form.value("preuve-code"));
+            case "cle" -> byPasskey(request, person, form.value("credential"));
+            default -> new Asked();
+        };
+    }
+
+    private Outcome byPassword(Request request, Person person, String typed) {
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSWORD, person.email(), request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return new Wait("current", pause.get());
+        }
+        if (person.passwordHash() == null || !passwords.matches(typed, person.passwordHash())) {
+            return new Wrong(FieldError.of("current", "identity.password.current"));
+        }
+        territory.write(transaction -> {
+            Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSWORD, person.email(), request.clientAddress());
+            proved(transaction, request, person, PersonSignIn.Method.PASSWORD);
+        });
+        return new Right();
+    }
+
+    private Outcome send(Request request, Person person) {
+        return mail.sendAgain(person, root(request).orElseThrow(NotFound::new), request)
+                .<Outcome>map(pause -> new Wait("preuve-code", pause))
+                .orElseGet(Sent::new);
+    }
+
+    private Outcome byCode(Request request, Person person, String typed) {
+        MailProofs.Outcome outcome = mail.enterAgain(root(request).orElseThrow(NotFound::new), typed, request);
+        if (outcome instanceof MailProofs.Right) {
+            territory.write(transaction -> proved(transaction, request, person, PersonSignIn.Method.MAIL));
+            return new Right();
+        }
+        boolean over = outcome instanceof MailProofs.Over;
+        return new Wrong(FieldError.of("preuve-code", over ? "identity.fresh.code.over" : "identity.person.code.wrong"));
+    }
+
+    private Outcome byPasskey(Request request, Person person, String json) {
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSKEY, request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return new Wait("preuve", pause.get());
+        }
+        return territory.call(transaction -> {
+            Verdict verdict = passkeys.check(transaction, Owner.Kind.PERSON, json, request);
+            if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(person.id())) {
+                Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSKEY, request.clientAddress());
+                proved(transaction, request, person, PersonSignIn.Method.PASSKEY);
+                return new Right();
+            }
+            return new Wrong(FieldError.of("preuve", "identity.fresh.passkey.wrong"));
+        });
+    }
+
+    private void proved(Transaction transaction, Request request, Person person, PersonSignIn.Method how) {
+        PersonSessionTable.proved(transaction, root(request).orElseThrow(NotFound::new), request.now());
+        audit.record(transaction, AuditEntry.by(PersonSignIn.party(person), "identity.person-fresh", person.id().toString())
+                .detail(how.name().toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public Response page(Request request, String kept, Outcome outcome) {
+        Person person = person(request);
+        boolean codeSent = outcome instanceof Sent
+                || outcome instanceof Wrong wrong && wrong.error().field().equals("preuve-code")
+                || outcome instanceof Wait wait && wait.field().equals("preuve-code");
+        Map<String, Object> model = new HashMap<>();
+        model.put("kept", kept);
+        model.put("action", PersonPaths.in(request, request.path()));
+        model.put("begin", PersonPaths.in(request, PersonPasskeyPages.SIGN_IN) + "/debut");
+        model.put("email", person.email());
+        model.put("minutes", FreshSignIn.FRESH.toMinutes());
+        model.put("lifetime", MailProofs.LIFETIME.toMinutes());
+        model.put("hasPassword", person.passwordHash() != null);
+        model.put("hasPasskey", !passkeys.of(Owner.Kind.PERSON, person.id()).isEmpty());
+        model.put("sent", codeSent);
+        if (outcome instanceof Wrong wrong) {
+            model.put("errors", List.of(wrong.error()));
+            return Response.view("identity/person-fresh", model).status(422);
+        }
+        if (outcome instanceof Wait wait) {
+            model.put("errors", List.of(PersonSignInPages.waitError(wait.field(), wait.pause())));
+            return PersonSignInPages.tooMany(Response.view("identity/person-fresh", model), wait.pause());
+        }
+        return Response.view("identity/person-fresh", model);
+    }
+
+    private Person person(Request request) {
+        return PersonTable.byId(territory, ProfilePages.id(request)).orElseThrow(NotFound::new);
+    }
+}
