@@ -163,7 +163,7 @@ class MediaLibraryTest {
     void aReplacedDocumentIsNotTakenFromABrowsersMemory(TestDatabase database) throws IOException {
         Library library = library(database);
         String id = library.files().store(RODEZ, "files", Samples.sent("menu.pdf", "%PDF-1.4 a"), List.of("application/pdf")).id();
-        FileRoutes routes = new FileRoutes(FilesHost.in(folder), library.files());
+        FileRoutes routes = new FileRoutes(FilesHost.in(folder), library.files(), FakePlugins.of("files"), database.database());
         Response first = call(routes, "GET", "/fichiers/{id}/{name}", get().with("id", id).with("name", "menu.pdf"));
         assertThat(first.headers()).containsEntry("Cache-Control", "no-cache");
         String tag = first.headers().get("ETag");

@@ -161,7 +161,7 @@ class StoredThingsTest {
     void attachmentsAreServedSoThatNothingInThemRuns(TestDatabase database) throws IOException {
         StoredFiles files = files(database);
         StoredFile file = files.store(RODEZ, "f", Samples.sent("liste.csv", "a;b"), ALLOWED);
-        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files);
+        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files, FakePlugins.of("files"), database.database());
         Response response = routes.routes().get(0).handler().handle(
                 FakeRequest.get(file.path()).with("id", file.id()).with("name", "liste.csv").on(FakeRequestSites.RODEZ));
         assertThat(response.headers())
