@@ -10,25 +10,32 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = FilesHost.class)
 public final class FilesHost {
     private final ContentStore store;
+    private final Path uploads;
     private final Pictures pictures;
 
     @Activate
     public FilesHost(BundleContext context) {
-        this(new ContentStore(folder(context.getProperty("parvis.data"))), new Decoder());
+        this(folder(context.getProperty("parvis.data")), new Decoder());
     }
 
     /** With another number of arguments than the container's constructor: that is how the container tells them apart. */
-    private FilesHost(ContentStore store, Decoder decoder) {
-        this.store = store;
+    private FilesHost(Path folder, Decoder decoder) {
+        this.store = new ContentStore(folder);
+        this.uploads = folder.resolve("uploads");
         this.pictures = new Pictures(store, decoder);
     }
 
     static FilesHost in(Path folder) {
-        return new FilesHost(new ContentStore(folder), new Decoder());
+        return new FilesHost(folder, new Decoder());
     }
 
     private static Path folder(@Nullable String data) {
         return (data == null ? Path.of(System.getProperty("java.io.tmpdir"), "parvis") : Path.of(data)).resolve("files");
+    }
+
+    /** Where uploads under way wait. */
+    public Path uploads() {
+        return uploads;
     }
 
     ContentStore store() {

@@ -26,6 +26,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.files.library.LibraryDesk;
 import org.parvis.files.library.MediaDesk;
 import org.parvis.files.library.MediaLibrary;
+import org.parvis.files.upload.Uploads;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -74,7 +75,7 @@ class MediaLibraryTest {
         StoredImages images = new StoredImages(host, intake, database.database(), Clock.systemUTC());
         StoredFiles files = new StoredFiles(host, intake, database.database(), Clock.systemUTC());
         MediaLibrary library = new MediaLibrary(database.database(), images, files, FakePlugins.of("news", article), new RecordingAudit());
-        return new Library(images, files, new LibraryDesk(library), new MediaDesk(library, (agent, permission, tenant) -> true), new FilePurge(host, database.database()));
+        return new Library(images, files, new LibraryDesk(library), new MediaDesk(library, (agent, permission, tenant) -> true), new FilePurge(host, new Uploads(host, database.database()), database.database()));
     }
 
     @OnBothDatabases
