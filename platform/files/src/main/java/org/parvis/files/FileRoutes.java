@@ -1,10 +1,9 @@
 package org.parvis.files;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +19,8 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.files.FileTable.FileRow;
+import org.parvis.files.store.Shelf;
+import org.parvis.files.store.StoreAway;
 
 /** Serves public files, those of a kind to whom its guard lets in; in a way that lets nothing in them run. */
 @Component
@@ -56,20 +57,33 @@ public final class FileRoutes implements Routes {
         return guards.stream().filter(guard -> guard.owns(data, file)).allMatch(guard -> guard.mayRead(request, file));
     }
 
+    /** @throws org.parvis.api.route.Unavailable before anything was answered, if the store is away */
+    static OptionalLong sizeOf(Shelf shelf, String name) throws IOException {
+        try {
+            return shelf.size(name);
+        } catch (StoreAway away) {
+            throw StoredImages.away(away);
+        }
+    }
+
+    static Response.RangeWriter writer(Shelf shelf, String name) {
+        return (out, first, length) -> shelf.copy(name, out, first, length);
+    }
+
     private Response serve(Request request) throws IOException {
         FileRow row = files.row(request.tenant(), request.variable("id")).orElseThrow(NotFound::new);
         if (!mayRead(request, row)) {
             throw new NotFound();
         }
-        Path content = store.content(row.content());
-        if (!Files.isRegularFile(content)) {
+        String content = ContentStore.content(row.content());
+        if (sizeOf(store.shelf(), content).isEmpty()) {
             throw new NotFound();
         }
         String etag = "\"" + row.content().substring(0, 16) + "\"";
         if (request.header("If-None-Match").filter(known -> known.contains(etag)).isPresent()) {
             return new Response(304, new Response.Empty(), Map.of("Cache-Control", REVALIDATED, "ETag", etag), List.of(), Set.of(), null);
         }
-        return SafeDownload.of(row.mediaType(), row.fileName(), row.size(), out -> Files.copy(content, out))
+        return SafeDownload.of(row.mediaType(), row.fileName(), row.size(), writer(store.shelf(), content))
                 .header("Cache-Control", REVALIDATED)
                 .header("ETag", etag);
     }

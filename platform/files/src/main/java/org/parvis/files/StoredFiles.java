@@ -2,7 +2,6 @@ package org.parvis.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -111,7 +110,7 @@ public final class StoredFiles implements org.parvis.api.file.Files {
 
     @Override
     public InputStream open(TenantId tenant, StoredFile file) throws IOException {
-        return Files.newInputStream(store.content(row(tenant, file.id()).orElseThrow(NotFound::new).content()));
+        return store.shelf().open(ContentStore.content(row(tenant, file.id()).orElseThrow(NotFound::new).content()));
     }
 
     Optional<FileRow> row(TenantId tenant, String id) {

@@ -188,13 +188,13 @@ class StoredThingsTest {
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(later);
         String content = images.stored(AGEN, shared).orElseThrow().content();
-        assertThat(FilesHost.in(folder).pictures().variant(content, 90, "jpg")).as("another tenant has it").exists();
+        assertThat(folder.resolve(Pictures.variant(content, 90, "jpg"))).as("another tenant has it").exists();
         assertThat(files.open(RODEZ, file)).hasContent("text");
         database.database().of(AGEN).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(Instant.now());
-        assertThat(FilesHost.in(folder).store().picture(content)).as("young").exists();
+        assertThat(folder.resolve(ContentStore.picture(content))).as("young").exists();
         purge.run(later);
-        assertThat(FilesHost.in(folder).store().picture(content)).doesNotExist();
+        assertThat(folder.resolve(ContentStore.picture(content))).doesNotExist();
         assertThat(Files.exists(folder.resolve("content"))).isTrue();
     }
 
