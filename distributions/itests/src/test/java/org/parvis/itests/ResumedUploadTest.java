@@ -120,7 +120,7 @@ class ResumedUploadTest {
         Page page = browsers.signedIn(server, Browsers.SECRETARY);
         BrowserContext context = page.context();
         page.navigate(server.territory(DESK + "/mediatheque").toString());
-        // The first piece of 4 MiB arrives, the second never does.
+        // The first piece of 4 MiB arrives, the second not, or not whole.
         page.route("**/envois/*", route -> {
             boolean second = route.request().method().equals("PATCH") && !"0".equals(route.request().headers().get("upload-offset"));
             if (second) {
@@ -145,7 +145,7 @@ class ResumedUploadTest {
         context.setOffline(true);
         context.setOffline(false);
         again.waitForURL(address -> address.contains("fait=1"));
-        assertThat(offsets.get(0)).isEqualTo(String.valueOf(4 << 20));
+        assertThat(Long.parseLong(offsets.get(0))).as("with what had not arrived").isBetween(4L << 20, SIZE - 1L);
         assertThat(downloaded(server, again, "reprise.pdf")).isEqualTo(Files.readAllBytes(file));
         context.close();
     }
