@@ -91,3 +91,7 @@ if (document.querySelector("textarea[data-editor]")) import(body.dataset.editor)
 // A picture that a form holds can come from the media library.
 const picked = document.querySelectorAll("input[data-picked]");
 if (picked.length) import(body.dataset.picker).then(module => picked.forEach(module.offer));
+
+// Files leave before their form and go on where they stopped.
+const resumable = [...document.querySelectorAll("input[type=file][data-resumable]")].filter(input => input.form);
+if (resumable.length) import(body.dataset.send).then(module => module.start(resumable));

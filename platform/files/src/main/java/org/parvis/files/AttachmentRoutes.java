@@ -1,8 +1,6 @@
 package org.parvis.files;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -16,13 +14,12 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.files.store.FolderShelf;
 
 /** Serves private files to those whom the guard of their kind lets in; to everybody else there is no such file. */
 @Component
 public final class AttachmentRoutes implements Routes {
     static final String BASE = "/fichiers/prives/";
-
-    private static final int CHUNK = 1 << 16;
 
     private final SealedAttachments attachments;
     private final Plugins plugins;
@@ -48,22 +45,9 @@ public final class AttachmentRoutes implements Routes {
         }
         Response.RangeWriter writer = (out, first, length) -> {
             try (SeekableByteChannel in = attachments.channel(request.tenant(), attachment.id())) {
-                copy(in.position(first), out, length < 0 ? attachment.size() - first : length);
+                FolderShelf.copy(in.position(first), out, length < 0 ? attachment.size() - first : length);
             }
         };
         return SafeDownload.of(attachment.type(), attachment.fileName(), attachment.size(), writer).header("Cache-Control", "private, no-store");
-    }
-
-    private static void copy(SeekableByteChannel in, OutputStream out, long length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
-        long left = length;
-        while (left > 0) {
-            int count = in.read(buffer.clear().limit((int) Math.min(CHUNK, left)));
-            if (count < 0) {
-                throw new IOException("a stored file is shorter than it was");
-            }
-            out.write(buffer.array(), 0, count);
-            left -= count;
-        }
     }
 }

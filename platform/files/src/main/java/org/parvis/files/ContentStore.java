@@ -3,40 +3,49 @@ package org.parvis.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.parvis.files.store.FolderShelf;
+import org.parvis.files.store.Shelf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes by their SHA-256, in two levels of folders; written beside, flushed to disk, then renamed, so that what is there is whole.
+ * Bytes by their SHA-256, on a shelf; what is on its way in lies in a folder of this machine.
  *
- * <p>{@code content/ab/cd/<sha>} holds public files as they came; {@code sealed/ab/cd/<sha>} encrypted ones, by the hash of what is on
- * disk; {@code pictures/ab/cd/<sha>/} holds what was made of a picture.
+ * <p>{@code content/ab/cd/<sha>} holds public files as they came; {@code sealed/ab/cd/<sha>} encrypted ones, by the hash of what is
+ * stored; {@code pictures/ab/cd/<sha>/} holds what was made of a picture.
  */
 final class ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern NAME = Pattern.compile("((?:content|sealed|pictures)/)../../([0-9a-f]{64})(?:/.*)?");
     /** Content is written before the row that refers to it is committed: what is younger is left alone. */
     private static final Duration GRACE = Duration.ofDays(1);
 
     private final Path folder;
+    private final Shelf shelf;
 
+    /** Keeps all in that folder. */
     ContentStore(Path folder) {
+        this(folder, new FolderShelf(folder));
+    }
+
+    ContentStore(Path folder, Shelf shelf) {
         this.folder = folder;
+        this.shelf = shelf;
     }
 
     /** A file on its way in, not yet stored; closing deletes it. */
@@ -89,36 +98,38 @@ final class ContentStore {
 
     /** Keeps an incoming file as it is. */
     void keep(Incoming incoming) throws IOException {
-        keep(incoming, content(incoming.sha()));
+        keep(content(incoming.sha()), incoming.path());
     }
 
     /** Keeps an incoming file that is encrypted. */
     void keepSealed(Incoming incoming) throws IOException {
-        keep(incoming, sealed(incoming.sha()));
+        keep(sealed(incoming.sha()), incoming.path());
     }
 
-    private static void keep(Incoming incoming, Path target) throws IOException {
-        if (Files.isRegularFile(target)) {
+    private void keep(String name, Path file) throws IOException {
+        if (shelf.size(name).isPresent()) {
             // Young again, so that a purge that runs now leaves it to the row that is about to refer to it.
-            Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
-            return;
+            shelf.renew(name);
+        } else {
+            shelf.put(name, file);
         }
-        flush(incoming.path());
-        Files.createDirectories(target.getParent());
-        Files.move(incoming.path(), target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    Path content(String sha) {
+    Shelf shelf() {
+        return shelf;
+    }
+
+    static String content(String sha) {
         return place("content", sha);
     }
 
-    Path sealed(String sha) {
+    static String sealed(String sha) {
         return place("sealed", sha);
     }
 
-    /** Folder of the variants of a picture; may not exist yet. */
-    Path picture(String sha) {
-        return place("pictures", sha);
+    /** What the names of the variants of a picture begin with. */
+    static String picture(String sha) {
+        return place("pictures", sha) + "/";
     }
 
     /** A new file for something on its way in. */
@@ -132,44 +143,67 @@ final class ContentStore {
         return Files.createTempDirectory(Files.createDirectories(folder.resolve("incoming")), "new");
     }
 
-    static void flush(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
     /** Deletes content that nothing refers to and that is older than a day; says how much. */
     int purge(Set<String> referred, Instant now) throws IOException {
-        int deleted = 0;
-        for (String kind : new String[] {"content", "pictures", "sealed"}) {
-            Path start = folder.resolve(kind);
-            if (Files.isDirectory(start)) {
-                try (Stream<Path> paths = Files.find(start, 3, (path, attributes) -> SHA.matcher(path.getFileName().toString()).matches())) {
-                    for (Path path : paths.toList()) {
-                        deleted += purge(path, referred, now);
-                    }
-                }
-            }
-        }
+        Sweep sweep = new Sweep(referred, now);
+        shelf.each(sweep);
+        sweep.finish();
         Path waiting = folder.resolve("incoming");
         if (Files.isDirectory(waiting)) {
             try (Stream<Path> paths = Files.list(waiting)) {
                 for (Path path : paths.toList()) {
-                    purge(path, Set.of(), now);
+                    if (isOver(Files.getLastModifiedTime(path).toInstant(), now)) {
+                        deleteAll(path);
+                    }
                 }
             }
         }
-        return deleted;
+        return sweep.deleted;
     }
 
-    private static int purge(Path path, Set<String> referred, Instant now) throws IOException {
-        boolean young = Files.getLastModifiedTime(path).toInstant().plus(GRACE).isAfter(now);
-        if (young || referred.contains(path.getFileName().toString())) {
-            return 0;
+    private static boolean isOver(Instant modified, Instant now) {
+        return modified.plus(GRACE).isBefore(now);
+    }
+
+    /** Goes over what is stored, content by content: the variants of a picture go together. */
+    private final class Sweep implements Shelf.Visitor {
+        private final Set<String> referred;
+        private final Instant now;
+        private final List<String> group = new ArrayList<>();
+        private String sha = "";
+        private Instant newest = Instant.MIN;
+        private int deleted;
+
+        Sweep(Set<String> referred, Instant now) {
+            this.referred = referred;
+            this.now = now;
         }
-        deleteAll(path);
-        LOG.debug("deleted {}, which nothing refers to", path);
-        return 1;
+
+        @Override
+        public void visit(Shelf.Stored stored) throws IOException {
+            Matcher parts = NAME.matcher(stored.name());
+            if (!parts.matches()) {
+                return;
+            }
+            if (!group.isEmpty() && !(sha.equals(parts.group(2)) && group.get(0).startsWith(parts.group(1)))) {
+                finish();
+            }
+            sha = parts.group(2);
+            group.add(stored.name());
+            newest = newest.isAfter(stored.modified()) ? newest : stored.modified();
+        }
+
+        void finish() throws IOException {
+            if (!group.isEmpty() && !referred.contains(sha) && isOver(newest, now)) {
+                for (String name : group) {
+                    shelf.delete(name);
+                }
+                LOG.debug("deleted {}, which nothing refers to", sha);
+                deleted++;
+            }
+            group.clear();
+            newest = Instant.MIN;
+        }
     }
 
     static void deleteAll(Path path) throws IOException {
@@ -183,11 +217,11 @@ final class ContentStore {
         Files.deleteIfExists(path);
     }
 
-    private Path place(String kind, String sha) {
+    private static String place(String kind, String sha) {
         if (!SHA.matcher(sha).matches()) {
             throw new IllegalArgumentException("no SHA-256: " + sha);
         }
-        return folder.resolve(kind).resolve(sha.substring(0, 2)).resolve(sha.substring(2, 4)).resolve(sha);
+        return kind + "/" + sha.substring(0, 2) + "/" + sha.substring(2, 4) + "/" + sha;
     }
 
     private static MessageDigest sha256() {

@@ -4,13 +4,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Names of files as people give them. */
-final class FileNames {
+public final class FileNames {
     private static final int LONGEST = 120;
 
     private FileNames() {}
 
     /** Without folders, control characters and what file systems dislike. */
-    static String clean(String fileName) {
+    public static String clean(String fileName) {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\"<>:|?*%;]", " ")
                 .strip()

@@ -9,10 +9,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
 import org.parvis.api.job.Job;
+import org.parvis.files.upload.Uploads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes drafts of pictures that are over their time, what was in quarantine for a month, and content that nothing of any tenant refers to. */
+/** Deletes drafts of pictures that are over their time, what was in quarantine for a month, uploads that nobody can go on with, and content that nothing of any tenant refers to. */
 @Component
 public final class FilePurge implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(FilePurge.class);
@@ -22,13 +23,15 @@ public final class FilePurge implements Job {
     private final FileTable files;
     private final AttachmentTable attachments;
     private final Quarantine quarantine;
+    private final Uploads uploads;
 
     @Activate
-    public FilePurge(@Reference FilesHost host, @Reference Database database) {
+    public FilePurge(@Reference FilesHost host, @Reference Uploads uploads, @Reference Database database) {
         this.store = host.store();
         this.images = new ImageTable(database);
         this.files = new FileTable(database);
         this.attachments = new AttachmentTable(database);
+        this.uploads = uploads;
         this.quarantine = new Quarantine(database);
     }
 
@@ -51,6 +54,7 @@ public final class FilePurge implements Job {
         referred.addAll(attachments.contents());
         referred.addAll(quarantine.contents());
         try {
+            uploads.purge(now);
             int deleted = store.purge(referred, now);
             if (deleted > 0) {
                 LOG.info("Deleted {} stored contents that nothing refers to", deleted);

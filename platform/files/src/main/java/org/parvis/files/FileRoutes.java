@@ -1,22 +1,28 @@
 package org.parvis.files;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
+import org.parvis.api.file.FileGuard;
+import org.parvis.api.file.Files.StoredFile;
+import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.files.FileTable.FileRow;
+import org.parvis.files.store.Shelf;
+import org.parvis.files.store.StoreAway;
 
-/** Serves attachments, in a way that lets nothing in them run. */
+/** Serves public files, those of a kind to whom its guard lets in; in a way that lets nothing in them run. */
 @Component
 public final class FileRoutes implements Routes {
     /** Another file may be put at the same address: a browser asks whether what it has is still it. */
@@ -24,10 +30,14 @@ public final class FileRoutes implements Routes {
 
     private final StoredFiles files;
     private final ContentStore store;
+    private final Plugins plugins;
+    private final Database database;
 
     @Activate
-    public FileRoutes(@Reference FilesHost host, @Reference StoredFiles files) {
+    public FileRoutes(@Reference FilesHost host, @Reference StoredFiles files, @Reference Plugins plugins, @Reference Database database) {
         this.files = files;
+        this.plugins = plugins;
+        this.database = database;
         this.store = host.store();
     }
 
@@ -36,17 +46,44 @@ public final class FileRoutes implements Routes {
         return List.of(Route.get("/fichiers/{id}/{name}", this::serve), Route.deskGet("/fichiers/{id}/{name}", this::serve));
     }
 
+    /** Guards of all plugins, also of those that do not serve the tenant now: what was not public does not become so. */
+    private boolean mayRead(Request request, FileRow row) {
+        StoredFile file = StoredFiles.file(row);
+        List<FileGuard> guards = plugins.newest().of(FileGuard.class);
+        if (!row.kind().isEmpty()) {
+            return guards.stream().filter(guard -> guard.kind().equals(row.kind())).anyMatch(guard -> guard.mayRead(request, file));
+        }
+        Reader data = database.of(request.tenant());
+        return guards.stream().filter(guard -> guard.owns(data, file)).allMatch(guard -> guard.mayRead(request, file));
+    }
+
+    /** @throws org.parvis.api.route.Unavailable before anything was answered, if the store is away */
+    static OptionalLong sizeOf(Shelf shelf, String name) throws IOException {
+        try {
+            return shelf.size(name);
+        } catch (StoreAway away) {
+            throw StoredImages.away(away);
+        }
+    }
+
+    static Response.RangeWriter writer(Shelf shelf, String name) {
+        return (out, first, length) -> shelf.copy(name, out, first, length);
+    }
+
     private Response serve(Request request) throws IOException {
         FileRow row = files.row(request.tenant(), request.variable("id")).orElseThrow(NotFound::new);
-        Path content = store.content(row.content());
-        if (!Files.isRegularFile(content)) {
+        if (!mayRead(request, row)) {
+            throw new NotFound();
+        }
+        String content = ContentStore.content(row.content());
+        if (sizeOf(store.shelf(), content).isEmpty()) {
             throw new NotFound();
         }
         String etag = "\"" + row.content().substring(0, 16) + "\"";
         if (request.header("If-None-Match").filter(known -> known.contains(etag)).isPresent()) {
             return new Response(304, new Response.Empty(), Map.of("Cache-Control", REVALIDATED, "ETag", etag), List.of(), Set.of(), null);
         }
-        return SafeDownload.of(row.mediaType(), row.fileName(), row.size(), out -> Files.copy(content, out))
+        return SafeDownload.of(row.mediaType(), row.fileName(), row.size(), writer(store.shelf(), content))
                 .header("Cache-Control", REVALIDATED)
                 .header("ETag", etag);
     }

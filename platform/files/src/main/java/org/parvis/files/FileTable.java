@@ -20,7 +20,7 @@ final class FileTable {
     }
 
     /** A row. */
-    record FileRow(UUID id, String content, String fileName, String mediaType, long size, Instant stored) {}
+    record FileRow(UUID id, String content, String fileName, String mediaType, long size, Instant stored, String kind) {}
 
     List<FileRow> byIds(TenantId tenant, Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : byIds(database.of(tenant), ids);
@@ -28,7 +28,7 @@ final class FileTable {
 
     private static List<FileRow> byIds(Reader reader, Collection<UUID> ids) {
         return reader.list(
-                "select f.id, f.content, f.file_name, f.media_type, f.byte_count, f.stored_at"
+                "select f.id, f.content, f.file_name, f.media_type, f.byte_count, f.stored_at, f.kind"
                         + " from files_file f where f.tenant_id = :tenant and f.id in (:ids)",
                 FileTable::map, "ids", ids);
     }
@@ -38,10 +38,10 @@ final class FileTable {
         database.of(tenant).write(transaction -> {
             if (byIds(transaction, List.of(file.id())).isEmpty()) {
                 transaction.execute(
-                        "insert into files_file (tenant_id, id, content, file_name, media_type, byte_count, stored_at)"
-                                + " values (:tenant, :id, :content, :name, :type, :size, :stored)",
+                        "insert into files_file (tenant_id, id, content, file_name, media_type, byte_count, stored_at, kind)"
+                                + " values (:tenant, :id, :content, :name, :type, :size, :stored, :kind)",
                         "id", file.id(), "content", file.content(), "name", file.fileName(), "type", file.mediaType(),
-                        "size", file.size(), "stored", file.stored());
+                        "size", file.size(), "stored", file.stored(), "kind", file.kind());
             }
         });
     }
@@ -60,6 +60,7 @@ final class FileTable {
 
     private static FileRow map(Row row) {
         return new FileRow(
-                row.uuid("id"), row.string("content"), row.string("file_name"), row.string("media_type"), row.longValue("byte_count"), row.instant("stored_at"));
+                row.uuid("id"), row.string("content"), row.string("file_name"), row.string("media_type"), row.longValue("byte_count"), row.instant("stored_at"),
+                row.string("kind"));
     }
 }

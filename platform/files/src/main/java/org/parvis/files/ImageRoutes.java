@@ -1,9 +1,6 @@
 package org.parvis.files;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +28,7 @@ import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.view.Themes;
 import org.parvis.files.ImageTable.StoredImage;
+import org.parvis.files.store.Shelf;
 
 /** Serves pictures, and takes those that agents put into a text. */
 @Component
@@ -43,7 +41,7 @@ public final class ImageRoutes implements Routes, ChangeListener {
     private static final int KEPT = 4096;
 
     private final StoredImages images;
-    private final Pictures pictures;
+    private final Shelf shelf;
     private final Plugins plugins;
     private final Themes themes;
     /** Rows asked for last: what is served of them never changes. */
@@ -61,7 +59,7 @@ public final class ImageRoutes implements Routes, ChangeListener {
     @Activate
     public ImageRoutes(@Reference FilesHost host, @Reference StoredImages images, @Reference Plugins plugins, @Reference Themes themes) {
         this.images = images;
-        this.pictures = host.pictures();
+        this.shelf = host.store().shelf();
         this.plugins = plugins;
         this.themes = themes;
     }
@@ -84,14 +82,11 @@ public final class ImageRoutes implements Routes, ChangeListener {
             return new Response(304, new Response.Empty(), Map.of("Cache-Control", FOR_EVER), List.of(), Set.of(), null);
         }
         StoredImage stored = stored(new Known(request.tenant(), request.variable("id")));
-        Path file = pictures.variant(stored.content(), Integer.parseInt(name.group(1)), name.group(2));
-        try {
-            return Response.stream(TYPES.get(name.group(2)), Files.size(file), out -> Files.copy(file, out))
-                    .header("Cache-Control", FOR_EVER)
-                    .header("ETag", "\"" + stored.content().substring(0, 16) + "-" + name.group(1) + "\"");
-        } catch (NoSuchFileException noSuchVariant) {
-            throw new NotFound();
-        }
+        String file = Pictures.variant(stored.content(), Integer.parseInt(name.group(1)), name.group(2));
+        long size = FileRoutes.sizeOf(shelf, file).orElseThrow(NotFound::new);
+        return Response.stream(TYPES.get(name.group(2)), size, FileRoutes.writer(shelf, file))
+                .header("Cache-Control", FOR_EVER)
+                .header("ETag", "\"" + stored.content().substring(0, 16) + "-" + name.group(1) + "\"");
     }
 
     /** Pictures that were deleted are served by no node any more. */

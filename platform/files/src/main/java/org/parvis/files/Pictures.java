@@ -4,22 +4,18 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes the sized variants of a picture, once per content. */
 final class Pictures {
@@ -47,36 +43,35 @@ final class Pictures {
 
     /** The variants of an incoming picture, made now if they are not there. */
     Made make(ContentStore.Incoming incoming) throws IOException, Unreadable {
-        Path target = store.picture(incoming.sha());
-        if (Files.isRegularFile(target.resolve(NOTE))) {
-            Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
-            return read(target);
+        String target = ContentStore.picture(incoming.sha());
+        if (store.shelf().size(target + NOTE).isPresent()) {
+            // Young again, so that a purge that runs now leaves it to the row that is about to refer to it.
+            store.shelf().renew(target + NOTE);
+            return read(target + NOTE);
         }
         Path folder = store.temporaryFolder();
         try {
             Made made = decoder.decode(incoming.path(), image -> write(image, folder));
-            Files.createDirectories(target.getParent());
-            publish(folder, target);
+            publish(made, folder, target);
             return made;
         } finally {
             ContentStore.deleteAll(folder);
         }
     }
 
-    /** A variant; may not exist. */
-    Path variant(String sha, int width, String format) {
-        return store.picture(sha).resolve(width + "." + format);
+    /** Name of a variant; may not exist. */
+    static String variant(String sha, int width, String format) {
+        return ContentStore.picture(sha) + width + "." + format;
     }
 
-    private static void publish(Path folder, Path target) throws IOException {
-        try {
-            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException same) {
-            // Somebody stored the same picture at the same moment: the variants are the same.
-            if (!Files.isRegularFile(target.resolve(NOTE))) {
-                throw same;
+    /** The note comes last: where it is, all is there. Who stores the same picture at the same moment stores the same bytes. */
+    private void publish(Made made, Path folder, String target) throws IOException {
+        for (int width : made.widths()) {
+            for (String format : made.webp() ? List.of(made.format(), "webp") : List.of(made.format())) {
+                store.shelf().put(target + width + "." + format, folder.resolve(width + "." + format));
             }
         }
+        store.shelf().put(target + NOTE, folder.resolve(NOTE));
     }
 
     private Made write(BufferedImage image, Path folder) throws IOException {
@@ -95,11 +90,6 @@ final class Pictures {
         Collections.reverse(widths);
         Made made = new Made(format, List.copyOf(widths), widths.get(widths.size() - 1), height, webp);
         note(made, folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                ContentStore.flush(file);
-            }
-        }
         return made;
     }
 
@@ -149,9 +139,9 @@ final class Pictures {
         }
     }
 
-    private static Made read(Path folder) throws IOException {
+    private Made read(String note) throws IOException {
         Properties properties = new Properties();
-        try (Reader in = Files.newBufferedReader(folder.resolve(NOTE))) {
+        try (Reader in = new InputStreamReader(store.shelf().open(note), StandardCharsets.UTF_8)) {
             properties.load(in);
         }
         return new Made(

@@ -131,7 +131,7 @@ public final class SealedAttachments implements Attachments {
     /** The plain bytes, any part of them. */
     SeekableByteChannel channel(TenantId tenant, String id) throws IOException {
         AttachmentRow row = row(tenant, id).orElseThrow(NotFound::new);
-        return keys.byId(tenant, row.key()).open(store.sealed(row.content()), context(tenant, row.id()));
+        return keys.byId(tenant, row.key()).open(store.shelf().channel(ContentStore.sealed(row.content())), context(tenant, row.id()));
     }
 
     private Optional<AttachmentRow> row(TenantId tenant, String id) {

@@ -2,7 +2,6 @@ package org.parvis.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,8 +41,13 @@ public final class StoredFiles implements org.parvis.api.file.Files {
 
     @Override
     public StoredFile store(TenantId tenant, String field, Upload upload, List<String> allowed) {
+        return store(tenant, "", field, upload, allowed);
+    }
+
+    @Override
+    public StoredFile store(TenantId tenant, String kind, String field, Upload upload, List<String> allowed) {
         try (InputStream in = upload.open()) {
-            return store(tenant, upload.fileName(), in, allowed);
+            return take(tenant, kind, upload.fileName(), in, allowed);
         } catch (Unreadable refused) {
             throw Invalid.field(field, refused.messageKey(), refused.arguments());
         } catch (IOException full) {
@@ -51,13 +55,13 @@ public final class StoredFiles implements org.parvis.api.file.Files {
         }
     }
 
-    private StoredFile store(TenantId tenant, String fileName, InputStream in, List<String> allowed) throws IOException, Unreadable {
+    private StoredFile take(TenantId tenant, String kind, String fileName, InputStream in, List<String> allowed) throws IOException, Unreadable {
         try (ContentStore.Incoming incoming = intake.receive(tenant, fileName, in, LARGEST, "files.file.large")) {
             FileType type = FileType.among(allowed, incoming.path(), fileName);
             store.keep(incoming);
             FileRow row = new FileRow(
                     Ids.next(), incoming.sha(), type.named(FileNames.clean(fileName)), type.mediaType(), incoming.size(),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    clock.instant().truncatedTo(ChronoUnit.MICROS), kind);
             table.insert(tenant, row);
             return file(row);
         }
@@ -99,21 +103,21 @@ public final class StoredFiles implements org.parvis.api.file.Files {
         FileRow source = row(from, id).orElseThrow(NotFound::new);
         FileRow shared = new FileRow(
                 StoredImages.sharedId(from, source.id(), to), source.content(), source.fileName(), source.mediaType(), source.size(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS), source.kind());
         table.insert(to, shared);
         return row(to, shared.id().toString()).map(StoredFiles::file).orElseThrow(NotFound::new);
     }
 
     @Override
     public InputStream open(TenantId tenant, StoredFile file) throws IOException {
-        return Files.newInputStream(store.content(row(tenant, file.id()).orElseThrow(NotFound::new).content()));
+        return store.shelf().open(ContentStore.content(row(tenant, file.id()).orElseThrow(NotFound::new).content()));
     }
 
     Optional<FileRow> row(TenantId tenant, String id) {
         return StoredImages.uuid(id).flatMap(known -> table.byIds(tenant, List.of(known)).stream().findFirst());
     }
 
-    private static StoredFile file(FileRow row) {
+    static StoredFile file(FileRow row) {
         String path = "/fichiers/" + row.id() + "/" + FileNames.encoded(row.fileName());
         return new StoredFile(row.id().toString(), row.fileName(), row.mediaType(), row.size(), path, row.stored());
     }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +30,8 @@ import org.parvis.api.route.Unavailable;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.files.ImageTable.StoredImage;
+import org.parvis.files.store.Shelf;
+import org.parvis.files.store.StoreAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class StoredImages implements Images, ImageBytes {
 
     private final Intake intake;
     private final Pictures pictures;
+    private final Shelf shelf;
     private final ImageTable table;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class StoredImages implements Images, ImageBytes {
     public StoredImages(@Reference FilesHost host, @Reference Intake intake, @Reference Database database, @Reference Clock clock) {
         this.intake = intake;
         this.pictures = host.pictures();
+        this.shelf = host.store().shelf();
         this.table = new ImageTable(database);
         this.clock = clock;
     }
@@ -137,7 +140,9 @@ public final class StoredImages implements Images, ImageBytes {
         }
         List<Integer> widths = stored.made().widths();
         int width = widths.stream().filter(made -> made <= widest).reduce((smaller, wider) -> wider).orElse(widths.get(0));
-        return Optional.of(Files.readAllBytes(pictures.variant(stored.content(), width, stored.made().format())));
+        try (InputStream in = shelf.open(Pictures.variant(stored.content(), width, stored.made().format()))) {
+            return Optional.of(in.readAllBytes());
+        }
     }
 
     Optional<StoredImage> stored(TenantId tenant, String id) {
@@ -159,8 +164,17 @@ public final class StoredImages implements Images, ImageBytes {
     }
 
     static Unavailable unwritable(IOException fault) {
+        if (fault instanceof StoreAway) {
+            return away(fault);
+        }
         LOG.error("A file cannot be stored: {}", fault.toString());
         return new Unavailable("files.full");
+    }
+
+    /** The store does not answer: said once a request, without a trace. */
+    static Unavailable away(IOException fault) {
+        LOG.error("{}", fault.getMessage());
+        return new Unavailable("files.store.away");
     }
 
     private static String shortened(String alt) {

@@ -181,9 +181,9 @@ class PicturesTest {
         }
     }
 
-    private record Made(Pictures.Made made, Pictures pictures, String sha) {
+    private record Made(Pictures.Made made, Path folder, String sha) {
         Path variant(int width, String format) {
-            return pictures.variant(sha, width, format);
+            return folder.resolve(Pictures.variant(sha, width, format));
         }
 
         List<Path> files() throws IOException {
@@ -197,7 +197,7 @@ class PicturesTest {
         ContentStore store = new ContentStore(folder);
         Pictures pictures = new Pictures(store, new Decoder());
         try (ContentStore.Incoming incoming = store.receive(new ByteArrayInputStream(bytes), 50 << 20, "files.image.large")) {
-            return new Made(pictures.make(incoming), pictures, incoming.sha());
+            return new Made(pictures.make(incoming), folder, incoming.sha());
         }
     }
 

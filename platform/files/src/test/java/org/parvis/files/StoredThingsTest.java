@@ -20,6 +20,7 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.files.upload.Uploads;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -161,7 +162,7 @@ class StoredThingsTest {
     void attachmentsAreServedSoThatNothingInThemRuns(TestDatabase database) throws IOException {
         StoredFiles files = files(database);
         StoredFile file = files.store(RODEZ, "f", Samples.sent("liste.csv", "a;b"), ALLOWED);
-        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files);
+        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files, FakePlugins.of("files"), database.database());
         Response response = routes.routes().get(0).handler().handle(
                 FakeRequest.get(file.path()).with("id", file.id()).with("name", "liste.csv").on(FakeRequestSites.RODEZ));
         assertThat(response.headers())
@@ -182,18 +183,18 @@ class StoredThingsTest {
         Image image = images.store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
         StoredFile file = files.store(RODEZ, "f", Samples.sent("a.txt", "text"), ALLOWED);
         String shared = images.share(RODEZ, image.id(), AGEN);
-        FilePurge purge = new FilePurge(FilesHost.in(folder), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database()), database.database());
         Instant later = Instant.now().plus(Duration.ofDays(2));
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(later);
         String content = images.stored(AGEN, shared).orElseThrow().content();
-        assertThat(FilesHost.in(folder).pictures().variant(content, 90, "jpg")).as("another tenant has it").exists();
+        assertThat(folder.resolve(Pictures.variant(content, 90, "jpg"))).as("another tenant has it").exists();
         assertThat(files.open(RODEZ, file)).hasContent("text");
         database.database().of(AGEN).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(Instant.now());
-        assertThat(FilesHost.in(folder).store().picture(content)).as("young").exists();
+        assertThat(folder.resolve(ContentStore.picture(content))).as("young").exists();
         purge.run(later);
-        assertThat(FilesHost.in(folder).store().picture(content)).doesNotExist();
+        assertThat(folder.resolve(ContentStore.picture(content))).doesNotExist();
         assertThat(Files.exists(folder.resolve("content"))).isTrue();
     }
 
@@ -206,7 +207,7 @@ class StoredThingsTest {
         images.keep(RODEZ, kept.id());
         images.keep(RODEZ, stored.id());
         assertThatThrownBy(() -> images.keep(AGEN, dropped.id())).isInstanceOf(NotFound.class);
-        FilePurge purge = new FilePurge(FilesHost.in(folder), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database()), database.database());
         purge.run(Instant.now().plus(Duration.ofHours(23)));
         assertThat(images.byId(RODEZ, dropped.id())).isPresent();
         purge.run(Instant.now().plus(Duration.ofHours(25)));

@@ -39,7 +39,7 @@ public final class FakeRequest implements Request {
     private Site site = FakeRequestSites.RODEZ;
     private Locale language = Locale.FRENCH;
     private Instant now = NOW;
-    private byte[] body = {};
+    private InputStream body = InputStream.nullInputStream();
     private @Nullable Agent agent;
     private @Nullable Account account;
 
@@ -124,7 +124,12 @@ public final class FakeRequest implements Request {
 
     /** Sets the raw body. */
     public FakeRequest body(String text) {
-        body = text.getBytes(StandardCharsets.UTF_8);
+        return body(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sets the raw body, which may break. */
+    public FakeRequest body(InputStream stream) {
+        body = stream;
         return this;
     }
 
@@ -224,6 +229,6 @@ public final class FakeRequest implements Request {
 
     @Override
     public InputStream body() {
-        return new ByteArrayInputStream(body);
+        return body;
     }
 }

@@ -227,8 +227,10 @@ final class Answers {
 
     private void handle(Exchange exchange, RouteTree.Match match, Query query, Sink sink) throws IOException {
         Route route = match.route();
-        try (RoutedRequest request = exchange.routed(route, match.variables(), query)) {
-            sink.accept(exchange.reads() ? inTurn(exchange, route, request) : inTime(exchange, route, request));
+        try (RoutedRequest request = exchange.routed(route, match.variables(), query, services)) {
+            Rendered rendered = exchange.reads() ? inTurn(exchange, route, request) : inTime(exchange, route, request);
+            request.answered(rendered.status());
+            sink.accept(rendered);
         }
     }
 

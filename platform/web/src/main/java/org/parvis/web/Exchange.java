@@ -191,8 +191,8 @@ final class Exchange {
     }
 
     /** Reads a route's request from the parts that are known now. */
-    RoutedRequest routed(Route route, Map<String, String> variables, Query query) {
-        return new RoutedRequest(this, route, variables, query);
+    RoutedRequest routed(Route route, Map<String, String> variables, Query query, Optionals services) {
+        return new RoutedRequest(this, route, variables, query, services);
     }
 
     private static <T> T known(@Nullable T part) {

@@ -18,7 +18,7 @@ import org.parvis.api.tenant.Tenants;
 
 /** The way of a request that is not answered from what is kept: site, plugins, route, answer; and what goes wrong on it. */
 final class Front {
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final String READY = "/.well-known/parvis-ready";
     /** What a proxy asks before it gets a certificate for a host: {@code ?domain=www.commune.fr}. */
     private static final String KNOWN = "/.well-known/parvis-host";

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.parvis.api.file.ResumableUploads;
 import org.parvis.api.identity.AccountSessions;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
@@ -34,6 +35,9 @@ public final class OptionalServices implements Optionals {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable PageViews pageViews;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable ResumableUploads resumableUploads;
 
     @Activate
     public OptionalServices() {
@@ -63,6 +67,11 @@ public final class OptionalServices implements Optionals {
     @Override
     public @Nullable Redirects redirects() {
         return redirects;
+    }
+
+    @Override
+    public @Nullable ResumableUploads resumableUploads() {
+        return resumableUploads;
     }
 
     @Override

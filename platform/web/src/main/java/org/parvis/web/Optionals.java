@@ -1,6 +1,7 @@
 package org.parvis.web;
 
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.file.ResumableUploads;
 import org.parvis.api.identity.AccountSessions;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Sessions;
@@ -19,6 +20,10 @@ interface Optionals {
     @Nullable Themes themes();
 
     @Nullable Redirects redirects();
+
+    default @Nullable ResumableUploads resumableUploads() {
+        return null;
+    }
 
     default @Nullable PageViews pageViews() {
         return null;

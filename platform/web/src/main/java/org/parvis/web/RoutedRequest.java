@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.file.ResumableUploads;
 import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Form;
@@ -23,15 +24,17 @@ final class RoutedRequest implements Request, AutoCloseable {
     private final Route route;
     private final Map<String, String> variables;
     private final Query query;
+    private final Optionals services;
     private final String path;
     private @Nullable SubmittedForm form;
     private @Nullable InputStream body;
 
-    RoutedRequest(Exchange exchange, Route route, Map<String, String> variables, Query query) {
+    RoutedRequest(Exchange exchange, Route route, Map<String, String> variables, Query query, Optionals services) {
         this.exchange = exchange;
         this.route = route;
         this.variables = variables;
         this.query = query;
+        this.services = services;
         this.path = exchange.paths().decoded();
     }
 
@@ -139,6 +142,10 @@ final class RoutedRequest implements Request, AutoCloseable {
     public Form form() throws IOException {
         if (form == null) {
             form = FormReader.read(exchange.http().getContentType(), body(), route.limits().bodyBytes());
+            ResumableUploads uploads = services.resumableUploads();
+            if (uploads != null) {
+                form.resume(id -> uploads.finished(this, id), route.limits().bodyBytes());
+            }
         }
         return form;
     }
@@ -154,6 +161,14 @@ final class RoutedRequest implements Request, AutoCloseable {
             body = new LimitedBody(exchange.http().getInputStream(), route.limits().bodyBytes(), deadline);
         }
         return body;
+    }
+
+    /** A form that was taken leads to another page: what was sent before it is needed no more. */
+    void answered(int status) {
+        ResumableUploads uploads = services.resumableUploads();
+        if (uploads != null && form != null && status == 303 && !form.resumed().isEmpty()) {
+            uploads.forget(this, form.resumed());
+        }
     }
 
     /** Deletes what was spooled. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,21 @@ class FormReaderTest {
         assertThat(spooled).exists();
         form.close();
         assertThat(spooled).doesNotExist();
+    }
+
+    @Test
+    void filesThatWereSentBeforeTheFormStandBesideThoseThatCameWithIt() throws IOException {
+        SubmittedForm form = read("application/x-www-form-urlencoded", "pieces.envoi=known&pieces.envoi=lost&photo.envoi=lost");
+        Upload known = new SubmittedForm.Spooled(Path.of("known"), "a.pdf", "application/pdf", 40);
+        form.resume(id -> id.equals("known") ? Optional.of(known) : Optional.empty(), 40);
+        assertThat(form.files("pieces")).hasSize(2).startsWith(known);
+        assertThat(form.resumed()).containsExactly("known", "lost", "lost");
+        Upload lost = form.file("photo").orElseThrow();
+        assertThatThrownBy(lost::open).as("its field is refused, by whoever reads it")
+                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.errors()).singleElement()
+                        .satisfies(error -> assertThat(error.field() + " " + error.messageKey()).isEqualTo("photo files.upload.gone")));
+        assertThatThrownBy(() -> form.resume(id -> Optional.of(known), 79)).as("more than the route takes")
+                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.status()).isEqualTo(413));
     }
 
     @ParameterizedTest

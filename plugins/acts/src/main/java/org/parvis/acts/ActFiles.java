@@ -33,7 +33,7 @@ public final class ActFiles {
 
     /** @throws org.parvis.api.route.Invalid of {@code document} if it is no PDF, too large or infected */
     Document store(TenantId tenant, Upload upload) {
-        return document(tenant, files.store(tenant, "document", upload, List.of("application/pdf")));
+        return document(tenant, files.store(tenant, ActGuard.KIND, "document", upload, List.of("application/pdf")));
     }
 
     /** What a form already brought. */

@@ -163,6 +163,11 @@ final class ActsFixture {
 
         @Override
         public StoredFile store(TenantId tenant, String field, Upload upload, List<String> allowed) {
+            throw new AssertionError("a document of an act is not for everybody");
+        }
+
+        @Override
+        public StoredFile store(TenantId tenant, String kind, String field, Upload upload, List<String> allowed) {
             try (InputStream in = upload.open()) {
                 byte[] bytes = in.readAllBytes();
                 if (new String(bytes, StandardCharsets.UTF_8).startsWith("virus")) {

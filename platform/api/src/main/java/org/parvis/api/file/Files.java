@@ -9,18 +9,28 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
-/** Files of a tenant in the content-addressed store: attachments. Public ones are served under {@link StoredFile#path()}. */
+/**
+ * Files of a tenant in the content-addressed store, served under {@link StoredFile#path()}: to everybody, or to those whom the
+ * {@link FileGuard} of their kind lets in.
+ */
 @ProviderType
 public interface Files {
 
     /**
-     * Stores a file whose type, detected from its content, is one of those allowed.
+     * Stores a file that everybody may read and whose type, detected from its content, is one of those allowed.
      *
      * @param field named in the error
      * @param allowed media types
      * @throws org.parvis.api.route.Invalid of that field if its type is not allowed or it is too large
      */
     StoredFile store(TenantId tenant, String field, Upload upload, List<String> allowed);
+
+    /**
+     * As {@link #store(TenantId, String, Upload, List)}, for a file that not everybody may read: the {@link FileGuard} of its kind decides.
+     *
+     * @param kind {@code <plugin>.<thing>}, at most 80 characters
+     */
+    StoredFile store(TenantId tenant, String kind, String field, Upload upload, List<String> allowed);
 
     Optional<StoredFile> byId(TenantId tenant, String id);
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One route.
  *
- * @param method GET (serves HEAD too) or POST, PUT, DELETE
+ * @param method GET (serves HEAD too) or POST, PUT, PATCH, DELETE
  * @param pattern path from its scope's root; {@code {name}} takes one segment, {@code {name...}} takes all that is left
  * @param parameters query parameters that the handler reads; others are dropped from the request and from the cache key
  * @param permission permission needed in the tenant, or null: any agent of the tenant (DESK), anyone (other scopes)

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 
@@ -62,9 +60,9 @@ public final class TenantKey {
     }
 
     /** The plain bytes; positions are theirs. */
-    public SeekableByteChannel open(Path file, String context) throws IOException {
+    public SeekableByteChannel open(SeekableByteChannel sealed, String context) throws IOException {
         try {
-            return cipher.newSeekableDecryptingChannel(Files.newByteChannel(file), context.getBytes(StandardCharsets.UTF_8));
+            return cipher.newSeekableDecryptingChannel(sealed, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IOException(impossible);
         }

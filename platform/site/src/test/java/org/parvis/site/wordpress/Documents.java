@@ -24,6 +24,11 @@ final class Documents implements Files {
     }
 
     @Override
+    public StoredFile store(TenantId tenant, String kind, String field, Upload upload, List<String> allowed) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<StoredFile> byId(TenantId tenant, String id) {
         return Optional.ofNullable(stored.get(id));
     }

@@ -1,0 +1,96 @@
+package org.parvis.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.parvis.api.data.Reader;
+import org.parvis.api.file.FileGuard;
+import org.parvis.api.file.Files.StoredFile;
+import org.parvis.api.identity.Role;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakePlugins;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.OnBothDatabases;
+import org.parvis.testkit.TestDatabase;
+
+/** Files that are public only as long as what they belong to is. */
+class GuardedFilesTest {
+    private static final TenantId RODEZ = FakeRequestSites.RODEZ.id();
+    private static final List<String> PDF = List.of("application/pdf");
+
+    @TempDir
+    private Path folder;
+
+    /** Notices that are posted one after another. */
+    private static final class Notices implements FileGuard {
+        private final Set<String> posted = new HashSet<>();
+        private final Set<String> owned = new HashSet<>();
+
+        @Override
+        public String kind() {
+            return "notices.notice";
+        }
+
+        @Override
+        public boolean mayRead(Request request, StoredFile file) {
+            return request.agent().isPresent() || posted.contains(file.id());
+        }
+
+        @Override
+        public boolean owns(Reader data, StoredFile file) {
+            return owned.contains(file.id());
+        }
+    }
+
+    private final Notices notices = new Notices();
+
+    private StoredFiles files(TestDatabase database) {
+        FilesHost host = FilesHost.in(folder);
+        return new StoredFiles(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC());
+    }
+
+    private Response read(TestDatabase database, FakePlugins plugins, StoredFile file, FakeRequest request) throws Exception {
+        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files(database), plugins, database.database());
+        return routes.routes().get(0).handler().handle(request.with("id", file.id()).with("name", "a.pdf").on(FakeRequestSites.RODEZ));
+    }
+
+    @OnBothDatabases
+    void aGuardedFileIsThereForThoseWhomItsGuardLetsIn(TestDatabase database) throws Exception {
+        FakePlugins plugins = FakePlugins.of("notices", notices);
+        StoredFile draft = files(database).store(RODEZ, "notices.notice", "document", Samples.sent("a.pdf", "%PDF-1.7 secret"), PDF);
+        assertThatThrownBy(() -> read(database, plugins, draft, FakeRequest.get(draft.path()))).isInstanceOf(NotFound.class);
+        assertThat(read(database, plugins, draft, FakeRequest.get("/").as(FakeRequestSites.agent(Role.EDITOR, FakeRequestSites.RODEZ))).status()).isEqualTo(200);
+        notices.posted.add(draft.id());
+        Response posted = read(database, plugins, draft, FakeRequest.get(draft.path()));
+        assertThat(posted.status()).isEqualTo(200);
+        notices.posted.clear();
+        assertThatThrownBy(() -> read(database, plugins, draft, FakeRequest.get(draft.path()).header("If-None-Match", posted.headers().get("ETag"))))
+                .as("nor is a browser told that what it has is still it").isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void aKindThatNobodyGuardsIsServedToNobody(TestDatabase database) {
+        StoredFile orphan = files(database).store(RODEZ, "gone.thing", "document", Samples.sent("a.pdf", "%PDF-1.7 secret"), PDF);
+        notices.posted.add(orphan.id());
+        assertThatThrownBy(() -> read(database, FakePlugins.of("notices", notices), orphan, FakeRequest.get(orphan.path()))).isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void aFileWithoutAKindIsPublicUnlessSomebodyOwnsIt(TestDatabase database) throws Exception {
+        FakePlugins plugins = FakePlugins.of("notices", notices);
+        StoredFile file = files(database).store(RODEZ, "document", Samples.sent("a.pdf", "%PDF-1.7 open"), PDF);
+        assertThat(read(database, plugins, file, FakeRequest.get(file.path())).status()).isEqualTo(200);
+        notices.owned.add(file.id());
+        assertThatThrownBy(() -> read(database, plugins, file, FakeRequest.get(file.path()))).isInstanceOf(NotFound.class);
+    }
+}

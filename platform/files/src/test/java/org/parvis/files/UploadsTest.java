@@ -1,0 +1,179 @@
+package org.parvis.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.Site;
+import org.parvis.files.upload.TusRoutes;
+import org.parvis.files.upload.Uploads;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.OnBothDatabases;
+import org.parvis.testkit.TestDatabase;
+
+/** Uploads in pieces; status codes and headers are those of tus.io/protocols/resumable-upload, 1.0.0. */
+class UploadsTest {
+    private static final Agent CLAUDE = FakeRequestSites.agent(Role.EDITOR, FakeRequestSites.RODEZ);
+    private static final String ITEM = "/envois/{id}";
+
+    @TempDir
+    private Path folder;
+
+    private Uploads uploads(TestDatabase database) {
+        return new Uploads(FilesHost.in(folder), database.database());
+    }
+
+    private static FakeRequest request(String method) {
+        return FakeRequest.of(method, "/envois").as(CLAUDE).on(FakeRequestSites.RODEZ).header("Tus-Resumable", "1.0.0");
+    }
+
+    private static FakeRequest announced(long size) {
+        // "horaires.pdf" and "application/pdf" in Base64.
+        return request("POST").header("Upload-Length", Long.toString(size)).header("Upload-Metadata", "filename aG9yYWlyZXMucGRm,filetype YXBwbGljYXRpb24vcGRm");
+    }
+
+    private static FakeRequest piece(String id, long offset, String bytes) {
+        return request("PATCH").with("id", id).header("Upload-Offset", Long.toString(offset)).header("Content-Type", "application/offset+octet-stream").body(bytes);
+    }
+
+    private static Response call(Uploads uploads, String pattern, FakeRequest request) throws Exception {
+        return new TusRoutes(uploads).routes().stream()
+                .filter(route -> route.method().equals(request.method()) && route.pattern().equals(pattern))
+                .findFirst().orElseThrow().handler().handle(request);
+    }
+
+    private static String begun(Uploads uploads, long size) throws Exception {
+        Response created = call(uploads, "/envois", announced(size));
+        assertThat(created.status()).isEqualTo(201);
+        String location = created.headers().get("Location");
+        assertThat(location).startsWith("/bureau/rodez/envois/");
+        return location.substring("/bureau/rodez/envois/".length());
+    }
+
+    @OnBothDatabases
+    void aFileComesInPiecesAndIsWholeAtTheEnd(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        String id = begun(uploads, 10);
+        assertThat(call(uploads, ITEM, piece(id, 0, "0123")).headers()).containsEntry("Upload-Offset", "4").containsEntry("Tus-Resumable", "1.0.0");
+        assertThat(uploads.finished(request("POST"), id)).isEmpty();
+        Response state = call(uploads, ITEM, request("GET").with("id", id));
+        assertThat(state.headers()).containsEntry("Upload-Offset", "4").containsEntry("Upload-Length", "10").containsEntry("Cache-Control", "no-store")
+                // A day after 2026-06-15T08:00:00Z.
+                .containsEntry("Upload-Expires", "Tue, 16 Jun 2026 08:00:00 GMT");
+        assertThat(call(uploads, ITEM, piece(id, 0, "0123")).status()).as("not where the file ends").isEqualTo(409);
+        assertThat(call(uploads, ITEM, piece(id, 4, "456789")).status()).isEqualTo(204);
+        Upload whole = uploads.finished(request("POST"), id).orElseThrow();
+        assertThat(whole.fileName()).isEqualTo("horaires.pdf");
+        assertThat(whole.declaredType()).isEqualTo("application/pdf");
+        assertThat(whole.open()).hasContent("0123456789");
+        uploads.forget(request("POST"), List.of(id));
+        assertThat(call(uploads, ITEM, request("GET").with("id", id)).status()).isEqualTo(404);
+        assertThat(files()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void itBelongsToTheAgentAndTheTenant(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        String id = begun(uploads, 3);
+        call(uploads, ITEM, piece(id, 0, "abc"));
+        Agent colleague = new Agent(new UUID(7, 7), "Dominique", "d@example.org", "fr", CLAUDE.grants());
+        Site agen = FakeRequestSites.AGEN;
+        for (FakeRequest other : List.of(request("GET").with("id", id).as(colleague), request("GET").with("id", id).on(agen))) {
+            assertThat(call(uploads, ITEM, other).status()).isEqualTo(404);
+            assertThat(uploads.finished(other, id)).isEmpty();
+            uploads.forget(other, List.of(id));
+        }
+        assertThat(call(uploads, ITEM, piece(id, 3, "d").as(colleague)).status()).isEqualTo(404);
+        assertThat(call(uploads, ITEM, request("DELETE").with("id", id).as(colleague)).status()).isEqualTo(404);
+        assertThat(uploads.finished(FakeRequest.post("/").on(FakeRequestSites.RODEZ), id)).as("a visitor").isEmpty();
+        assertThat(uploads.finished(request("POST"), id)).isPresent();
+    }
+
+    @OnBothDatabases
+    void whatIsTooMuchOrNoTusIsRefused(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        assertThat(call(uploads, "/envois", announced((1L << 30) + 1)).status()).isEqualTo(413);
+        assertThat(call(uploads, "/envois", announced(1).header("Tus-Resumable", "0.2.2")).headers()).containsEntry("Tus-Version", "1.0.0");
+        assertThat(call(uploads, "/envois", announced(1).header("Upload-Length", "-1")).status()).isEqualTo(400);
+        assertThat(call(uploads, "/envois", announced(1).header("Upload-Metadata", "filename")).status()).isEqualTo(400);
+        String id = begun(uploads, 3);
+        assertThat(call(uploads, ITEM, piece(id, 0, "a").header("Content-Type", "text/plain")).status()).isEqualTo(415);
+        assertThat(call(uploads, ITEM, piece(id, 0, "abcd")).status()).as("longer than announced").isEqualTo(413);
+        assertThat(call(uploads, ITEM, piece("nonsense", 0, "a")).status()).isEqualTo(404);
+        for (int i = 1; i < 60; i++) {
+            begun(uploads, 1);
+        }
+        assertThat(call(uploads, "/envois", announced(1)).status()).as("sixty at once").isEqualTo(429);
+        assertThat(call(uploads, ITEM, request("DELETE").with("id", id)).status()).isEqualTo(204);
+        assertThat(call(uploads, "/envois", announced(1)).status()).isEqualTo(201);
+    }
+
+    @OnBothDatabases
+    void aTenantHasNoMoreThanFourGibibytesUnderWay(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        for (int i = 0; i < 4; i++) {
+            begun(uploads, 1L << 30);
+        }
+        assertThat(call(uploads, "/envois", announced(1)).status()).isEqualTo(429);
+        assertThat(call(uploads, "/envois", announced(1).on(FakeRequestSites.AGEN)).status()).isEqualTo(201);
+    }
+
+    @OnBothDatabases
+    void afterADayItIsGone(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        String id = begun(uploads, 3);
+        call(uploads, ITEM, piece(id, 0, "abc"));
+        Duration day = Duration.ofDays(1);
+        assertThat(uploads.finished(request("POST").at(FakeRequest.NOW.plus(day).minusSeconds(1)), id)).isPresent();
+        assertThat(uploads.finished(request("POST").at(FakeRequest.NOW.plus(day)), id)).isEmpty();
+        Path file = files().get(0);
+        uploads.purge(Files.getLastModifiedTime(file).toInstant().plus(day));
+        assertThat(file).exists();
+        uploads.purge(Files.getLastModifiedTime(file).toInstant().plus(day).plusSeconds(1));
+        assertThat(file).doesNotExist();
+    }
+
+    @OnBothDatabases
+    void whatCameBeforeTheLineBrokeIsKeptAndNobodyElseWritesMeanwhile(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        String id = begun(uploads, 6);
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII)), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    assertThat(call(uploads, ITEM, piece(id, 0, "xyz")).status()).as("while another request writes").isEqualTo(423);
+                } catch (Exception unexpected) {
+                    throw new AssertionError(unexpected);
+                }
+                throw new EOFException("the line broke");
+            }
+        });
+        assertThatThrownBy(() -> call(uploads, ITEM, piece(id, 0, "").body(broken))).isInstanceOf(EOFException.class);
+        assertThat(call(uploads, ITEM, request("GET").with("id", id)).headers()).containsEntry("Upload-Offset", "3");
+        call(uploads, ITEM, piece(id, 3, "def"));
+        assertThat(uploads.finished(request("POST"), id).orElseThrow().open()).hasContent("abcdef");
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("uploads"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}
