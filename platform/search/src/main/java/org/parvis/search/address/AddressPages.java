@@ -49,7 +49,7 @@ public final class AddressPages implements Routes {
 
     private Response proposed(Request request) {
         if (!addresses.available()) {
-            return Response.text("application/json", "").status(204).header("Cache-Control", "private, max-age=60");
+            return Response.text("application/json", "").status(204);
         }
         String typed = request.query("q").orElse("").strip();
         if (typed.length() < SHORTEST) {
