@@ -201,6 +201,35 @@ class MailDeliveryTest {
         }
     }
 
+    @OnBothDatabases
+    void allMailsOfATurnShareOneConnection(TestDatabase database) throws IOException {
+        try (CountedServer server = new CountedServer(Integer.MAX_VALUE)) {
+            MailTown town = town(database);
+            for (int i = 0; i < 45; i++) {
+                town.send("habitant" + i + "@example.org");
+            }
+            town.delivery(town.mail(server.port())).deliver(MailTown.RODEZ);
+            assertThat(town.count(State.SENT)).isEqualTo(45);
+            assertThat(server.taken()).isEqualTo(45);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @OnBothDatabases
+    void aServerThatEndsTheConnectionAfterSomeMailsGetsTheRestOnAnotherAtOnce(TestDatabase database) throws IOException {
+        try (CountedServer server = new CountedServer(10)) {
+            MailTown town = town(database);
+            for (int i = 0; i < 25; i++) {
+                town.send("habitant" + i + "@example.org");
+            }
+            town.delivery(town.mail(server.port())).deliver(MailTown.RODEZ);
+            assertThat(town.count(State.SENT)).isEqualTo(25);
+            assertThat(server.taken()).isEqualTo(25);
+            assertThat(server.connections()).isEqualTo(3);
+            assertThat(database.database().of(MailTown.RODEZ.id()).count("select max(m.attempts) from messaging_message m where m.tenant_id = :tenant")).isEqualTo(1);
+        }
+    }
+
     /** A process that dies right after the server took a message, before that could be noted. */
     private record DyingAfter(Carrier carrier, int messages) implements Carrier {
         @Override
