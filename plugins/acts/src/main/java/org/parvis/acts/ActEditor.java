@@ -22,6 +22,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.Tenants;
 
 /** An act in the back office: written, published, corrected, withdrawn, certified. */
 @Component(service = Routes.class)
@@ -30,9 +31,12 @@ public final class ActEditor implements Routes {
     private final ActFiles files;
     private final ActPages pages;
     private final Certificate certificate;
+    private final Tenants tenants;
 
     @Activate
-    public ActEditor(@Reference Acts acts, @Reference ActFiles files, @Reference ActPages pages, @Reference Certificate certificate) {
+    public ActEditor(
+            @Reference Acts acts, @Reference ActFiles files, @Reference ActPages pages, @Reference Certificate certificate, @Reference Tenants tenants) {
+        this.tenants = tenants;
         this.acts = acts;
         this.files = files;
         this.pages = pages;
@@ -218,7 +222,7 @@ public final class ActEditor implements Routes {
         }
         if (act != null) {
             List<Issue> issues = acts.issues(request.tenant(), act.id());
-            ActViews.Appeal appeal = ActViews.appeal(request.site(), act, issues, request.now());
+            ActViews.Appeal appeal = ActViews.appeal(request.site(), tenants, act, issues, request.now());
             model.putAll(pages.model(act, issues, appeal, request.now()));
             model.put("early", act.publishAt() != null && request.now().isBefore(AppealPeriod.longEnough(act.publishAt(), zone(request))));
         }

@@ -23,6 +23,7 @@ import org.parvis.api.route.Routes;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.TestDatabase;
 
@@ -37,8 +38,8 @@ final class ActEditorTest {
     void open() {
         fixture = new ActsFixture(TestDatabase.derby());
         Certificate certificate = new Certificate(
-                fixture.files, this::printed, codes(), fixture.urls, html.themes(), FakePlugins.of("acts").speaking(html.plugins()));
-        editor = new ActEditor(fixture.acts, fixture.files, fixture.pages, certificate);
+                fixture.files, this::printed, codes(), fixture.urls, html.themes(), FakePlugins.of("acts").speaking(html.plugins()), FakeTenants.of());
+        editor = new ActEditor(fixture.acts, fixture.files, fixture.pages, certificate, FakeTenants.of());
     }
 
     private QrCodes codes() {

@@ -1,10 +1,10 @@
 package org.parvis.search.address;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,7 +15,6 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenant;
 import org.parvis.api.tenant.TenantKind;
 import org.parvis.api.tenant.Tenants;
@@ -58,7 +57,7 @@ public final class AddressPages implements Routes {
         if (!rate.allows(request.clientAddress(), request.now())) {
             return Response.text("application/json", "[]").status(429).header("Retry-After", "60");
         }
-        return answer(addresses.complete(typed, near(request.site()), SHOWN).stream().map(AddressPages::json).toList());
+        return answer(addresses.complete(typed, near(request.site().tenant()), SHOWN).stream().map(AddressPages::json).toList());
     }
 
     private static Response answer(List<Map<String, String>> proposed) {
@@ -70,18 +69,10 @@ public final class AddressPages implements Routes {
     }
 
     /** The commune itself, or those of the EPCI. */
-    private List<String> near(Site site) {
-        Tenant tenant = site.tenant();
+    private List<String> near(Tenant tenant) {
         if (tenant.kind() != TenantKind.EPCI) {
             return tenant.insee() == null ? List.of() : List.of(tenant.insee());
         }
-        List<String> members = new ArrayList<>();
-        for (Site other : tenants.all()) {
-            String insee = other.tenant().insee();
-            if (insee != null && tenant.id().equals(other.tenant().parent())) {
-                members.add(insee);
-            }
-        }
-        return members;
+        return tenants.below(tenant.id()).stream().flatMap(site -> Stream.ofNullable(site.tenant().insee())).toList();
     }
 }
