@@ -45,7 +45,7 @@ final class Town {
     static final Agent EDITOR = FakeRequestSites.agent(Role.EDITOR, RODEZ);
 
     /** The one address that is known. */
-    static final Address KNOWN = new Address("1", "Place du Bourg", "12000", "Rodez", "12202", new Coordinates(44.351, 2.572));
+    static final Address KNOWN = new Address("9", "Place du Marché", "12000", "Rodez", "12202", new Coordinates(44.351, 2.572));
 
     final RecordingAudit audit = new RecordingAudit();
     final List<Notification> sent = new ArrayList<>();
