@@ -39,6 +39,11 @@ record Details(
         venues = List.copyOf(venues);
     }
 
+    Details at(@Nullable Coordinates other) {
+        return new Details(
+                name, category, rna, siren, description, audiences, contact, email, phone, website, address, other, opening, venues, agreed);
+    }
+
     /** Without the person to reach. */
     Details withoutContact() {
         return new Details(

@@ -39,12 +39,14 @@ public final class ListingDesk implements Routes, DeskMenu {
     private final Listings listings;
     private final Venues venues;
     private final Members members;
+    private final Positions positions;
 
     @Activate
-    public ListingDesk(@Reference Listings listings, @Reference Venues venues, @Reference Members members) {
+    public ListingDesk(@Reference Listings listings, @Reference Venues venues, @Reference Members members, @Reference Positions positions) {
         this.listings = listings;
         this.venues = venues;
         this.members = members;
+        this.positions = positions;
     }
 
     /** A row of the list. */
@@ -157,12 +159,13 @@ public final class ListingDesk implements Routes, DeskMenu {
             model.put("errors", read.errors());
             return Response.view("directory/desk-form", model).status(422);
         }
+        Details details = positions.of(read.details(), request.site().tenant());
         if (before == null) {
-            listings.create(request.tenant(), request.signedIn(), read.details(), published);
+            listings.create(request.tenant(), request.signedIn(), details, published);
             return Response.seeOther(base(request) + PATH + "?fait=cree");
         }
         try {
-            listings.change(request.tenant(), request.signedIn(), before, version, read.details(), published);
+            listings.change(request.tenant(), request.signedIn(), before, version, details, published);
         } catch (Conflict conflict) {
             Listing now = listing(request);
             Map<String, Object> model = model(request, now, DetailsForm.of(form, usable), published, now.version());

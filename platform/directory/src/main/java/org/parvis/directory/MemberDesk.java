@@ -36,9 +36,10 @@ public final class MemberDesk implements Routes {
 
     @Activate
     public MemberDesk(
-            @Reference Listings listings, @Reference Members members, @Reference Proposals proposals, @Reference Venues venues) {
+            @Reference Listings listings, @Reference Members members, @Reference Proposals proposals, @Reference Venues venues,
+            @Reference Positions positions) {
         this.listings = listings;
-        this.desk = new ListingDesk(listings, venues, members);
+        this.desk = new ListingDesk(listings, venues, members, positions);
         this.members = members;
         this.proposals = proposals;
         this.venues = venues;

@@ -31,13 +31,17 @@ public final class MemberPages implements Routes {
     private final Members members;
     private final Proposals proposals;
     private final Venues venues;
+    private final Positions positions;
 
     @Activate
-    public MemberPages(@Reference Listings listings, @Reference Members members, @Reference Proposals proposals, @Reference Venues venues) {
+    public MemberPages(
+            @Reference Listings listings, @Reference Members members, @Reference Proposals proposals, @Reference Venues venues,
+            @Reference Positions positions) {
         this.listings = listings;
         this.members = members;
         this.proposals = proposals;
         this.venues = venues;
+        this.positions = positions;
     }
 
     /** Another member, as members see each other. */
@@ -122,7 +126,7 @@ public final class MemberPages implements Routes {
             model.put("errors", read.errors());
             return Response.view("directory/member", model).status(422);
         }
-        proposals.propose(request.tenant(), access, read.details());
+        proposals.propose(request.tenant(), access, positions.of(read.details(), request.site().tenant()));
         return Response.seeOther(here(request) + "?fait=propose");
     }
 

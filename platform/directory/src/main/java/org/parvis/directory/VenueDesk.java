@@ -32,10 +32,12 @@ public final class VenueDesk implements Routes {
     private static final int MOST_PEOPLE = 1_000_000;
 
     private final Venues venues;
+    private final Positions positions;
 
     @Activate
-    public VenueDesk(@Reference Venues venues) {
+    public VenueDesk(@Reference Venues venues, @Reference Positions positions) {
         this.venues = venues;
+        this.positions = positions;
     }
 
     /** A venue as it stands in the fields. */
@@ -114,8 +116,9 @@ public final class VenueDesk implements Routes {
             return Response.view("directory/desk-venue", model).status(422);
         }
         UUID id = before == null ? Ids.next() : before.venue().id();
+        Coordinates place = positions.of(at, address, request.site().tenant());
         try {
-            venues.save(new Venue(request.tenant(), id, name, address, at, capacity, access.orElseThrow(), note), before == null ? 0 : version, request.signedIn());
+            venues.save(new Venue(request.tenant(), id, name, address, place, capacity, access.orElseThrow(), note), before == null ? 0 : version, request.signedIn());
         } catch (Conflict conflict) {
             Venues.Kept now = before == null ? null : kept(request);
             model.put("conflict", true);

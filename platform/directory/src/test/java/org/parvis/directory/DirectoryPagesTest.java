@@ -187,4 +187,17 @@ class DirectoryPagesTest {
         town.listings.delete(RODEZ.id(), EDITOR, town.listings.published(RODEZ.id(), "judo-club").orElseThrow());
         assertThat(onSite.links(RODEZ, Locale.FRENCH)).as("the last one takes the entry of the menu with it").isEmpty();
     }
+
+    @OnBothDatabases
+    void anAddressThatIsKnownGivesThePositionThatWasNotSaid(TestDatabase database) throws IOException {
+        Town town = new Town(database);
+        FakeRequest typed = FakeRequest.post("/lieux-partages/nouveau").as(Town.EDITOR)
+                .field("name", "Halle").field("address", "9 place du marché").field("access", "unknown");
+        assertThat(Town.call(town.venueDesk, "POST", "/lieux-partages/nouveau", typed).status()).isEqualTo(303);
+        assertThat(town.venues.usable(RODEZ.id())).extracting(Venue::coordinates).containsExactly(Town.KNOWN.at());
+        FakeRequest unknown = FakeRequest.post("/lieux-partages/nouveau").as(Town.EDITOR)
+                .field("name", "Salle").field("address", "8 place du marché").field("access", "unknown");
+        Town.call(town.venueDesk, "POST", "/lieux-partages/nouveau", unknown);
+        assertThat(town.venues.usable(RODEZ.id())).extracting(Venue::coordinates).containsExactly(Town.KNOWN.at(), null);
+    }
 }

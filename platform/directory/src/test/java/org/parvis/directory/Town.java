@@ -13,6 +13,7 @@ import java.util.Map;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.directory.Audience;
 import org.parvis.api.directory.Category;
+import org.parvis.api.geo.Address;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
@@ -21,9 +22,11 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Routes;
 import org.parvis.api.settings.Settings;
+import org.parvis.api.tenant.Coordinates;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakeAddresses;
 import org.parvis.testkit.FakeClock;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
@@ -41,6 +44,9 @@ final class Town {
     static final Site AGEN = FakeRequestSites.AGEN;
     static final Agent EDITOR = FakeRequestSites.agent(Role.EDITOR, RODEZ);
 
+    /** The one address that is known. */
+    static final Address KNOWN = new Address("9", "Place du Marché", "12000", "Rodez", "12202", new Coordinates(44.351, 2.572));
+
     final RecordingAudit audit = new RecordingAudit();
     final List<Notification> sent = new ArrayList<>();
     final Map<TenantId, Map<String, String>> settings = new HashMap<>();
@@ -55,6 +61,7 @@ final class Town {
     final MemberPages memberPages;
     final MemberDesk memberDesk;
     final ListingDesk desk;
+    final VenueDesk venueDesk;
     final DirectoryPages publicPages;
     final TerritoryPages territoryPages;
     final DirectoryRest rest;
@@ -75,9 +82,11 @@ final class Town {
         members = new Members(database.database(), notifications, urls, audit);
         proposals = new Proposals(database.database(), listings, members, FakePlugins.of("directory").speaking(pages.plugins()), pages.themes());
         freshness = new Freshness(database.database(), listings, members, tenants);
-        memberPages = new MemberPages(listings, members, proposals, venues);
-        memberDesk = new MemberDesk(listings, members, proposals, venues);
-        desk = new ListingDesk(listings, venues, members);
+        Positions positions = new Positions(FakeAddresses.of(KNOWN));
+        venueDesk = new VenueDesk(venues, positions);
+        memberPages = new MemberPages(listings, members, proposals, venues, positions);
+        memberDesk = new MemberDesk(listings, members, proposals, venues, positions);
+        desk = new ListingDesk(listings, venues, members, positions);
         publicPages = new DirectoryPages(listings, venues);
         Settings stored = new Settings() {
             @Override

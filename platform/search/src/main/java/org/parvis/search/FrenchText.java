@@ -17,7 +17,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /** How French text becomes terms: elision, case and accents go; in stemmed fields plurals and stop words go too. */
-final class FrenchText extends Analyzer {
+public final class FrenchText extends Analyzer {
 
     /** Stemmed: what is searched. */
     static final FrenchText STEMMED = new FrenchText(true);
@@ -39,6 +39,11 @@ final class FrenchText extends Analyzer {
             terms = new FrenchLightStemFilter(new StopFilter(terms, FrenchAnalyzer.getDefaultStopSet()));
         }
         return new TokenStreamComponents(source, new ASCIIFoldingFilter(terms));
+    }
+
+    /** Whole words of some text, in order, without elision, case and accents. */
+    public static List<String> words(String text) {
+        return WORDS.terms(text);
     }
 
     /** The terms of some text, in order. */

@@ -35,7 +35,7 @@ public record FakeTenants(List<Site> all) implements Tenants {
 
     @Override
     public List<Site> below(TenantId parent) {
-        return parent.equals(TenantId.TERRITORY) ? all : List.of();
+        return parent.equals(TenantId.TERRITORY) ? all : all.stream().filter(site -> parent.equals(site.tenant().parent())).toList();
     }
 
     @Override

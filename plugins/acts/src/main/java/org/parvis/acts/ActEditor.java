@@ -25,6 +25,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.Tenants;
 
 /** An act in the back office: written, published, corrected, withdrawn, certified. */
 @Component(service = Routes.class)
@@ -34,11 +35,13 @@ public final class ActEditor implements Routes {
     private final ActPages pages;
     private final Certificate certificate;
     private final Plugins plugins;
+    private final Tenants tenants;
 
     @Activate
     public ActEditor(
             @Reference Acts acts, @Reference ActFiles files, @Reference ActPages pages, @Reference Certificate certificate,
-            @Reference Plugins plugins) {
+            @Reference Plugins plugins, @Reference Tenants tenants) {
+        this.tenants = tenants;
         this.acts = acts;
         this.files = files;
         this.pages = pages;
@@ -225,7 +228,7 @@ public final class ActEditor implements Routes {
         }
         if (act != null) {
             List<Issue> issues = acts.issues(request.tenant(), act.id());
-            ActViews.Appeal appeal = ActViews.appeal(request.site(), act, issues, request.now());
+            ActViews.Appeal appeal = ActViews.appeal(request.site(), tenants, act, issues, request.now());
             model.putAll(pages.model(act, issues, appeal, request.now()));
             model.put("findings", findings(request, issues));
             model.put("early", act.publishAt() != null && request.now().isBefore(AppealPeriod.longEnough(act.publishAt(), zone(request))));

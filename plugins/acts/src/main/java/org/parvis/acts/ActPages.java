@@ -22,6 +22,7 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.Tenants;
 
 /** The public list of acts, the page of each, and its documents. */
 @Component(service = {Routes.class, ActPages.class})
@@ -32,9 +33,11 @@ public final class ActPages implements Routes {
 
     private final Acts acts;
     private final ActFiles files;
+    private final Tenants tenants;
 
     @Activate
-    public ActPages(@Reference Acts acts, @Reference ActFiles files) {
+    public ActPages(@Reference Acts acts, @Reference ActFiles files, @Reference Tenants tenants) {
+        this.tenants = tenants;
         this.acts = acts;
         this.files = files;
     }
@@ -97,7 +100,7 @@ public final class ActPages implements Routes {
     private Response act(Request request) {
         Act act = acts.shown(request.tenant(), request.variable("slug"), request.now()).orElseThrow(NotFound::new);
         List<Issue> issues = acts.issues(request.tenant(), act.id());
-        ActViews.Appeal appeal = ActViews.appeal(request.site(), act, issues, request.now());
+        ActViews.Appeal appeal = ActViews.appeal(request.site(), tenants, act, issues, request.now());
         return Response.view("acts/act", model(act, issues, appeal, request.now()))
                 .tagged(Acts.TAG, act.tag())
                 .validUntil(ActViews.appealEnds(appeal, request.site().tenant().zone()));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.Tenants;
 
 /** What templates see of acts. */
 public final class ActViews {
@@ -63,7 +64,7 @@ public final class ActViews {
     }
 
     /** Counted from the publication, or from the last correction that changed what was decided. */
-    static @Nullable Appeal appeal(Site site, Act act, List<Issue> issues, Instant now) {
+    static @Nullable Appeal appeal(Site site, Tenants tenants, Act act, List<Issue> issues, Instant now) {
         Instant from = act.publishAt();
         if (from == null || !act.content().kind().appealable() || act.state() == State.WITHDRAWN) {
             return null;
@@ -75,7 +76,7 @@ public final class ActViews {
             }
         }
         Tenant tenant = site.tenant();
-        LocalDate last = AppealPeriod.lastDay(from, tenant);
+        LocalDate last = AppealPeriod.lastDay(from, tenant, tenants);
         return new Appeal(last, LocalDate.ofInstant(now, tenant.zone()).isAfter(last));
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import org.parvis.api.calendar.LegalPeriods;
 import org.parvis.api.calendar.PublicHolidays.Region;
 import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.Tenants;
 
 /**
  * Until when an act can be contested before the administrative court: two months from its publication (CJA, R421-1), counted as a
@@ -20,8 +21,8 @@ final class AppealPeriod {
 
     private AppealPeriod() {}
 
-    static LocalDate lastDay(Instant published, Tenant tenant) {
-        return lastDay(LocalDate.ofInstant(published, tenant.zone()), Region.of(tenant.insee()));
+    static LocalDate lastDay(Instant published, Tenant tenant, Tenants tenants) {
+        return lastDay(LocalDate.ofInstant(published, tenant.zone()), Region.of(tenant, tenants));
     }
 
     static LocalDate lastDay(LocalDate published, Region region) {

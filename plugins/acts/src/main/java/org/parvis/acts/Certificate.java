@@ -14,6 +14,7 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Themes;
 
 /** The certificate that an act was published: what, where, since when, and the digests of its documents, checked as it is made. */
@@ -27,6 +28,7 @@ public final class Certificate {
     private final PublicUrls urls;
     private final Themes themes;
     private final Plugins plugins;
+    private final Tenants tenants;
 
     @Activate
     public Certificate(
@@ -35,7 +37,9 @@ public final class Certificate {
             @Reference QrCodes codes,
             @Reference PublicUrls urls,
             @Reference Themes themes,
-            @Reference Plugins plugins) {
+            @Reference Plugins plugins,
+            @Reference Tenants tenants) {
+        this.tenants = tenants;
         this.files = files;
         this.documents = documents;
         this.codes = codes;
@@ -63,7 +67,7 @@ public final class Certificate {
         model.put("act", ActViews.Card.of(act, now));
         model.put("documents", ActViews.documents(act, issues));
         model.put("address", url);
-        ActViews.Appeal appeal = ActViews.appeal(site, act, issues, now);
+        ActViews.Appeal appeal = ActViews.appeal(site, tenants, act, issues, now);
         if (appeal != null) {
             model.put("appeal", appeal);
         }

@@ -26,6 +26,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.TestDatabase;
 
@@ -40,9 +41,9 @@ final class ActEditorTest {
     void open() {
         fixture = new ActsFixture(TestDatabase.derby());
         Certificate certificate = new Certificate(
-                fixture.files, this::printed, codes(), fixture.urls, html.themes(), FakePlugins.of("acts").speaking(html.plugins()));
+                fixture.files, this::printed, codes(), fixture.urls, html.themes(), FakePlugins.of("acts").speaking(html.plugins()), FakeTenants.of());
         editor = new ActEditor(
-                fixture.acts, fixture.files, fixture.pages, certificate, FakePlugins.of("acts", new Untagged()).speaking(html.plugins()));
+                fixture.acts, fixture.files, fixture.pages, certificate, FakePlugins.of("acts", new Untagged()).speaking(html.plugins()), FakeTenants.of());
     }
 
     /** Finds that no file is tagged. */

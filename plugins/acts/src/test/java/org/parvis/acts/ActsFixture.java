@@ -32,6 +32,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeClock;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.FakeUrls;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.RecordingEvents;
@@ -62,7 +63,7 @@ final class ActsFixture {
     ActsFixture(TestDatabase database) {
         this.database = database;
         acts = new Acts(database.database(), audit, events, clock);
-        pages = new ActPages(acts, files);
+        pages = new ActPages(acts, files, FakeTenants.of());
         texts = new ActTexts(acts, files, ActsFixture::read);
         export = new ScdlExport(acts, settings(), urls);
     }

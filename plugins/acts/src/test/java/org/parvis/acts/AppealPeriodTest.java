@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parvis.api.calendar.PublicHolidays.Region;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 
 final class AppealPeriodTest {
 
@@ -51,7 +52,7 @@ final class AppealPeriodTest {
     /** 23:30 UTC on 11 November is 0:30 on the 12th in Paris. */
     @Test
     void theDayOfPublicationIsThatOfTheTenant() {
-        assertThat(AppealPeriod.lastDay(Instant.parse("2026-11-11T23:30:00Z"), FakeRequestSites.RODEZ.tenant())).isEqualTo(LocalDate.of(2027, 1, 13));
+        assertThat(AppealPeriod.lastDay(Instant.parse("2026-11-11T23:30:00Z"), FakeRequestSites.RODEZ.tenant(), FakeTenants.of())).isEqualTo(LocalDate.of(2027, 1, 13));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.time.Month;
 import java.time.MonthDay;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.Tenants;
 
 /**
  * Public holidays of France.
@@ -73,6 +75,14 @@ public final class PublicHolidays {
                 case "978" -> SAINT_MARTIN;
                 default -> METROPOLITAN_FRANCE;
             };
+        }
+
+        /**
+         * The region of any tenant: of a commune by its code; of another by those of the communes below it, where most of them are; of
+         * one that has none below it (a department, a syndicate) by all of the territory.
+         */
+        public static Region of(Tenant tenant, Tenants tenants) {
+            return MemberCommunes.most(tenant, tenants, Region::of).orElse(METROPOLITAN_FRANCE);
         }
 
         private boolean keeps(Holiday holiday) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+import org.parvis.api.tenant.Tenant;
+import org.parvis.api.tenant.Tenants;
 
 /**
  * School holidays, from the file that an operator took in; none are known before. Pages that show them carry the tag
@@ -77,6 +79,11 @@ public interface SchoolHolidays {
                 default -> department.length() == 3 || !department.matches("\\d\\d") ? Optional.empty()
                         : Optional.of(OF_A.contains(department) ? A : OF_C.contains(department) ? C : B);
             };
+        }
+
+        /** The zone of any tenant: of one that is no commune, that of most of its communes, as for public holidays. */
+        public static Optional<Zone> of(Tenant tenant, Tenants tenants) {
+            return MemberCommunes.most(tenant, tenants, insee -> of(insee).orElse(null));
         }
     }
 

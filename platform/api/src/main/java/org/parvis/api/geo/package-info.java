@@ -1,4 +1,4 @@
-/** Places: distances, and maps drawn without any third party. */
+/** Places: distances, addresses, and maps drawn without any third party. */
 @NullMarked
 @Version("0.1.0")
 @Export

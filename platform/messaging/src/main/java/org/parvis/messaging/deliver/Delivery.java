@@ -26,8 +26,8 @@ import org.parvis.api.tenant.Tenants;
 import org.parvis.messaging.deliver.MessageTable.State;
 
 /**
- * Delivers what is due, at least once: a message is marked as sent right after the other side took it, so that a crash repeats at most
- * the one that each thread had in its hands.
+ * Delivers what is due, at least once: a message is marked as sent right after the other side took it, with the few before it
+ * ({@link Settlement}), so that a crash repeats at most those that each thread had in its hands.
  */
 @Component(service = {Delivery.class, WorkConsumer.class, Job.class})
 public final class Delivery implements WorkConsumer, Job {
@@ -154,16 +154,24 @@ public final class Delivery implements WorkConsumer, Job {
 
     /** False when the other side cannot be reached: what was claimed is free again. */
     private boolean carryAll(Site site, TenantData data, Carrier.Trip trip, List<Message> claimed) {
-        for (int i = 0; i < claimed.size(); i++) {
-            Message message = claimed.get(i);
-            Outcome outcome = carry(trip, message);
-            if (outcome instanceof Outcome.Unreachable unreachable) {
-                Instant now = clock.instant();
-                line(message.channel()).failed(unreachable.reason(), now);
-                MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), unreachable.reason(), now);
-                return false;
+        Instant begun = clock.instant();
+        try (Settlement settlement = new Settlement(data)) {
+            for (int i = 0; i < claimed.size(); i++) {
+                Message message = claimed.get(i);
+                if (clock.instant().isAfter(begun.plus(MessageTable.CLAIM.dividedBy(2)))) {
+                    // A slow server: nobody else may take what is in our hands, so what is left is claimed anew.
+                    MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), null, clock.instant());
+                    return true;
+                }
+                Outcome outcome = carry(trip, message);
+                if (outcome instanceof Outcome.Unreachable unreachable) {
+                    Instant now = clock.instant();
+                    line(message.channel()).failed(unreachable.reason(), now);
+                    MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), unreachable.reason(), now);
+                    return false;
+                }
+                settle(site, settlement, message, outcome);
             }
-            settle(site, data, message, outcome);
         }
         return true;
     }
@@ -179,17 +187,17 @@ public final class Delivery implements WorkConsumer, Job {
         return outcome;
     }
 
-    private void settle(Site site, TenantData data, Message message, Outcome outcome) {
+    private void settle(Site site, Settlement settlement, Message message, Outcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof Outcome.Later later && message.attempts() + 1 < ATTEMPTS) {
-            MessageTable.putOff(data, message, due(site, message, now), later.reason(), now);
+            settlement.add(new Settlement.Note(message, State.WAITING, later.reason(), now, due(site, message, now)));
         } else if (outcome instanceof Outcome.Delivered) {
-            MessageTable.end(data, message, State.SENT, null, now);
+            settlement.add(new Settlement.Note(message, State.SENT, null, now, null));
             counters.add(site.id(), MessageStatistics.DELIVERED, message.channel().name().toLowerCase(Locale.ROOT), 1);
         } else if (outcome instanceof Outcome.Dropped dropped) {
-            MessageTable.end(data, message, State.DROPPED, dropped.reason(), now);
+            settlement.add(new Settlement.Note(message, State.DROPPED, dropped.reason(), now, null));
         } else {
-            MessageTable.end(data, message, State.FAILED, reason(outcome), now);
+            settlement.add(new Settlement.Note(message, State.FAILED, reason(outcome), now, null));
         }
     }
 

@@ -2,6 +2,8 @@ package org.parvis.messaging.deliver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,7 @@ public final class MessageTable {
     /** How long a claim keeps others away: a node that died lets go by then. */
     static final Duration CLAIM = Duration.ofMinutes(2);
 
-    static final int BATCH = 20;
+    static final int BATCH = 100;
 
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_ERROR = 400;
@@ -88,13 +90,11 @@ public final class MessageTable {
             if (due.isEmpty()) {
                 return List.of();
             }
-            // By key alone, so that nobody locks what others are to take; whoever has been served meanwhile is left out below.
-            transaction.execute(
-                    """
-                    update messaging_message m set claim = :claim, claimed_until = :until
-                    where m.tenant_id = :tenant and m.id in (:due) and m.claimed_until <= :now
-                    """,
-                    "claim", claim, "until", now.plus(CLAIM), "due", due, "now", now);
+            // One by one, by key: a list is read by going through an index, which locks what others are about to note. Whoever has been served
+            // meanwhile is left out below.
+            transaction.executeAll(
+                    "update messaging_message m set claim = :claim, claimed_until = :until where m.tenant_id = :tenant and m.id = :id and m.claimed_until <= :now",
+                    due.stream().map(id -> new Object[] {"id", id, "claim", claim, "until", now.plus(CLAIM), "now", now}).toList());
             return transaction.list(
                     "select m.* from messaging_message m where m.tenant_id = :tenant and m.claim = :claim and m.state = 'WAITING' order by m.due, m.id",
                     MessageTable::message, "claim", claim);
@@ -102,27 +102,34 @@ public final class MessageTable {
     }
 
     /** Lets go of messages that were claimed and not tried. */
-    static void release(TenantData data, Collection<UUID> ids, String error, Instant now) {
+    static void release(TenantData data, Collection<UUID> ids, @Nullable String error, Instant now) {
         data.write(transaction -> transaction.execute(
                 "update messaging_message m set claim = null, claimed_until = :now, last_error = :error where m.tenant_id = :tenant and m.id in (:ids)",
-                "ids", ids, "now", now, "error", cut(error, LONGEST_ERROR)));
+                "ids", ids, "now", now, "error", error == null ? null : cut(error, LONGEST_ERROR)));
     }
 
-    /** It is over, well or not; what was said is kept only if it may have to be said again. */
-    static void end(TenantData data, Message message, State state, @Nullable String error, Instant now) {
-        data.write(transaction -> transaction.execute(
-                "update messaging_message m set state = :state, claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, ended = :now"
-                        + (state == State.FAILED ? "" : ", body = null") + " where m.tenant_id = :tenant and m.id = :id",
-                "id", message.id(), "state", state, "attempts", message.attempts() + 1, "error", error == null ? null : cut(error, LONGEST_ERROR), "now", now));
+    /** Those that are over, well or not, and those that are put off; what was said is kept only if it may have to be said again. */
+    static void note(Transaction transaction, List<Settlement.Note> notes) {
+        String over = "update messaging_message m set state = :state, claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, ended = :now";
+        String one = " where m.tenant_id = :tenant and m.id = :id";
+        all(transaction, over + ", body = null" + one, notes.stream().filter(note -> note.state() == State.SENT || note.state() == State.DROPPED).toList());
+        all(transaction, over + one, notes.stream().filter(note -> note.state() == State.FAILED).toList());
+        all(transaction, "update messaging_message m set claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, due = :due" + one,
+                notes.stream().filter(note -> note.state() == State.WAITING).toList());
     }
 
-    static void putOff(TenantData data, Message message, Instant due, String error, Instant now) {
-        data.write(transaction -> transaction.execute(
-                """
-                update messaging_message m set claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, due = :due
-                where m.tenant_id = :tenant and m.id = :id
-                """,
-                "id", message.id(), "attempts", message.attempts() + 1, "error", cut(error, LONGEST_ERROR), "due", due, "now", now));
+    private static void all(Transaction transaction, String sql, List<Settlement.Note> notes) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Settlement.Note note : notes) {
+            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
+                    "id", note.message().id(), "attempts", note.message().attempts() + 1,
+                    "error", note.error() == null ? null : cut(note.error(), LONGEST_ERROR), "now", note.now()));
+            row.addAll(note.state() == State.WAITING ? Arrays.asList("due", note.due()) : List.of("state", note.state()));
+            rows.add(row.toArray());
+        }
+        if (!rows.isEmpty()) {
+            transaction.executeAll(sql, rows);
+        }
     }
 
     /** Has messages that were given up tried again at once: one, or all. */

@@ -42,18 +42,29 @@ final class SmtpConnection implements AutoCloseable {
         return SmtpServer.withLibrary(() -> attempt(mail, now));
     }
 
+    /**
+     * A connection that served before may have ended since: servers close those that are idle, or after so many mails. That says nothing about
+     * this mail, which is tried once more on a new one; had the server taken it all the same, it comes twice with the same Message-ID.
+     */
     private Outcome attempt(Mail mail, Instant now) {
+        boolean reused = transport != null;
+        Outcome outcome = attemptOnce(mail, now);
+        return reused && transport == null && outcome instanceof Outcome.Later ? attemptOnce(mail, now) : outcome;
+    }
+
+    private Outcome attemptOnce(Mail mail, Instant now) {
         Transport open;
         try {
             open = connected();
         } catch (AuthenticationFailedException refused) {
+            close();
             return new Outcome.Unreachable("the mail server refuses user and password: " + line(refused));
         } catch (MessagingException unreachable) {
+            close();
             return new Outcome.Unreachable("the mail server " + server + " does not answer: " + line(unreachable));
         }
         try {
-            MimeMessage message = message(mail, now);
-            open.sendMessage(message, new Address[] {new InternetAddress(mail.to(), true)});
+            open.sendMessage(message(mail, now), new Address[] {new InternetAddress(mail.to(), true)});
             return new Outcome.Delivered();
         } catch (MessagingException failed) {
             return outcome(failed);
@@ -62,15 +73,13 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
+    /** Does not ask the server before each mail whether it is still there: the mail itself does. */
     private Transport connected() throws MessagingException {
         Transport open = transport;
         if (open == null) {
             open = session.getTransport(server.protocol());
-            transport = open;
-        }
-        // Also asks the server whether it is still there.
-        if (!open.isConnected()) {
             open.connect(server.host(), server.port(), server.user().isEmpty() ? null : server.user(), server.user().isEmpty() ? null : server.password());
+            transport = open;
         }
         return open;
     }

@@ -76,6 +76,8 @@ record SmtpServer(String host, int port, String security, String user, String pa
             settings.setProperty(prefix + "ssl.trust", trust);
         }
         settings.setProperty(prefix + "quitwait", "false");
+        settings.put(prefix + "socketFactory", new PromptSockets());
+        settings.setProperty(prefix + "socketFactory.fallback", "false");
         return Session.getInstance(settings);
     }
 

@@ -153,7 +153,7 @@ public final class PublicFrame implements FrameSource {
         List<Place> places = hours.places(site.id());
         Instant validUntil = null;
         if (!places.isEmpty()) {
-            HoursView view = new HoursView(texts, asked.now());
+            HoursView view = new HoursView(texts, tenants, asked.now());
             HoursView.PlaceHours main = view.of(places.get(0), hours.exceptions(site.id(), view.monday()));
             if (main.known()) {
                 frame.put("open", new Open(main.sentence(), main.open(), texts.url("/horaires")));

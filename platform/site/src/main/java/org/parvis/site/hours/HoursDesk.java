@@ -20,6 +20,7 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Themes;
 import org.parvis.site.Desk;
 import org.parvis.site.Texts;
@@ -44,12 +45,14 @@ public final class HoursDesk implements Routes {
     private final Hours hours;
     private final Plugins plugins;
     private final Themes themes;
+    private final Tenants tenants;
 
     @Activate
-    public HoursDesk(@Reference Hours hours, @Reference Plugins plugins, @Reference Themes themes) {
+    public HoursDesk(@Reference Hours hours, @Reference Plugins plugins, @Reference Themes themes, @Reference Tenants tenants) {
         this.hours = hours;
         this.plugins = plugins;
         this.themes = themes;
+        this.tenants = tenants;
     }
 
     @Override
@@ -89,7 +92,7 @@ public final class HoursDesk implements Routes {
 
     private Map<String, Object> overview(Request request) {
         Texts texts = texts(request);
-        HoursView view = new HoursView(texts, request.now());
+        HoursView view = new HoursView(texts, tenants, request.now());
         Wording wording = new Wording(texts);
         List<Place> places = hours.places(request.tenant());
         List<Exceptional> exceptions = hours.exceptions(request.tenant(), view.today());
@@ -149,7 +152,7 @@ public final class HoursDesk implements Routes {
         } catch (Conflict e) {
             Map<String, Object> model = model(request, before, step);
             Place now = before == null ? read.place() : hours.place(request.tenant(), before.id()).orElse(before);
-            HoursView.PlaceHours saved = new HoursView(texts(request), request.now()).of(now, List.of());
+            HoursView.PlaceHours saved = new HoursView(texts(request), tenants, request.now()).of(now, List.of());
             model.putAll(Map.of("conflict", saved, "typed", form.typed(), "values", form.typed(), "version", now.version()));
             return Response.view(template(step), model).status(409);
         }

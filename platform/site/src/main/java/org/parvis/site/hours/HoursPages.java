@@ -10,6 +10,7 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.Tenants;
 import org.parvis.api.view.Themes;
 import org.parvis.site.Texts;
 
@@ -20,12 +21,14 @@ public final class HoursPages implements Routes {
     private final Hours hours;
     private final Plugins plugins;
     private final Themes themes;
+    private final Tenants tenants;
 
     @Activate
-    public HoursPages(@Reference Hours hours, @Reference Plugins plugins, @Reference Themes themes) {
+    public HoursPages(@Reference Hours hours, @Reference Plugins plugins, @Reference Themes themes, @Reference Tenants tenants) {
         this.hours = hours;
         this.plugins = plugins;
         this.themes = themes;
+        this.tenants = tenants;
     }
 
     @Override
@@ -35,7 +38,7 @@ public final class HoursPages implements Routes {
 
     private Response page(Request request) {
         Texts texts = new Texts(themes, request.site(), plugins.of(request.tenant()), request.language());
-        HoursView view = new HoursView(texts, request.now());
+        HoursView view = new HoursView(texts, tenants, request.now());
         List<Exceptional> exceptions = hours.exceptions(request.tenant(), view.monday());
         List<HoursView.PlaceHours> places =
                 hours.places(request.tenant()).stream().map(place -> view.of(place, exceptions)).toList();

@@ -13,12 +13,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.calendar.PublicHolidays;
 import org.parvis.api.rest.Resource;
 import org.parvis.api.rest.Resources;
-import org.parvis.api.rest.Shape;
 import org.parvis.api.rest.Shape.Member;
 import org.parvis.api.rest.Shape.Type;
+import org.parvis.api.rest.Shape;
 import org.parvis.api.rest.Slice;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
+import org.parvis.api.tenant.Tenants;
 
 /** Opening hours for programs: day by day, so that none has to know of holidays and exceptions. */
 @Component(service = Resources.class)
@@ -31,10 +32,12 @@ public final class HoursRest implements Resources {
     private static final Shape PLACES = Shape.of("Places", Member.list("places", PLACE));
 
     private final Hours hours;
+    private final Tenants tenants;
 
     @Activate
-    public HoursRest(@Reference Hours hours) {
+    public HoursRest(@Reference Hours hours, @Reference Tenants tenants) {
         this.hours = hours;
+        this.tenants = tenants;
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class HoursRest implements Resources {
     private Response places(Request request) {
         ZoneId zone = request.site().tenant().zone();
         LocalDate today = request.now().atZone(zone).toLocalDate();
-        PublicHolidays.Region region = PublicHolidays.Region.of(request.site().tenant().insee());
+        PublicHolidays.Region region = PublicHolidays.Region.of(request.site().tenant(), tenants);
         List<Exceptional> exceptions = hours.exceptions(request.tenant(), today);
         List<Map<String, Object>> places = new ArrayList<>();
         for (Place place : hours.places(request.tenant())) {

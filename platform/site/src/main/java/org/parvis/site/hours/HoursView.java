@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.parvis.api.calendar.PublicHolidays;
 import org.parvis.api.content.Slug;
+import org.parvis.api.tenant.Tenants;
 import org.parvis.site.Texts;
 
 /** Places and their hours in words, for templates. */
@@ -36,10 +37,10 @@ public final class HoursView {
     private final PublicHolidays.Region region;
     private final Instant now;
 
-    public HoursView(Texts texts, Instant now) {
+    public HoursView(Texts texts, Tenants tenants, Instant now) {
         this.wording = new Wording(texts);
         this.zone = texts.site().tenant().zone();
-        this.region = PublicHolidays.Region.of(texts.site().tenant().insee());
+        this.region = PublicHolidays.Region.of(texts.site().tenant(), tenants);
         this.now = now;
     }
 

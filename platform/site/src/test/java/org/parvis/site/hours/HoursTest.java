@@ -31,7 +31,7 @@ class HoursTest {
     }
 
     private static String sentence(SiteFixture site, Locale language, String now) {
-        HoursView view = new HoursView(site.texts(RODEZ, language), Instant.parse(now));
+        HoursView view = new HoursView(site.texts(RODEZ, language), site.tenants, Instant.parse(now));
         List<Exceptional> exceptions = site.hours.exceptions(RODEZ.id(), view.monday());
         return view.of(site.hours.places(RODEZ.id()).get(0), exceptions).sentence().replace('\u00a0', ' ');
     }
@@ -61,9 +61,9 @@ class HoursTest {
         SiteFixture site = new SiteFixture(database);
         townHall(site);
         Place place = site.hours.places(RODEZ.id()).get(0);
-        HoursView open = new HoursView(site.texts(), Instant.parse("2026-06-15T08:00:00Z"));
+        HoursView open = new HoursView(site.texts(), site.tenants, Instant.parse("2026-06-15T08:00:00Z"));
         assertThat(open.of(place, List.of()).validUntil()).isEqualTo("2026-06-15T10:00:00Z");
-        HoursView closed = new HoursView(site.texts(), Instant.parse("2026-06-19T11:00:00Z"));
+        HoursView closed = new HoursView(site.texts(), site.tenants, Instant.parse("2026-06-19T11:00:00Z"));
         assertThat(closed.of(place, List.of()).validUntil()).isEqualTo("2026-06-19T22:00:00Z");
     }
 
@@ -89,7 +89,7 @@ class HoursTest {
     void thePageShowsTheWeek(TestDatabase database) throws IOException {
         SiteFixture site = new SiteFixture(database);
         townHall(site);
-        HoursPages pages = new HoursPages(site.hours, site.plugins, site.themes);
+        HoursPages pages = new HoursPages(site.hours, site.plugins, site.themes, site.tenants);
         Response response = SiteFixture.call(pages, "GET", Scope.SITE, "/horaires", FakeRequest.get("/horaires"));
         assertThat(SiteFixture.text(site.publicHtml(response, RODEZ))).contains("Mairie", "Lundi", "12\u00a0h");
         assertThat(response.tags()).contains(Hours.TAG);
@@ -98,7 +98,7 @@ class HoursTest {
     @OnBothDatabases
     void aSecretaryEntersAWeekAndIsToldWhatIsWrong(TestDatabase database) throws IOException {
         SiteFixture site = new SiteFixture(database);
-        HoursDesk desk = new HoursDesk(site.hours, site.plugins, site.themes);
+        HoursDesk desk = new HoursDesk(site.hours, site.plugins, site.themes, site.tenants);
         Response refused = SiteFixture.call(desk, "POST", Scope.DESK, "/horaires/lieux/nouveau",
                 FakeRequest.post("/horaires/lieux/nouveau").as(EDITOR).field("name", "").field("d1-from1", "12:00").field("d1-to1", "09:00"));
         assertThat(refused.status()).isEqualTo(422);
