@@ -1,6 +1,6 @@
 package org.parvis.themes.render;
 
-import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -9,13 +9,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What templates may read of one record class; kept with the class itself, so that it goes when a plugin's version goes. */
 final class RecordShape {
     private static final MethodType GENERIC = MethodType.methodType(Object.class, Object.class);
-    private static final MethodType FACTORY = MethodType.methodType(Function.class);
     private static final Set<String> NEVER = Set.of("toString", "hashCode", "equals", "getClass", "clone", "notify", "notifyAll", "wait", "finalize");
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -59,37 +57,37 @@ final class RecordShape {
                 && !NEVER.contains(method.getName());
     }
 
-    /** A method without parameters, called through a class made for it at its first use: what the compiler can see through. */
+    /** A method without parameters, made callable at its first use. */
     static final class Member {
         private final Method method;
-        private volatile @Nullable Function<Object, @Nullable Object> reading;
+        private volatile @Nullable MethodHandle reading;
 
         private Member(Method method) {
             this.method = method;
         }
 
         @Nullable Object of(Record data) {
-            Function<Object, @Nullable Object> known = reading;
+            MethodHandle known = reading;
             if (known == null) {
                 known = reading(method);
                 reading = known;
             }
-            return known.apply(data);
-        }
-
-        @SuppressWarnings("unchecked")
-        private static Function<Object, @Nullable Object> reading(Method method) {
-            Class<?> type = method.getDeclaringClass();
             try {
-                // Records of plugins are often private to their package.
-                MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-                MethodType called = MethodType.methodType(method.getReturnType(), type).wrap();
-                return (Function<Object, @Nullable Object>) LambdaMetafactory.metafactory(lookup, "apply", FACTORY, GENERIC, lookup.unreflect(method), called)
-                        .getTarget()
-                        .invoke();
+                return (Object) known.invokeExact((Object) data);
             } catch (RuntimeException | Error fault) {
                 throw fault;
-            } catch (Throwable impossible) {
+            } catch (Throwable fault) {
+                throw new IllegalStateException("cannot read " + method, fault);
+            }
+        }
+
+        /** A handle and no lambda: a record of another bundle is in another module, of which no class can be made from here. */
+        private static MethodHandle reading(Method method) {
+            try {
+                // Records of plugins are often private to their package.
+                method.setAccessible(true);
+                return MethodHandles.lookup().unreflect(method).asType(GENERIC);
+            } catch (IllegalAccessException impossible) {
                 throw new IllegalStateException("cannot read " + method, impossible);
             }
         }
