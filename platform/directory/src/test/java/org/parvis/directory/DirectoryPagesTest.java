@@ -95,7 +95,7 @@ class DirectoryPagesTest {
         town.listings.create(RODEZ.id(), null, new Details(
                 alone.name(), alone.category(), "", "", "", List.of(), "", "", "", "", "", new Coordinates(44.37, 2.56), "", List.of(), false), true);
         assertThat(list(town, FakeRequest.get("/associations"))).contains(
-                "<svg class=\"map\"", "href=\"/associations?lieu=" + hall.id() + "\"", "Salle des fêtes (2)", "href=\"/associations/trois\"", "href=\"/contact\"");
+                "<svg class=\"map map--near\"", "href=\"/associations?lieu=" + hall.id() + "\"", "Salle des fêtes (2)", "href=\"/associations/trois\"", "href=\"/contact\"");
         assertThat(list(town, FakeRequest.get("/associations").query("lieu", hall.id().toString()))).contains("Seulement à ce lieu", "Deux").doesNotContain(">Trois<");
     }
 
