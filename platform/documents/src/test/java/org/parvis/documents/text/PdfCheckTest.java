@@ -113,6 +113,11 @@ final class PdfCheckTest {
         }
 
         @Override
+        public StoredFile store(TenantId tenant, String kind, String field, Upload upload, List<String> allowed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<StoredFile> byId(TenantId tenant, String id) {
             return tenant.equals(RODEZ) ? Optional.ofNullable(files.get(id)) : Optional.empty();
         }
