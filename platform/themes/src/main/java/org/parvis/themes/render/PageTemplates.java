@@ -88,7 +88,7 @@ public final class PageTemplates extends Configuration {
     /** Parses and checks everything: the first problem found, as a sentence. */
     public Optional<String> firstProblem(Iterable<String> names) {
         for (String name : names) {
-            Loaded one = loaded.computeIfAbsent(name, this::load);
+            Loaded one = loaded(name);
             if (one.template == null) {
                 return Optional.of(one.problem);
             }
@@ -106,7 +106,7 @@ public final class PageTemplates extends Configuration {
             if (sources.apply(key).isEmpty()) {
                 throw new TemplateNotFoundException(key, null, "there is no template " + key);
             }
-            one = loaded.computeIfAbsent(key, this::load);
+            one = loaded(key);
         }
         if (one.template == null) {
             throw new Unusable(one.problem);
@@ -135,6 +135,17 @@ public final class PageTemplates extends Configuration {
     private static String firstParagraph(String message) {
         int end = message.indexOf("\n----");
         return (end < 0 ? message : message.substring(0, end)).strip().replace('\n', ' ');
+    }
+
+    /** Not within the map: a template is loaded with the icons that it shows, from a template of their own. */
+    private Loaded loaded(String name) {
+        Loaded known = loaded.get(name);
+        if (known != null) {
+            return known;
+        }
+        Loaded mine = load(name);
+        Loaded first = loaded.putIfAbsent(name, mine);
+        return first == null ? mine : first;
     }
 
     private Loaded load(String name) {
