@@ -158,7 +158,7 @@ public final class RegisterPages implements Routes, DeskMenu {
                 .toArray();
     }
 
-    private Response proofs(Request request) {
+    Response proofs(Request request) {
         boolean territory = request.site().tenant().isTerritory();
         List<Proof> days = purges.days(DAYS).stream()
                 .map(day -> new Proof(rule(request, day.rule()), day.lastRun(), day.runs(), territory ? day.records() : 0, day.error() == null ? "" : day.error()))

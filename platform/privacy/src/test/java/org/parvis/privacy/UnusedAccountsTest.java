@@ -20,6 +20,7 @@ import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.citizen.UnusedPersons;
 import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
@@ -93,6 +94,7 @@ class UnusedAccountsTest {
         assertThat(left(fixture, RODEZ, "library_card")).as("kept, tied to nobody").containsExactly(2L, 0L);
         assertThat(fixture.purges.gone(RODEZ, 10)).containsExactlyInAnyOrder(
                 gone("library.cards", 2, Outcome.ERASED, null), gone("library.cards", 2, Outcome.KEPT, "shop.kept"), gone("pool.cards", 2, Outcome.ERASED, null));
+        assertThat(proofs(fixture)).contains("shop.privacy.purpose", "Conservé : shop.kept", "Effacé").doesNotContain(">privacy.");
         assertThat(fixture.purges.gone(TenantId.TERRITORY, 10)).containsExactly(gone("identity.persons", 2, Outcome.ERASED, null));
         assertThat(fixture.purges.days(20)).filteredOn(day -> day.rule().equals(RULE)).singleElement()
                 .satisfies(day -> assertThat(day.records()).as("two accounts, four cards").isEqualTo(6));
@@ -115,6 +117,11 @@ class UnusedAccountsTest {
         assertThat(left(fixture, RODEZ, "library_card")).containsExactly(0L, 0L);
         assertThat(left(fixture, AGEN, "pool_card")).containsExactly(0L, 0L);
         assertThat(leaving(fixture)).isZero();
+    }
+
+    private static String proofs(Fixture fixture) {
+        RegisterPages pages = PrivacyPagesTest.register(fixture);
+        return fixture.pages.html(pages.proofs(FakeRequest.get("/donnees/echeances")), FakeRequestSites.RODEZ).replace('\u00a0', ' ').replace('\u202f', ' ');
     }
 
     private static Proofs.Gone gone(String processing, long records, Outcome outcome, @Nullable String reason) {
