@@ -4,7 +4,7 @@ import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import Provider from 'oidc-provider';
 
-const [territory] = process.argv.slice(2);
+const [territory, backChannel] = process.argv.slice(2);
 const ways = ['essai', 'proconnect', 'franceconnect'];
 const accounts = new Map();
 let next = { as: 'nobody', acr: undefined, refuse: false };
@@ -34,6 +34,7 @@ function client(id, method, alg, signedUserinfo) {
   return {
     client_id: id, client_secret: `secret of ${id}`, token_endpoint_auth_method: method, id_token_signed_response_alg: alg,
     ...(signedUserinfo && { userinfo_signed_response_alg: alg }),
+    ...(backChannel && { backchannel_logout_uri: backChannel, backchannel_logout_session_required: true }),
     redirect_uris: ways.map((way) => `${territory}/bureau/connexion/fournisseur/${way}/retour`)
       .concat(`${territory}/compte/fournisseur/franceconnect/retour`),
     post_logout_redirect_uris: [`${territory}/bureau/connexion/fin`, `${territory}/compte/fournisseur/fin`],
@@ -50,7 +51,7 @@ function provider(issuer) {
     claims: { ...Object.fromEntries(claims.map((claim) => [claim, [claim]])), email: ['email', 'email_verified'], profile: ['given_name', 'family_name'] },
     acrValues: ['eidas1', 'eidas2', 'eidas3'],
     cookies: { keys: ['test'] },
-    features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true }, claimsParameter: { enabled: true } },
+    features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true }, claimsParameter: { enabled: true }, backchannelLogout: { enabled: true } },
     // As FranceConnect and ProConnect, the second client does without.
     pkce: { required: (ctx, one) => one.clientId === 'plain' },
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },

@@ -82,7 +82,7 @@ public final class ProviderSignIn {
     Outcome signIn(Identity identity, SignIn.Origin origin) {
         String idToken = sealed.seal(identity.idToken(), SealedTexts.idToken(identity.provider()));
         ProviderSessionTable.Stored stored =
-                new ProviderSessionTable.Stored(identity.provider(), idToken, identity.rules().isSecondFactor(identity.acr()));
+                new ProviderSessionTable.Stored(identity.provider(), idToken, identity.rules().isSecondFactor(identity.acr()), identity.mark());
         return territory.call(transaction -> {
             LinkTable.Link link = LinkTable.of(transaction, identity.issuer(), identity.subject()).orElse(null);
             Account account = link == null ? null : AccountTable.byId(transaction, link.account()).orElse(null);
@@ -157,7 +157,7 @@ public final class ProviderSignIn {
     /** How a session began, if by a provider. */
     Optional<ProviderSessionTable.Stored> session(String token) {
         return ProviderSessionTable.one(territory, SqlSessions.hash(token)).map(stored -> new ProviderSessionTable.Stored(
-                stored.provider(), sealed.open(stored.idToken(), SealedTexts.idToken(stored.provider())), stored.secondFactor()));
+                stored.provider(), sealed.open(stored.idToken(), SealedTexts.idToken(stored.provider())), stored.secondFactor(), stored.mark()));
     }
 
     private Outcome open(

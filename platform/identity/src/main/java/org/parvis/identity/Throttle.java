@@ -39,6 +39,7 @@ public final class Throttle {
         AGENT_PASSKEY,
         FORGOTTEN,
         PROVIDER,
+        LOGOUT_TOKEN,
         PERSON_PASSWORD,
         PERSON_MAIL,
         PERSON_PASSKEY,

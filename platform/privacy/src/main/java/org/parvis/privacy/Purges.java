@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
-import org.parvis.api.data.Ids;
-import org.parvis.api.data.Reader;
 import org.parvis.api.job.Job;
+import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.Plugins;
+import org.parvis.api.privacy.AccountRule;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
 import org.slf4j.Logger;
@@ -46,9 +46,6 @@ public final class Purges implements Job {
      */
     record Day(LocalDate day, String rule, int runs, long records, Instant lastRun, @Nullable String error) {}
 
-    /** What went from one tenant. */
-    record Gone(String rule, Instant happened, long records) {}
-
     @Override
     public String name() {
         return "privacy.purge";
@@ -67,8 +64,7 @@ public final class Purges implements Job {
     /** Rules of plugins that no tenant has activated any more still hold for the data that they left. */
     @Override
     public void run(Instant now, Progress progress) {
-        RuntimeException failure = Holding.<Optional<RuntimeException>>newest(plugins, active -> applyAll(active.of(PurgeRule.class), now, progress))
-                .orElse(null);
+        RuntimeException failure = Holding.<Optional<RuntimeException>>newest(plugins, active -> applyAll(active, now, progress)).orElse(null);
         forget(now);
         if (failure != null) {
             throw failure;
@@ -76,14 +72,35 @@ public final class Purges implements Job {
     }
 
     /** @return the first failure */
-    private Optional<RuntimeException> applyAll(List<PurgeRule> rules, Instant now, Progress progress) {
+    private Optional<RuntimeException> applyAll(ActivePlugins active, Instant now, Progress progress) {
         List<RuntimeException> failures = new ArrayList<>();
+        List<PurgeRule> rules = active.of(PurgeRule.class);
+        List<AccountRule> accounts = active.of(AccountRule.class);
+        int all = rules.size() + accounts.size();
         for (int i = 0; i < rules.size(); i++) {
-            progress.at(i, rules.size());
+            progress.at(i, all);
             apply(rules.get(i), now).ifPresent(failures::add);
         }
-        progress.at(rules.size(), rules.size());
+        for (int i = 0; i < accounts.size(); i++) {
+            progress.at(rules.size() + i, all);
+            apply(accounts.get(i), active, now).ifPresent(failures::add);
+        }
+        progress.at(all, all);
         return failures.stream().findFirst();
+    }
+
+    private Optional<RuntimeException> apply(AccountRule rule, ActivePlugins active, Instant now) {
+        Leaving leaving = new Leaving(database, active, now);
+        List<RuntimeException> failures = leaving.failures();
+        try {
+            leaving.apply(rule);
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+        failures.forEach(e -> LOG.debug("rule {} failed", rule.name(), e));
+        Optional<RuntimeException> first = failures.stream().findFirst();
+        proof(rule.name(), now, leaving.records(), first.orElse(null));
+        return first;
     }
 
     /** One rule that fails keeps none of the others from being applied. */
@@ -109,9 +126,7 @@ public final class Purges implements Job {
             some = database.of(tenant).call(transaction -> {
                 int records = rule.purge(transaction, now);
                 if (records > 0) {
-                    transaction.execute(
-                            "insert into privacy_purged (tenant_id, id, rule_name, happened, records) values (:tenant, :id, :rule, :now, :records)",
-                            "id", Ids.next(), "rule", rule.name(), "now", now, "records", (long) records);
+                    Proofs.insert(transaction, rule.name(), now, records);
                 }
                 return records;
             });
@@ -161,12 +176,8 @@ public final class Purges implements Job {
                 "limit", limit);
     }
 
-    /** What went from a tenant, newest first. */
-    List<Gone> gone(TenantId tenant, int limit) {
-        Reader reader = database.of(tenant);
-        return reader.list(
-                "select p.rule_name, p.happened, p.records from privacy_purged p where p.tenant_id = :tenant order by p.happened desc, p.id desc"
-                        + " fetch first :limit rows only",
-                row -> new Gone(row.string("rule_name"), row.instant("happened"), row.longValue("records")), "limit", limit);
+    /** What became of what was over its time in a tenant, newest first. */
+    List<Proofs.Gone> gone(TenantId tenant, int limit) {
+        return Proofs.list(database.of(tenant), limit);
     }
 }

@@ -3,6 +3,8 @@ package org.parvis.privacy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,6 +12,7 @@ import org.parvis.api.content.Csv;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.Plugins;
+import org.parvis.api.privacy.AccountRule;
 import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.privacy.PersonalData.Controller;
 import org.parvis.api.privacy.PurgeRule;
@@ -52,7 +55,10 @@ public final class RegisterPages implements Routes, DeskMenu {
     /** Who answers for the processings. */
     public record Roles(String controller, String processor, String address, String officer) {}
 
-    /** A rule on a day, or what it removed. */
+    /** What became of something by a rule. */
+    public record Gone(String rule, Object moment, String purpose, long records, String outcome, String reason) {}
+
+    /** A rule on a day. */
     public record Proof(String rule, Object moment, int runs, long records, String error) {}
 
     @Override
@@ -92,7 +98,9 @@ public final class RegisterPages implements Routes, DeskMenu {
 
     private List<Line> lines(Request request, Controller controller) {
         ActivePlugins active = active(request);
-        List<String> ruled = active.of(PurgeRule.class).stream().map(PurgeRule::processing).toList();
+        List<String> ruled = Stream.concat(
+                        active.of(PurgeRule.class).stream().map(PurgeRule::processing), active.of(AccountRule.class).stream().map(AccountRule::processing))
+                .toList();
         List<Line> lines = new ArrayList<>();
         active.contributions(PersonalData.class).forEach(contributed -> contributed.value().processings().stream()
                 .filter(processing -> processing.controller() == controller)
@@ -150,15 +158,34 @@ public final class RegisterPages implements Routes, DeskMenu {
                 .toArray();
     }
 
-    private Response proofs(Request request) {
+    Response proofs(Request request) {
         boolean territory = request.site().tenant().isTerritory();
         List<Proof> days = purges.days(DAYS).stream()
                 .map(day -> new Proof(rule(request, day.rule()), day.lastRun(), day.runs(), territory ? day.records() : 0, day.error() == null ? "" : day.error()))
                 .toList();
-        List<Proof> gone = purges.gone(request.tenant(), DAYS).stream()
-                .map(one -> new Proof(rule(request, one.rule()), one.happened(), 0, one.records(), ""))
+        List<Gone> gone = purges.gone(request.tenant(), DAYS).stream()
+                .map(one -> gone(request, one))
                 .toList();
         return Response.view("privacy/proofs", Map.of("days", days, "gone", gone, "territory", territory));
+    }
+
+    private Gone gone(Request request, Proofs.Gone one) {
+        String reason = one.reasonKey();
+        return new Gone(
+                rule(request, one.rule()), one.happened(), purpose(request, one.processing()), one.records(), one.outcome().name(),
+                reason == null ? "" : text(request, reason));
+    }
+
+    /** Empty where the rule says it all. */
+    private String purpose(Request request, @Nullable String id) {
+        return id == null
+                ? ""
+                : plugins.newest().of(PersonalData.class).stream()
+                        .flatMap(data -> data.processings().stream())
+                        .filter(processing -> processing.id().equals(id))
+                        .findFirst()
+                        .map(processing -> text(request, processing.purposeKey()))
+                        .orElse(id);
     }
 
     private String rule(Request request, String name) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -86,20 +85,12 @@ public final class Requests implements DataRequests {
     public List<Erased> erase(TenantId where, Person asked, AuditEntry.Party by, String ground) {
         return Holding.newest(plugins, active -> {
             Person person = identified(active, asked);
+            Erasing erasing = new Erasing(database, active);
             List<Erased> erased = new ArrayList<>();
             for (TenantId tenant : holders(active, where, person)) {
-                List<Erased> here = database.of(tenant).call(transaction -> {
-                    List<Erased> done = new ArrayList<>();
-                    for (PersonalData data : active.of(PersonalData.class)) {
-                        data.erase(transaction, person, clock.instant()).stream()
-                                .filter(erasure -> erasure.records() > 0)
-                                .forEach(erasure -> done.add(new Erased(tenant, erasure)));
-                    }
-                    // Without the person: nothing of theirs stays behind.
-                    audit.record(transaction, AuditEntry.by(by, "privacy.erase", "").detail(ground));
-                    return done;
-                });
-                erased.addAll(here);
+                // Without the person: nothing of theirs stays behind.
+                erased.addAll(erasing.erase(tenant, person, clock.instant(),
+                        (transaction, done) -> audit.record(transaction, AuditEntry.by(by, "privacy.erase", "").detail(ground))));
             }
             return erased;
         });
@@ -114,12 +105,7 @@ public final class Requests implements DataRequests {
     }
 
     private List<TenantId> holders(ActivePlugins active, TenantId where, Person person) {
-        if (!where.equals(TenantId.TERRITORY)) {
-            return List.of(where);
-        }
-        TreeSet<TenantId> all = new TreeSet<>();
-        active.of(PersonalData.class).forEach(data -> all.addAll(data.holders(database.acrossTerritory("privacy: who holds data of a person"), person)));
-        return List.copyOf(all);
+        return where.equals(TenantId.TERRITORY) ? new Erasing(database, active).holders(person) : List.of(where);
     }
 
     private Map<String, Long> counts(ActivePlugins active, TenantId tenant, Person person) {

@@ -30,7 +30,7 @@ class PrivacyPagesTest {
         }
     };
 
-    private static RegisterPages register(Fixture fixture) {
+    static RegisterPages register(Fixture fixture) {
         return new RegisterPages(fixture.plugins, fixture.pages.themes(), SETTINGS, fixture.tenants, fixture.purges);
     }
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.privacy.PersonalData.Outcome;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeRequest;
@@ -35,8 +36,8 @@ class PurgesTest {
         fixture.purges.run(LATER);
         assertThat(orders(fixture, RODEZ)).isEqualTo(1);
         assertThat(orders(fixture, AGEN)).isZero();
-        assertThat(fixture.purges.gone(RODEZ, 10)).extracting(Purges.Gone::records).containsExactlyInAnyOrder(2L, 2L, 1L);
-        assertThat(fixture.purges.gone(AGEN, 10)).containsExactly(new Purges.Gone("shop.orders", LATER, 1));
+        assertThat(fixture.purges.gone(RODEZ, 10)).extracting(Proofs.Gone::records).containsExactlyInAnyOrder(2L, 2L, 1L);
+        assertThat(fixture.purges.gone(AGEN, 10)).containsExactly(new Proofs.Gone("shop.orders", LATER, 1, null, Outcome.ERASED, null));
         assertThat(fixture.purges.days(10)).contains(new Purges.Day(LocalDate.ofInstant(LATER, ZoneOffset.UTC), "shop.orders", 2, 6, LATER, null));
     }
 

@@ -44,6 +44,9 @@ public interface PersonalData {
     /**
      * Erases or anonymises what a tenant holds of a person, as far as the law allows; touches the tags of the pages that show it.
      *
+     * <p>What is kept must not be tied to an account any more. Called with an account alone when an {@link AccountRule} deletes it, and
+     * again if that was interrupted.
+     *
      * @return what became of it, by processing; what is kept, with the reason
      */
     default List<Erasure> erase(Transaction transaction, Person person, Instant now) {

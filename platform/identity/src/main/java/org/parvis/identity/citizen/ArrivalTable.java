@@ -8,6 +8,8 @@ import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Assurance;
+import org.parvis.identity.oidc.LogoutToken;
+import org.parvis.identity.oidc.ProviderMark;
 
 /** People whom a provider recognised and whose account is not known yet: statements and row mapping. All behind the territory's door. */
 final class ArrivalTable {
@@ -21,11 +23,13 @@ final class ArrivalTable {
      *
      * @param email as the provider says, not proven; may be empty
      * @param idToken sealed
+     * @param mark what the provider ends its session by; null in a row from before it could
      * @param pivot sealed; null in a row from before there was encryption, which are over after an hour
      * @param backTo path to go to afterwards
      */
     record Arrival(
-            String hash, String issuer, String subject, String provider, Assurance assurance, String email, String idToken, String backTo, @Nullable String pivot) {
+            String hash, String issuer, String subject, String provider, Assurance assurance, String email, String idToken, String backTo, @Nullable String pivot,
+            @Nullable ProviderMark mark) {
         @Override
         public String toString() {
             return "Arrival[" + provider + "]";
@@ -36,18 +40,19 @@ final class ArrivalTable {
         transaction.execute(
                 """
                 insert into identity_person_arrival
-                    (tenant_id, token_hash, issuer, subject, provider, assurance, email, id_token, back_to, expires, pivot_sealed)
-                values (:tenant, :hash, :issuer, :subject, :provider, :assurance, :email, :token, :back, :expires, :certified)
+                    (tenant_id, token_hash, issuer, subject, provider, assurance, email, id_token, back_to, expires, pivot_sealed, subject_hash, sid_hash)
+                values (:tenant, :hash, :issuer, :subject, :provider, :assurance, :email, :token, :back, :expires, :certified, :subjecthash, :sid)
                 """,
                 "hash", arrival.hash(), "issuer", arrival.issuer(), "subject", arrival.subject(), "provider", arrival.provider(),
                 "assurance", arrival.assurance(), "email", arrival.email(), "token", arrival.idToken(), "back", arrival.backTo(),
-                "expires", now.plus(LIFETIME), "certified", arrival.pivot());
+                "expires", now.plus(LIFETIME), "certified", arrival.pivot(),
+                "subjecthash", arrival.mark() == null ? null : arrival.mark().subject(), "sid", arrival.mark() == null ? null : arrival.mark().sid());
     }
 
     static Optional<Arrival> one(Reader reader, String hash, Instant now) {
         return reader.one(
                 """
-                select a.token_hash, a.issuer, a.subject, a.provider, a.assurance, a.email, a.id_token, a.back_to, a.pivot_sealed
+                select a.token_hash, a.issuer, a.subject, a.provider, a.assurance, a.email, a.id_token, a.back_to, a.pivot_sealed, a.subject_hash, a.sid_hash
                 from identity_person_arrival a where a.tenant_id = :tenant and a.token_hash = :hash and a.expires > :now
                 """,
                 ArrivalTable::map, "hash", hash, "now", now);
@@ -62,9 +67,19 @@ final class ArrivalTable {
         return transaction.execute("delete from identity_person_arrival a where a.tenant_id = :tenant and a.expires < :now", "now", now);
     }
 
+    /** Nobody goes on with what the provider has ended. */
+    static void deleteEnded(Transaction transaction, LogoutToken token) {
+        transaction.execute("delete from identity_person_arrival a where a.tenant_id = :tenant and " + LogoutToken.concerns("a"), token.parameters());
+    }
+
+    private static @Nullable ProviderMark mark(Row row) {
+        String subject = row.stringOrNull("subject_hash");
+        return subject == null ? null : new ProviderMark(subject, row.stringOrNull("sid_hash"));
+    }
+
     private static Arrival map(Row row) {
         return new Arrival(
                 row.string("token_hash"), row.string("issuer"), row.string("subject"), row.string("provider"), Assurance.valueOf(row.string("assurance")),
-                row.string("email"), row.string("id_token"), row.string("back_to"), row.stringOrNull("pivot_sealed"));
+                row.string("email"), row.string("id_token"), row.string("back_to"), row.stringOrNull("pivot_sealed"), mark(row));
     }
 }

@@ -165,14 +165,14 @@ public final class PersonProviders {
     /** Where the session of a token, on whatever host, began. */
     Optional<ProvidedTable.Provided> began(String token) {
         return PersonSessionTable.one(territory, SqlSessions.hash(token)).flatMap(session -> ProvidedTable.of(territory, session.root()))
-                .map(began -> new ProvidedTable.Provided(began.provider(), sealed.open(began.idToken(), SealedTexts.idToken(began.provider()))));
+                .map(began -> new ProvidedTable.Provided(began.provider(), sealed.open(began.idToken(), SealedTexts.idToken(began.provider())), began.mark()));
     }
 
     private String open(Transaction transaction, Request request, UUID person, Arrival arrival) {
         PersonSignIn.Proven proven = new PersonSignIn.Proven(PersonSignIn.Method.PROVIDER, arrival.assurance());
         // Not lasting: the provider asks that its session and ours end together.
         String token = signIn.open(transaction, request, person, proven, false);
-        ProvidedTable.insert(transaction, SqlSessions.hash(token), new ProvidedTable.Provided(arrival.provider(), arrival.idToken()));
+        ProvidedTable.insert(transaction, SqlSessions.hash(token), new ProvidedTable.Provided(arrival.provider(), arrival.idToken(), arrival.mark()));
         return token;
     }
 
@@ -188,7 +188,7 @@ public final class PersonProviders {
         return new Arrival(
                 hash, identity.issuer(), identity.subject(), identity.provider(), assurance(identity.acr()), email,
                 sealed.seal(identity.idToken(), SealedTexts.idToken(identity.provider())), backTo,
-                sealed.seal(Pivot.of(identity).text(), SealedTexts.pivot(identity.issuer(), identity.subject())));
+                sealed.seal(Pivot.of(identity).text(), SealedTexts.pivot(identity.issuer(), identity.subject())), identity.mark());
     }
 
     /** Levels of eIDAS as FranceConnect names them; any other proves no more than an address does. */

@@ -67,12 +67,21 @@ final class PersonTable {
         transaction.execute("update identity_person p set warned = :now where p.tenant_id = :tenant and p.id = :id", "now", now, "id", id);
     }
 
-    /** Accounts not used since {@code since} whose owners were told before {@code warned}. */
-    static List<UUID> unusedWarned(Reader reader, Instant since, Instant warned, int limit) {
+    /** Accounts not used since {@code since} whose owners were told before {@code warned}, by id. */
+    static List<UUID> unusedWarned(Reader reader, Instant since, Instant warned, UUID after, int limit) {
         return reader.list(
-                "select p.id from identity_person p where p.tenant_id = :tenant and p.last_used < :since and p.warned < :warned fetch first " + limit + " rows only",
+                "select p.id from identity_person p where p.tenant_id = :tenant and p.last_used < :since and p.warned < :warned and p.id > :after"
+                        + " order by p.id fetch first :limit rows only",
                 row -> row.uuid("id"),
-                "since", since, "warned", warned);
+                "since", since, "warned", warned, "after", after, "limit", limit);
+    }
+
+    /** False if it was used meanwhile. */
+    static boolean deleteUnused(Transaction transaction, UUID id, Instant since, Instant warned) {
+        return transaction.execute(
+                        "delete from identity_person p where p.tenant_id = :tenant and p.id = :id and p.last_used < :since and p.warned < :warned",
+                        "id", id, "since", since, "warned", warned)
+                == 1;
     }
 
     static int delete(Transaction transaction, Collection<UUID> ids) {

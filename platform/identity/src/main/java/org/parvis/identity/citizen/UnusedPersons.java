@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,15 +19,15 @@ import org.parvis.api.job.Job;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.notify.Recipient;
-import org.parvis.api.privacy.PurgeRule;
+import org.parvis.api.privacy.AccountRule;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 
 /** Accounts that nobody signed in to for three years go; their owners are told a month before, and one sign-in keeps them. */
-@Component(service = {Job.class, PurgeRule.class})
-public final class UnusedPersons implements Job, PurgeRule {
+@Component(service = {Job.class, AccountRule.class})
+public final class UnusedPersons implements Job, AccountRule {
     static final Duration NOTICE = Duration.ofDays(30);
     private static final int BATCH = 500;
 
@@ -80,16 +79,17 @@ public final class UnusedPersons implements Job, PurgeRule {
     }
 
     @Override
-    public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        long due = acrossTerritory.count(
-                "select count(*) from identity_person p where p.last_used < :since and p.warned < :warned", "since", before(now), "warned", now.minus(NOTICE));
-        return due == 0 ? List.of() : List.of(TenantId.TERRITORY);
+    public List<UUID> due(Reader reader, Instant now, UUID after, int limit) {
+        return PersonTable.unusedWarned(reader, before(now), now.minus(NOTICE), after, limit);
     }
 
+    /** One who signs in at that moment keeps the account, or has none any more. */
     @Override
-    public int purge(Transaction transaction, Instant now) {
-        List<UUID> ids = PersonTable.unusedWarned(transaction, before(now), now.minus(NOTICE), BATCH);
-        ids.forEach(id -> PersonSessions.revoke(transaction, id));
-        return ids.isEmpty() ? 0 : PersonTable.delete(transaction, ids);
+    public boolean delete(Transaction transaction, UUID id, Instant now) {
+        boolean deleted = PersonTable.deleteUnused(transaction, id, before(now), now.minus(NOTICE));
+        if (deleted) {
+            PersonSessions.revoke(transaction, id);
+        }
+        return deleted;
     }
 }

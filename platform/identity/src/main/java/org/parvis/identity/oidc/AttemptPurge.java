@@ -30,6 +30,6 @@ public final class AttemptPurge implements PurgeRule {
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return AttemptTable.deleteExpired(transaction, now);
+        return AttemptTable.deleteExpired(transaction, now) + LogoutTable.deleteExpired(transaction, now);
     }
 }

@@ -1,5 +1,7 @@
 package org.parvis.identity.oidc;
 
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,15 @@ public record Identity(
     /** A claim that is a text and not blank. */
     public Optional<String> text(String claim) {
         return claims.get(claim) instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+    }
+
+    /** What the provider will call the person and its session by when it ends that one: as the ID token says, and nothing else. */
+    public ProviderMark mark() {
+        try {
+            return ProviderMark.of(subject, JWTParser.parse(idToken).getJWTClaimsSet().getStringClaim("sid"));
+        } catch (ParseException malformed) {
+            throw new IllegalStateException("an ID token that was checked cannot be read", malformed);
+        }
     }
 
     public boolean says(String claim) {

@@ -273,7 +273,7 @@ public final class OpenIdConnect {
         }
     }
 
-    private Optional<Provider> provider(String id) {
+    Optional<Provider> provider(String id) {
         return configured.stream().flatMap(one -> one.provider().stream()).filter(one -> one.settings().id().equals(id)).findFirst();
     }
 

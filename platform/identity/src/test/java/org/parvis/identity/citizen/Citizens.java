@@ -66,6 +66,7 @@ final class Citizens {
     final InboxPages inboxPages;
     final OwnDataPages dataPages;
     final UnusedPersons unused;
+    final PersonProof proof;
 
     final SealedTexts sealed = new SealedTexts(new PlainSeal());
     final PersonProviders providers;
@@ -106,7 +107,7 @@ final class Citizens {
         proofs = new MailProofs(database, post, tenants, urls);
         pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit), ways);
         Passkeys passkeys = new Passkeys(database, tenants, urls);
-        PersonProof proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, proofs, passkeys, PASSWORDS, audit);
+        proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, proofs, passkeys, PASSWORDS, audit);
         createPages = new CreatePages(database, signIn, PASSWORDS);
         passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof);
         handover = new Handover(database, sessions, audit);

@@ -26,9 +26,14 @@ public final class OpenIdProvider implements AutoCloseable {
 
     /** @param territory scheme and host of the installation whose addresses it sends people back to */
     public OpenIdProvider(String territory) {
+        this(territory, "");
+    }
+
+    /** @param backChannel where it tells that a session has ended there; empty: nowhere */
+    public OpenIdProvider(String territory, String backChannel) {
         try {
             install();
-            process = new ProcessBuilder("node", "provider.mjs", territory).directory(FOLDER.toFile())
+            process = new ProcessBuilder("node", "provider.mjs", territory, backChannel).directory(FOLDER.toFile())
                     .redirectError(FOLDER.resolve("provider.log").toFile()).start();
             issuer = "http://127.0.0.1:" + port();
         } catch (IOException failed) {

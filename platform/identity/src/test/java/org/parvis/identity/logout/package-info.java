@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.logout;
+
+import org.jspecify.annotations.NullMarked;
