@@ -24,6 +24,8 @@ public interface SiteLinks {
     /** Where a link shows. */
     enum Place {
         MENU,
+        /** Below the town hall's page on procedures; in the menu where there is none. */
+        PROCEDURES,
         QUICK_ACCESS,
         FEED_ATOM,
         FEED_RSS,

@@ -18,6 +18,7 @@ final class Menu {
     private static final UUID TOWN_HALL = Pages.idOf("town-hall");
     private static final UUID GROUPING = Pages.idOf("grouping");
     private static final UUID DAILY_LIFE = Pages.idOf("daily-life");
+    private static final UUID PROCEDURES = Pages.idOf("procedures");
     private static final List<UUID> QUICK =
             List.of("civil-status", "identity-papers", "planning", "waste", "schools").stream().map(Pages::idOf).toList();
 
@@ -51,11 +52,17 @@ final class Menu {
         List<Link> links = new ArrayList<>(pages);
         // After the first entry, the town hall itself, where visitors look for news.
         links.addAll(Math.min(1, links.size()), contributed(Place.MENU));
+        if (tree.roots().stream().noneMatch(page -> page.id().equals(PROCEDURES) && page.inMenu())) {
+            links.addAll(contributed(Place.PROCEDURES));
+        }
         return links;
     }
 
     private Link branch(PageHead page) {
         List<Link> children = new ArrayList<>();
+        if (page.id().equals(PROCEDURES)) {
+            children.addAll(contributed(Place.PROCEDURES));
+        }
         for (PageHead child : tree.below(page.id())) {
             if (child.inMenu()) {
                 children.add(page(child));

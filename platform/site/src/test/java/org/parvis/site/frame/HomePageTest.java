@@ -168,4 +168,15 @@ class HomePageTest {
         assertThat(String.valueOf(frame.model())).contains("/ailleurs", "/flux.atom");
         assertThat(asked).hasValue(1);
     }
+
+    /** Beside the town hall's own pages on procedures, not as a second entry of that name in the menu. */
+    @OnBothDatabases
+    void linksToProceduresStandBelowThePageOnProcedures(TestDatabase database) {
+        SiteFixture site = new SiteFixture(database);
+        SiteLinks source = (of, language) -> List.of(new SiteLinks.SiteLink("site.hours.title", "/en-ligne", SiteLinks.Place.PROCEDURES, "file"));
+        FakePlugins plugins = FakePlugins.of("site", source).speaking(site.pages.plugins());
+        PublicFrame frames = new PublicFrame(site.sitePages, site.hours, site.settingsService, site.images, site.themes, site.tenants, site.urls);
+        Frame frame = frames.frame(new FrameSource.Asked(RODEZ, plugins, Locale.FRENCH, "/contact", null, FakeRequest.NOW));
+        assertThat(String.valueOf(frame.model().get("frame"))).containsPattern("url=/demarches, [^\\[]*children=\\[Link\\[[^\\[]*url=/en-ligne").containsOnlyOnce("/en-ligne");
+    }
 }
