@@ -119,7 +119,7 @@ public final class FormPages implements Routes {
     private Response show(Open open, int number, List<FieldError> errors, boolean more) {
         Screens.Step step = open.steps().get(number - 1);
         Map<String, Object> model = model(open);
-        model.put("number", number);
+        model.put("place", number);
         model.put("last", open.steps().size());
         model.put("label", open.screen().label(step.key()));
         model.put("hint", open.screen().description(step.key()));
