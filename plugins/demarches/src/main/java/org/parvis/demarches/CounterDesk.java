@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.desk.CounterForms;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.identity.Mandates;
 import org.parvis.api.route.FieldError;
@@ -30,7 +29,6 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
-import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.AnswersCheck;
 import org.parvis.demarches.procedure.Field;
@@ -41,9 +39,9 @@ import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
 
 /** A request that an agent enters for somebody: at the counter, from the telephone, from a letter. All questions stand on one page. */
-@Component(service = {Routes.class, CounterForms.class})
-public final class CounterDesk implements Routes, CounterForms {
-    private static final String PERMISSION = "demarches.counter";
+@Component(service = Routes.class)
+public final class CounterDesk implements Routes {
+    static final String PERMISSION = "demarches.counter";
     private static final List<String> CHANNELS = List.of("counter", "phone", "paper");
 
     private final Procedures procedures;
@@ -74,15 +72,6 @@ public final class CounterDesk implements Routes, CounterForms {
 
     /** The questions of a step. */
     public record Part(String label, String hint, List<Widget> widgets) {}
-
-    @Override
-    public List<CounterForms.Form> forms(TenantId tenant) {
-        return offers.offered(tenant).stream()
-                .filter(offered -> offered.procedure().online())
-                .map(offered -> new CounterForms.Form(
-                        offered.procedure().title(Wanted.of(Locale.FRENCH)), "/demarches-saisir/" + offered.procedure().id(), PERMISSION, "file"))
-                .toList();
-    }
 
     @Override
     public List<Route> routes() {

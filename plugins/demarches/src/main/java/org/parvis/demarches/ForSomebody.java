@@ -5,17 +5,18 @@ import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.desk.CounterForms;
 import org.parvis.api.identity.MandateScopes;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Texts.Wanted;
 
-/** A mandate can be given for procedures that the tenant offers. */
-@Component(service = MandateScopes.class)
-public final class MandateProcedures implements MandateScopes {
+/** Agents enter requests for people in the procedures that the tenant offers; a mandate can be given for each. */
+@Component(service = {MandateScopes.class, CounterForms.class})
+public final class ForSomebody implements MandateScopes, CounterForms {
     private final Offers offers;
 
     @Activate
-    public MandateProcedures(@Reference Offers offers) {
+    public ForSomebody(@Reference Offers offers) {
         this.offers = offers;
     }
 
@@ -25,5 +26,10 @@ public final class MandateProcedures implements MandateScopes {
                 .filter(offered -> offered.procedure().online())
                 .map(offered -> new Scope(offered.procedure().id(), offered.procedure().title(Wanted.of(Locale.FRENCH))))
                 .toList();
+    }
+
+    @Override
+    public List<Form> forms(TenantId tenant) {
+        return scopes(tenant).stream().map(scope -> new Form(scope.label(), "/demarches-saisir/" + scope.id(), CounterDesk.PERMISSION, "file")).toList();
     }
 }
