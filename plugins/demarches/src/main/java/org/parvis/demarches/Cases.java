@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,12 +23,15 @@ import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Mandates;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.notify.Recipient;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
+import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.clock.ClockEvent;
@@ -55,6 +59,8 @@ public final class Cases {
     private final Notifications notifications;
     private final Audit audit;
     private final Wording wording;
+    private final Counters counters;
+    private final Mandates mandates;
 
     @Activate
     public Cases(
@@ -64,7 +70,9 @@ public final class Cases {
             @Reference FollowUp followUp,
             @Reference Notifications notifications,
             @Reference Audit audit,
-            @Reference Wording wording) {
+            @Reference Wording wording,
+            @Reference Counters counters,
+            @Reference Mandates mandates) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -72,6 +80,8 @@ public final class Cases {
         this.notifications = notifications;
         this.audit = audit;
         this.wording = wording;
+        this.counters = counters;
+        this.mandates = mandates;
     }
 
     Reader reader(TenantId tenant) {
@@ -88,26 +98,43 @@ public final class Cases {
     }
 
     /**
+     * How a request came.
+     *
+     * @param holder the browser that sent it, or null: an agent entered it
+     * @param agent who entered it, or null
+     * @param mandate under which the agent acted, or null
+     * @param received when it came, which is earlier than now for a letter
+     */
+    record Origin(
+            CaseFile.Channel channel, @Nullable Holder holder, @Nullable Agent agent, Mandates.@Nullable Mandate mandate, Instant received) {
+        static Origin web(Holder holder, Instant now) {
+            return new Origin(CaseFile.Channel.WEB, holder, null, null, now);
+        }
+    }
+
+    /**
      * Makes a file of a draft whose answers are right.
      *
-     * @param holder the browser that sent it, or null: the agent's
+     * @param told takes the follow-up code, if the person can be given one
      */
-    CaseFile submit(Site site, Draft draft, Procedure procedure, Locale language, @Nullable Holder holder, Instant now) {
+    CaseFile submit(Site site, Draft draft, Procedure procedure, Locale language, Origin origin, Consumer<String> told) {
         Optional<CaseFile> there = find(site.id(), draft.id());
         if (there.isPresent()) {
             return there.get();
         }
         Answers answers = draft.answers().pruned(procedure.screens());
-        CaseFile file = received(site, procedure, draft.id(), answers, draft.account(), language, CaseFile.Channel.WEB, now.truncatedTo(ChronoUnit.MICROS));
+        CaseFile file = received(
+                site, procedure, draft.id(), answers, draft.account(), language, origin.channel(), origin.received().truncatedTo(ChronoUnit.MICROS));
         try {
             database.of(site.id()).write(transaction -> {
                 if (CaseTable.byId(transaction, draft.id()).isEmpty()) {
-                    take(transaction, site, procedure, file, holder);
+                    told.accept(take(transaction, site, procedure, file, draft.holder(), origin));
                 }
             });
         } catch (Conflict twice) {
             return find(site.id(), draft.id()).orElseThrow(() -> twice);
         }
+        counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
         return get(site.id(), draft.id());
     }
 
@@ -137,18 +164,37 @@ public final class Cases {
         return number.toString();
     }
 
-    private void take(Transaction transaction, Site site, Procedure procedure, CaseFile file, @Nullable Holder holder) {
+    private String take(Transaction transaction, Site site, Procedure procedure, CaseFile file, String holder, Origin origin) {
         drafts.sent(transaction, file.id());
         CaseFile.Applicant applicant = file.applicant();
-        Locale language = Locale.forLanguageTag(applicant.language());
-        FollowUp.Issued issued = followUp.issue(
-                transaction, new FollowUp.Thing(KIND, file.id().toString()), new FollowUp.Contact(applicant.email(), applicant.phone(), language),
-                file.receivedAt().atZone(site.tenant().zone()).plusYears(CODE_YEARS).toInstant());
-        String sealed = holder == null ? null : holder.seal(issued.code());
-        CaseTable.insert(transaction, file, new CaseTable.Held(holder == null ? "" : holder.digest(), sealed, file.receivedAt()));
-        EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), file.receivedAt(), Entry.Kind.RECEIVED, "", applicant.name(), false, "", List.of()));
-        audit.record(transaction, AuditEntry.by(party(applicant), "demarches.submit", file.id().toString()).detail(file.number()));
+        FollowUp.Issued issued = issue(transaction, site, file);
+        Holder browser = origin.holder();
+        String sealed = browser == null || issued.code().isEmpty() ? null : browser.seal(issued.code());
+        CaseTable.insert(transaction, file, new CaseTable.Held(browser == null ? holder : browser.digest(), sealed, file.receivedAt()));
+        Agent agent = origin.agent();
+        String author = agent == null ? applicant.name() : agent.name();
+        EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), file.receivedAt(), Entry.Kind.RECEIVED, "", author, false, "", List.of()));
+        if (agent == null) {
+            audit.record(transaction, AuditEntry.by(party(applicant), "demarches.submit", file.id().toString()).detail(file.number()));
+        } else if (origin.mandate() != null) {
+            mandates.record(transaction, origin.mandate(), agent, "demarches.enter", file.id().toString(), file.number());
+        } else {
+            audit.record(transaction, AuditEntry.by(agent, "demarches.enter", file.id().toString()).onBehalfOf(party(applicant)).detail(file.number()));
+        }
         acknowledge(transaction, site, procedure, file, issued);
+        return issued.code();
+    }
+
+    /** Somebody who gave neither address nor telephone number at the counter follows the file there. */
+    private FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
+        CaseFile.Applicant applicant = file.applicant();
+        if (applicant.email().isBlank() && applicant.phone().isBlank()) {
+            return new FollowUp.Issued("", "");
+        }
+        return followUp.issue(
+                transaction, new FollowUp.Thing(KIND, file.id().toString()),
+                new FollowUp.Contact(applicant.email(), applicant.phone(), Locale.forLanguageTag(applicant.language())),
+                file.receivedAt().atZone(site.tenant().zone()).plusYears(CODE_YEARS).toInstant());
     }
 
     static AuditEntry.Party party(CaseFile.Applicant applicant) {
@@ -186,6 +232,11 @@ public final class Cases {
     /** The follow-up code, for the browser that sent the file, within a day. */
     Optional<String> code(TenantId tenant, UUID id, Holder holder, Instant now) {
         return held(tenant, id, holder, now).flatMap(held -> Optional.ofNullable(held.sealedCode())).flatMap(holder::open);
+    }
+
+    /** Whether the agent of that digest entered the file: for its receipt. */
+    boolean entered(TenantId tenant, UUID id, String digest) {
+        return CaseTable.held(database.of(tenant), id).filter(held -> held.holder().equals(digest)).isPresent();
     }
 
     /** Whether the browser sent the file within a day. */

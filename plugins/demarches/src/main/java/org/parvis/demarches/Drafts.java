@@ -62,6 +62,15 @@ public final class Drafts {
         return draft;
     }
 
+    /** A form that an agent fills in for somebody. */
+    Draft begin(TenantId tenant, Procedure procedure, UUID agent, Instant now) {
+        Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+        Draft draft = new Draft(
+                Ids.next(), procedure.id(), procedure.version(), Holder.agent(agent), null, "", Answers.none(), false, moment, moment.plus(Draft.KEPT_EMPTY));
+        database.of(tenant).write(transaction -> DraftTable.insert(transaction, draft));
+        return draft;
+    }
+
     /** What the account shares is offered, to be changed at will. */
     private static Answers prefilled(Procedure procedure, @Nullable Account account) {
         Answers answers = Answers.none();

@@ -37,7 +37,7 @@ import org.parvis.demarches.procedure.Texts;
  */
 @Component(service = Routes.class)
 public final class FormPages implements Routes {
-    private static final Limits UPLOADS = new Limits(64L << 20, Duration.ofMinutes(10));
+    static final Limits UPLOADS = new Limits(64L << 20, Duration.ofMinutes(10));
 
     private final Procedures procedures;
     private final Drafts drafts;
@@ -119,7 +119,7 @@ public final class FormPages implements Routes {
     private Response show(Open open, int number, List<FieldError> errors, boolean more) {
         Screens.Step step = open.steps().get(number - 1);
         Map<String, Object> model = model(open);
-        model.put("number", number);
+        model.put("place", number);
         model.put("last", open.steps().size());
         model.put("label", open.screen().label(step.key()));
         model.put("hint", open.screen().description(step.key()));
@@ -176,13 +176,7 @@ public final class FormPages implements Routes {
             if (field.kind() != Field.Kind.FILES) {
                 continue;
             }
-            var kept = answers.json().arrayNode();
-            answers.at(field).forEach(id -> {
-                if (!id.asText().equals(removed)) {
-                    kept.add(id);
-                }
-            });
-            answers = kept.isEmpty() ? answers.with(field.path(), answers.json().nullNode()) : answers.with(field.path(), kept);
+            answers = without(answers, field, removed);
             try {
                 answers = drafts.store(request.tenant(), open.draft(), answers, field, request.form());
             } catch (Invalid refused) {
@@ -190,6 +184,17 @@ public final class FormPages implements Routes {
             }
         }
         return answers;
+    }
+
+    /** Without a file that is taken away again. */
+    static Answers without(Answers answers, Field field, String removed) {
+        var kept = answers.json().arrayNode();
+        answers.at(field).forEach(id -> {
+            if (!id.asText().equals(removed)) {
+                kept.add(id);
+            }
+        });
+        return answers.with(field.path(), kept.isEmpty() ? answers.json().nullNode() : kept);
     }
 
     private Response review(Open open, List<FieldError> errors) {
@@ -230,7 +235,7 @@ public final class FormPages implements Routes {
         if (answers.text(where.email()).isBlank() && answers.text(where.phone()).isBlank()) {
             return review(open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
         }
-        cases.submit(request.site(), open.draft(), open.procedure(), request.language(), holder, request.now());
+        cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
         return Response.seeOther(receipt).cookie(holder.cookie());
     }
 

@@ -24,6 +24,7 @@ import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
+import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.demarches.clock.ClockEvent;
@@ -39,6 +40,7 @@ public final class Handling {
     private final Notifications notifications;
     private final Audit audit;
     private final PublicUrls urls;
+    private final Counters counters;
 
     @Activate
     public Handling(
@@ -46,12 +48,14 @@ public final class Handling {
             @Reference Procedures procedures,
             @Reference Notifications notifications,
             @Reference Audit audit,
-            @Reference PublicUrls urls) {
+            @Reference PublicUrls urls,
+            @Reference Counters counters) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
         this.audit = audit;
         this.urls = urls;
+        this.counters = counters;
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
@@ -75,11 +79,11 @@ public final class Handling {
     /**
      * Goes a way of the workflow.
      *
-     * @param revision on which the decision is based
+     * @param revision on which the decision is based, or null: whatever it is now
      * @throws Conflict if the file was changed meanwhile
      */
-    CaseFile move(Site site, UUID id, int revision, Workflow.Transition way, Given given, Actor actor, Instant now) {
-        return change(site, id, revision, (transaction, file) -> {
+    CaseFile move(Site site, UUID id, @Nullable Integer revision, Workflow.Transition way, Given given, Actor actor, Instant now) {
+        CaseFile after = change(site, id, revision, (transaction, file) -> {
             if (!way.from().contains(file.stand().state())) {
                 throw new Conflict("demarches.error.conflict");
             }
@@ -92,6 +96,11 @@ public final class Handling {
             }
             return moved;
         });
+        Workflow.Outcome outcome = after.stand().outcome();
+        if (outcome != null) {
+            counters.add(site.id(), DemarchesStatistics.CLOSED, outcome.name().toLowerCase(Locale.ROOT), 1);
+        }
+        return after;
     }
 
     private static CaseFile moved(Site site, Procedure procedure, CaseFile file, Workflow.Transition way, Given given, Instant now) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -48,6 +49,11 @@ record Holder(String token) {
 
     static Response.Cookie noCookie() {
         return new Response.Cookie(COOKIE, "", Duration.ZERO);
+    }
+
+    /** What stands for an agent who fills a form in for somebody. */
+    static String agent(UUID id) {
+        return HexFormat.of().formatHex(sha256("agent " + id));
     }
 
     String digest() {

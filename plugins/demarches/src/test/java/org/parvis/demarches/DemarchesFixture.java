@@ -29,6 +29,7 @@ import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Agents;
+import org.parvis.api.identity.Mandates;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
@@ -64,6 +65,7 @@ final class DemarchesFixture {
     final Map<FollowUp.Thing, String> codes = new LinkedHashMap<>();
     final Map<String, Attachment> files = new LinkedHashMap<>();
     final Map<String, byte[]> bytes = new LinkedHashMap<>();
+    final Map<String, Long> counted = new LinkedHashMap<>();
     final List<Documents.Printed> printed = new ArrayList<>();
     final Pages html = Pages.of("demarches");
     Instant now = NOW;
@@ -83,6 +85,7 @@ final class DemarchesFixture {
     final QueueDesk queue;
     final CaseDesk desk;
     final OfferDesk offerDesk;
+    final CounterDesk counter;
 
     final Clock clock = new Clock() {
         @Override
@@ -110,8 +113,8 @@ final class DemarchesFixture {
         database.listen(procedures);
         database.listen(offers);
         drafts = new Drafts(database.database(), followUp, attachments, this::send);
-        cases = new Cases(database.database(), drafts, offers, followUp, this::send, audit, wording);
-        handling = new Handling(database.database(), procedures, this::send, audit, urls());
+        cases = new Cases(database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, mandates());
+        handling = new Handling(database.database(), procedures, this::send, audit, urls(), this::count);
         view = new CaseView(procedures, attachments);
         access = new CaseAccess(database.database(), followUp, permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
@@ -124,6 +127,7 @@ final class DemarchesFixture {
         queue = new QueueDesk(database.database(), procedures, offers, access, workers);
         desk = new CaseDesk(cases, view, access, handling, letters, agents(), receipt, workers);
         offerDesk = new OfferDesk(procedures, offers);
+        counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, mandates());
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
     }
 
@@ -146,6 +150,10 @@ final class DemarchesFixture {
 
     private void send(Transaction transaction, Collection<Notification> notifications) {
         sent.addAll(notifications);
+    }
+
+    private void count(TenantId tenant, String counter, String part, long amount) {
+        counted.merge(counter + "." + part, amount, Long::sum);
     }
 
     private byte[] print(Documents.Printed document) {
@@ -177,6 +185,20 @@ final class DemarchesFixture {
 
     private static Permissions permissions() {
         return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER) || agent.isOperator();
+    }
+
+    private static Mandates mandates() {
+        return new Mandates() {
+            @Override
+            public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void record(Transaction transaction, Mandate mandate, Agent agent, String action, String subject, String detail) {
+                throw new AssertionError("not expected");
+            }
+        };
     }
 
     private static Agents agents() {
