@@ -39,7 +39,7 @@ final class BouquetTest {
     /** What the patterns of the bouquet take. */
     private static final List<String> CODES = List.of("12345678901234", "W123456789", "1234567");
     /** A straight apostrophe, or no no-break space where French wants one. */
-    private static final Pattern ILL_SET = Pattern.compile("'|[^\u00a0\\u202f/][?!;\u00bb]|\u00ab[^\u00a0\\u202f]| :|[^\u00a0\\u202f]\u20ac");
+    private static final Pattern ILL_SET = Pattern.compile("'|[^\\u00a0\\u202f/][?!;\u00bb]|\u00ab[^\\u00a0\\u202f]| :|[^\\u00a0\\u202f]\u20ac");
 
     static List<Path> procedures() throws IOException {
         try (Stream<Path> folders = Files.list(BOUQUET)) {
