@@ -13,6 +13,8 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.Iterator;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.Set;
  * JSON Schema 2020-12 with patterns of RE2, which take linear time. Nothing is ever fetched: references stay within their file.
  */
 final class Schemas {
+    private static final String FOLDER = "draft/2020-12/";
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     /** What names or finds another schema. */
     private static final Set<String> NAMES = Set.of("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary");
@@ -28,10 +31,21 @@ final class Schemas {
             .regularExpressionFactory(regex -> matcher(Pattern.compile(regex)))
             .formatAssertionsEnabled(true)
             .build();
-    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.add(iri -> () -> ours(iri.toString()))));
     private static final JsonSchema META = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
 
     private Schemas() {}
+
+    /** The dialect itself, out of this bundle whatever class loader the thread has; for anything else there is no loader. */
+    private static InputStream ours(String iri) throws IOException {
+        int start = iri.indexOf(FOLDER);
+        InputStream in = start < 0 ? null : Schemas.class.getClassLoader().getResourceAsStream(iri.substring(start));
+        if (in == null) {
+            throw new IOException("no schema is fetched: " + iri);
+        }
+        return in;
+    }
 
     private static RegularExpression matcher(Pattern pattern) {
         return text -> pattern.matcher(text).find();
