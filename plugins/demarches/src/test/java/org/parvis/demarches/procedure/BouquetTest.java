@@ -106,9 +106,8 @@ final class BouquetTest {
         }
     }
 
-    /** But for formats: how a time or a telephone number is written is the field's matter, not the procedure's. */
     private static List<Problem> problems(Procedure procedure, Answers answers) {
-        return AnswersCheck.check(procedure, answers, TODAY).stream().filter(problem -> !problem.keyword().equals("format")).toList();
+        return AnswersCheck.check(procedure, answers, TODAY);
     }
 
     private static List<JsonNode> choices(Field field) {
