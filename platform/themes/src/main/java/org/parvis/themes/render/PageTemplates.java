@@ -80,7 +80,7 @@ public final class PageTemplates extends Configuration {
     /** Parses and checks everything: the first problem found, as a sentence. */
     public Optional<String> firstProblem(Iterable<String> names) {
         for (String name : names) {
-            Loaded one = loaded.computeIfAbsent(name, this::load);
+            Loaded one = loaded(name);
             if (one.template == null) {
                 return Optional.of(one.problem);
             }
@@ -98,7 +98,7 @@ public final class PageTemplates extends Configuration {
             if (sources.apply(key).isEmpty()) {
                 throw new TemplateNotFoundException(key, null, "there is no template " + key);
             }
-            one = loaded.computeIfAbsent(key, this::load);
+            one = loaded(key);
         }
         if (one.template == null) {
             throw new Unusable(one.problem);
@@ -123,6 +123,17 @@ public final class PageTemplates extends Configuration {
     private static String firstParagraph(String message) {
         int end = message.indexOf("\n----");
         return (end < 0 ? message : message.substring(0, end)).strip().replace('\n', ' ');
+    }
+
+    /** Not within the map's own computation: loading a template may draw others, and a map does not compute within a computation. */
+    private Loaded loaded(String name) {
+        Loaded known = loaded.get(name);
+        if (known != null) {
+            return known;
+        }
+        Loaded fresh = load(name);
+        Loaded before = loaded.putIfAbsent(name, fresh);
+        return before == null ? fresh : before;
     }
 
     private Loaded load(String name) {
