@@ -1,0 +1,53 @@
+package org.parvis.demarches;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.desk.DayItems;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** Files that wait for an agent, with the legal end of silence as their deadline. */
+@Component(service = DayItems.class)
+public final class CaseDay implements DayItems {
+    private static final Kind KIND = new Kind("demarches.files", "demarches.day.label", CaseAccess.PERMISSION, List.of());
+    private static final int MARGIN = 4;
+
+    private final Database database;
+    private final Procedures procedures;
+    private final CaseAccess access;
+
+    @Activate
+    public CaseDay(@Reference Database database, @Reference Procedures procedures, @Reference CaseAccess access) {
+        this.database = database;
+        this.procedures = procedures;
+        this.access = access;
+    }
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    /** Of the procedures that the agent works on; of what is somebody else's, nothing. */
+    @Override
+    public List<Item> items(Asked asked) {
+        Wanted wanted = Wanted.of(Locale.forLanguageTag(asked.agent().language()));
+        List<Item> items = new ArrayList<>();
+        for (Queue.Line line : Queue.open(database.of(asked.tenants()), asked.limit() * MARGIN)) {
+            boolean mine = line.assignee().isEmpty() || line.assignee().equals(asked.agent().name());
+            if (mine && items.size() < asked.limit() && access.mayHandle(asked.agent(), line.tenant(), line.procedure())) {
+                String what = procedures.version(line.procedure(), line.version()).title(wanted);
+                String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
+                boolean over = line.silenceAt() != null && !line.silenceAt().isAfter(asked.now());
+                items.add(new Item(
+                        line.tenant(), line.id().toString(), title, over ? "demarches.day.over" : "demarches.day.open", List.of(line.number()),
+                        "/demarches/" + line.id(), line.silenceAt(), line.silenceAt() != null, line.updated()));
+            }
+        }
+        return items;
+    }
+}

@@ -1,0 +1,52 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.demarches.clock.ClockEvent;
+import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.Workflow;
+
+/**
+ * A file (dossier): one person's request in a procedure.
+ *
+ * @param number by which people call it; gives access to nothing
+ * @param version of the procedure, on which it stays
+ * @param silenceAt when silence becomes a decision (UTC), or null: never, not yet, or it is closed
+ * @param revision counts changes
+ */
+record CaseFile(
+        UUID id, String number, String procedure, int version, Stand stand, Answers answers, Applicant applicant, Channel channel, String subject,
+        Instant receivedAt, List<ClockEvent> clock, @Nullable Instant silenceAt, @Nullable Assignee assignee, Instant updatedAt, int revision) {
+    CaseFile {
+        clock = List.copyOf(clock);
+    }
+
+    /** How it came. */
+    enum Channel {
+        WEB,
+        COUNTER,
+        PHONE,
+        PAPER
+    }
+
+    /** Where it stands in its workflow. */
+    record Stand(String state, Workflow.Kind kind, Workflow.@Nullable Outcome outcome, @Nullable Instant closedAt, @Nullable Instant purgeAt) {}
+
+    /**
+     * Who asks.
+     *
+     * @param email address, or empty
+     * @param phone as typed, or empty
+     * @param language of letters and messages
+     */
+    record Applicant(String name, String email, String phone, @Nullable UUID account, String language) {}
+
+    /** The agent who has it. */
+    record Assignee(UUID id, String name) {}
+
+    boolean closed() {
+        return stand.kind() == Workflow.Kind.CLOSED;
+    }
+}

@@ -1,0 +1,117 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.file.Attachment;
+import org.parvis.api.file.Attachments;
+import org.parvis.api.tenant.Site;
+import org.parvis.demarches.clock.Deadlines;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Screens;
+import org.parvis.demarches.procedure.Texts.Wanted;
+import org.parvis.demarches.procedure.Workflow;
+
+/** Files as pages, letters and exports show them. */
+@Component(service = CaseView.class)
+public final class CaseView {
+    private final Procedures procedures;
+    private final Attachments attachments;
+
+    @Activate
+    public CaseView(@Reference Procedures procedures, @Reference Attachments attachments) {
+        this.procedures = procedures;
+        this.attachments = attachments;
+    }
+
+    /**
+     * What is said of a file.
+     *
+     * @param kind of its state, in lower case
+     * @param closed when it was closed, or null
+     * @param silenceOn the day with whose end silence decides, or null
+     * @param silence what silence means, in lower case
+     * @param awaited last day for pieces that are awaited, or null
+     * @param over whether silence has decided
+     */
+    public record Facts(
+            String id, String number, String procedure, String title, String subject, String state, String stateHint, String kind, String applicant, String email,
+            String phone, String channel, Instant received, @Nullable Instant closed, @Nullable LocalDate silenceOn, String silence, @Nullable LocalDate awaited,
+            boolean over, String assignee, int revision, LocalDate acknowledgeBy) {}
+
+    /** Answers of a step. */
+    public record Part(String label, List<Widget.Answer> answers) {}
+
+    /** A line of the history, oldest first; {@code what} is a text of the procedure for what its workflow did, or empty. */
+    public record Line(Instant at, String kind, String what, String author, boolean agentsOnly, List<String> body, List<Widget.Attached> files) {}
+
+    Procedure procedure(CaseFile file) {
+        return procedures.version(file.procedure(), file.version());
+    }
+
+    Deadlines deadlines(Site site, CaseFile file, Instant now) {
+        return Clocks.of(site.tenant(), procedure(file).header(), file.clock(), now.isBefore(file.receivedAt()) ? file.receivedAt() : now);
+    }
+
+    Facts facts(Site site, CaseFile file, Wanted wanted, Instant now) {
+        Procedure procedure = procedure(file);
+        Deadlines deadlines = deadlines(site, file, now);
+        String state = "state." + file.stand().state();
+        return new Facts(
+                file.id().toString(), file.number(), procedure.id(), procedure.title(wanted), file.subject(), procedure.texts().text(wanted, state),
+                procedure.texts().text(wanted, state + ".description"), file.stand().kind().name().toLowerCase(Locale.ROOT), file.applicant().name(),
+                file.applicant().email(), file.applicant().phone(), file.channel().name().toLowerCase(Locale.ROOT), file.receivedAt(),
+                file.stand().closedAt(), file.closed() ? null : deadlines.silenceOn(), procedure.header().silence().means().code(), deadlines.awaitedUntil(),
+                deadlines.over(now), file.assignee() == null ? "" : file.assignee().name(), file.revision(), deadlines.acknowledgementBy());
+    }
+
+    Screen screen(CaseFile file, Site site, Wanted wanted) {
+        return new Screen(procedure(file), wanted, id -> attachments.byId(site.id(), id));
+    }
+
+    List<Part> parts(CaseFile file, Site site, Wanted wanted) {
+        Screen screen = screen(file, site, wanted);
+        List<Part> parts = new ArrayList<>();
+        for (Screens.Step step : procedure(file).screens().shown(file.answers().json())) {
+            parts.add(new Part(screen.label(step.key()), screen.answers(step, file.answers())));
+        }
+        return parts;
+    }
+
+    List<Line> lines(CaseFile file, List<Entry> entries, Site site, Wanted wanted) {
+        Procedure procedure = procedure(file);
+        return entries.stream()
+                .map(entry -> new Line(
+                        entry.at(), entry.kind().name().toLowerCase(Locale.ROOT), what(procedure, entry, wanted), entry.author(), entry.agentsOnly(),
+                        entry.body().lines().toList(), entry.attachments().stream().flatMap(id -> attachments.byId(site.id(), id).stream()).map(CaseView::attached).toList()))
+                .toList();
+    }
+
+    private static String what(Procedure procedure, Entry entry, Wanted wanted) {
+        return procedure.workflow().byId(entry.about())
+                .map(way -> procedure.texts().text(wanted, "state." + way.to()))
+                .or(() -> entry.kind() == Entry.Kind.RECEIVED ? Optional.of(procedure.texts().text(wanted, "state." + procedure.workflow().initial())) : Optional.empty())
+                .orElse(entry.about());
+    }
+
+    private static Widget.Attached attached(Attachment file) {
+        return new Widget.Attached(file.id(), file.fileName(), Pieces.path(file), Widget.kilobytes(file.size()));
+    }
+
+    /** Whether the citizen can send what was asked for. */
+    boolean awaits(CaseFile file) {
+        return procedure(file).workflow().by(Workflow.Actor.CITIZEN, file.stand().state(), Workflow.Kind.OPEN).isPresent();
+    }
+
+    /** Whether the citizen can withdraw the request. */
+    boolean withdrawable(CaseFile file) {
+        return procedure(file).workflow().by(Workflow.Actor.CITIZEN, file.stand().state(), Workflow.Kind.CLOSED).isPresent();
+    }
+}

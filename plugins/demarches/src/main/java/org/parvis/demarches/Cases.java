@@ -1,0 +1,251 @@
+package org.parvis.demarches;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.audit.AuditEntry;
+import org.parvis.api.code.FollowUp;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Mandates;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.privacy.Person;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.stats.Counters;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.clock.ClockEvent;
+import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.Header;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/**
+ * Takes requests in. A draft becomes a file in one transaction, with its follow-up code and its acknowledgement: whoever holds a receipt has
+ * a file, also when the process is killed in between. A draft that is sent again is the file that it became.
+ */
+@Component(service = Cases.class)
+public final class Cases {
+    static final String KIND = "demarches.file";
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int DIGITS = 6;
+    private static final int CODE_YEARS = 3;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Database database;
+    private final Drafts drafts;
+    private final Offers offers;
+    private final FollowUp followUp;
+    private final Notifications notifications;
+    private final Audit audit;
+    private final Wording wording;
+    private final Counters counters;
+    private final Mandates mandates;
+
+    @Activate
+    public Cases(
+            @Reference Database database,
+            @Reference Drafts drafts,
+            @Reference Offers offers,
+            @Reference FollowUp followUp,
+            @Reference Notifications notifications,
+            @Reference Audit audit,
+            @Reference Wording wording,
+            @Reference Counters counters,
+            @Reference Mandates mandates) {
+        this.database = database;
+        this.drafts = drafts;
+        this.offers = offers;
+        this.followUp = followUp;
+        this.notifications = notifications;
+        this.audit = audit;
+        this.wording = wording;
+        this.counters = counters;
+        this.mandates = mandates;
+    }
+
+    Reader reader(TenantId tenant) {
+        return database.of(tenant);
+    }
+
+    /** @throws NotFound if the tenant has no such file */
+    CaseFile get(TenantId tenant, UUID id) {
+        return CaseTable.byId(database.of(tenant), id).orElseThrow(NotFound::new);
+    }
+
+    Optional<CaseFile> find(TenantId tenant, UUID id) {
+        return CaseTable.byId(database.of(tenant), id);
+    }
+
+    /**
+     * How a request came.
+     *
+     * @param holder the browser that sent it, or null: an agent entered it
+     * @param agent who entered it, or null
+     * @param mandate under which the agent acted, or null
+     * @param received when it came, which is earlier than now for a letter
+     */
+    record Origin(
+            CaseFile.Channel channel, @Nullable Holder holder, @Nullable Agent agent, Mandates.@Nullable Mandate mandate, Instant received) {
+        static Origin web(Holder holder, Instant now) {
+            return new Origin(CaseFile.Channel.WEB, holder, null, null, now);
+        }
+    }
+
+    /**
+     * Makes a file of a draft whose answers are right.
+     *
+     * @param told takes the follow-up code, if the person can be given one
+     */
+    CaseFile submit(Site site, Draft draft, Procedure procedure, Locale language, Origin origin, Consumer<String> told) {
+        Optional<CaseFile> there = find(site.id(), draft.id());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        Answers answers = draft.answers().pruned(procedure.screens());
+        CaseFile file = received(
+                site, procedure, draft.id(), answers, draft.account(), language, origin.channel(), origin.received().truncatedTo(ChronoUnit.MICROS));
+        try {
+            database.of(site.id()).write(transaction -> {
+                if (CaseTable.byId(transaction, draft.id()).isEmpty()) {
+                    told.accept(take(transaction, site, procedure, file, draft.holder(), origin));
+                }
+            });
+        } catch (Conflict twice) {
+            return find(site.id(), draft.id()).orElseThrow(() -> twice);
+        }
+        counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
+        return get(site.id(), draft.id());
+    }
+
+    private static CaseFile received(
+            Site site, Procedure procedure, UUID id, Answers answers, @Nullable UUID account, Locale language, CaseFile.Channel channel, Instant now) {
+        List<ClockEvent> clock = List.of(new ClockEvent.Received(now));
+        String initial = procedure.workflow().initial();
+        CaseFile.Stand stand = new CaseFile.Stand(initial, procedure.workflow().state(initial).kind(), null, null, null);
+        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        CaseFile.Applicant applicant = new CaseFile.Applicant(
+                cut(answers.text(where.name()), 200), cut(answers.text(where.email()), 254), cut(answers.text(where.phone()), 40), account, language.getLanguage());
+        String subject = procedure.header().subject() == null ? "" : cut(answers.text(procedure.header().subject()), 200);
+        return new CaseFile(
+                id, number(LocalDate.ofInstant(now, site.tenant().zone()).getYear()), procedure.id(), procedure.version(), stand, answers, applicant, channel,
+                subject, now, clock, Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), null, now, 1);
+    }
+
+    static String cut(String text, int most) {
+        return text.substring(0, Math.min(text.length(), most));
+    }
+
+    private static String number(int year) {
+        StringBuilder number = new StringBuilder().append(year).append('-');
+        for (int i = 0; i < DIGITS; i++) {
+            number.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return number.toString();
+    }
+
+    private String take(Transaction transaction, Site site, Procedure procedure, CaseFile file, String holder, Origin origin) {
+        drafts.sent(transaction, file.id());
+        CaseFile.Applicant applicant = file.applicant();
+        FollowUp.Issued issued = issue(transaction, site, file);
+        Holder browser = origin.holder();
+        String sealed = browser == null || issued.code().isEmpty() ? null : browser.seal(issued.code());
+        CaseTable.insert(transaction, file, new CaseTable.Held(browser == null ? holder : browser.digest(), sealed, file.receivedAt()));
+        Agent agent = origin.agent();
+        String author = agent == null ? applicant.name() : agent.name();
+        EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), file.receivedAt(), Entry.Kind.RECEIVED, "", author, false, "", List.of()));
+        if (agent == null) {
+            audit.record(transaction, AuditEntry.by(party(applicant), "demarches.submit", file.id().toString()).detail(file.number()));
+        } else if (origin.mandate() != null) {
+            mandates.record(transaction, origin.mandate(), agent, "demarches.enter", file.id().toString(), file.number());
+        } else {
+            audit.record(transaction, AuditEntry.by(agent, "demarches.enter", file.id().toString()).onBehalfOf(party(applicant)).detail(file.number()));
+        }
+        acknowledge(transaction, site, procedure, file, issued);
+        return issued.code();
+    }
+
+    /** Somebody who gave neither address nor telephone number at the counter follows the file there. */
+    private FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
+        CaseFile.Applicant applicant = file.applicant();
+        if (applicant.email().isBlank() && applicant.phone().isBlank()) {
+            return new FollowUp.Issued("", "");
+        }
+        return followUp.issue(
+                transaction, new FollowUp.Thing(KIND, file.id().toString()),
+                new FollowUp.Contact(applicant.email(), applicant.phone(), Locale.forLanguageTag(applicant.language())),
+                file.receivedAt().atZone(site.tenant().zone()).plusYears(CODE_YEARS).toInstant());
+    }
+
+    static AuditEntry.Party party(CaseFile.Applicant applicant) {
+        String ref = applicant.account() != null ? applicant.account().toString() : applicant.email().toLowerCase(Locale.ROOT);
+        return new AuditEntry.Party(ref.isEmpty() ? Person.phone(applicant.phone()) : ref, applicant.name());
+    }
+
+    private void acknowledge(Transaction transaction, Site site, Procedure procedure, CaseFile file, FollowUp.Issued issued) {
+        Locale language = Locale.forLanguageTag(file.applicant().language());
+        recipient(file.applicant()).ifPresent(to -> {
+            Offer offer = offers.offer(site.id(), procedure.id());
+            Map<String, String> values = new HashMap<>();
+            values.put("procedure", procedure.title(Wanted.of(language)));
+            values.put("number", file.number());
+            values.put("received", Wording.date(site, file.receivedAt(), language));
+            values.put("service", wording.service(site, language, offer));
+            values.put("contact", Wording.contact(offer));
+            values.put("silence", wording.silence(
+                    site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), file.receivedAt())));
+            values.put("appeal", wording.appeal(site, language, procedure));
+            values.put("code", issued.code());
+            values.put("link", issued.link());
+            notifications.send(transaction, Notification.of(Kinds.RECEIVED, to, values));
+        });
+    }
+
+    /** Empty for somebody who gave a telephone number alone. */
+    static Optional<Recipient> recipient(CaseFile.Applicant applicant) {
+        String email = Recipient.isEmail(applicant.email()) ? applicant.email() : null;
+        return email == null && applicant.account() == null
+                ? Optional.empty()
+                : Optional.of(new Recipient(email, null, applicant.account(), Locale.forLanguageTag(applicant.language())));
+    }
+
+    /** The follow-up code, for the browser that sent the file, within a day. */
+    Optional<String> code(TenantId tenant, UUID id, Holder holder, Instant now) {
+        return held(tenant, id, holder, now).flatMap(held -> Optional.ofNullable(held.sealedCode())).flatMap(holder::open);
+    }
+
+    /** Whether the agent of that digest entered the file: for its receipt. */
+    boolean entered(TenantId tenant, UUID id, String digest) {
+        return CaseTable.held(database.of(tenant), id).filter(held -> held.holder().equals(digest)).isPresent();
+    }
+
+    /** Whether the browser sent the file within a day. */
+    boolean sent(TenantId tenant, UUID id, Holder holder, Instant now) {
+        return held(tenant, id, holder, now).isPresent();
+    }
+
+    private Optional<CaseTable.Held> held(TenantId tenant, UUID id, Holder holder, Instant now) {
+        return CaseTable.held(database.of(tenant), id)
+                .filter(held -> held.holder().equals(holder.digest()) && now.isBefore(held.receivedAt().plus(1, ChronoUnit.DAYS)));
+    }
+}

@@ -1,0 +1,155 @@
+package org.parvis.demarches;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.Slug;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Header;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** The catalogue of what a commune offers, and the sheet of each procedure. */
+@Component(service = Routes.class)
+public final class CataloguePages implements Routes {
+    private static final int LONGEST_SEARCH = 100;
+
+    private final Offers offers;
+    private final Drafts drafts;
+    private final Wording wording;
+
+    @Activate
+    public CataloguePages(@Reference Offers offers, @Reference Drafts drafts, @Reference Wording wording) {
+        this.offers = offers;
+        this.drafts = drafts;
+        this.wording = wording;
+    }
+
+    /** A procedure in the catalogue. */
+    public record Card(String id, String title, String summary, String path, String kind) {}
+
+    /** Procedures of a category. */
+    public record Shelf(String code, List<Card> cards) {}
+
+    /** What a sheet tells. */
+    public record Sheet(
+            String id, String title, String summary, String who, String needed, String duration, String cost, String more, String kind, String link,
+            List<Header.Law> laws, List<String> channels, String service, String email, String phone, boolean simple, boolean hasSimple, String authority) {}
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/demarches", this::list).reads("public", "q"),
+                Route.get("/demarches/{procedure}", this::sheet).reads("texte"),
+                Route.post("/demarches/{procedure}/commencer", this::begin).readsAccount());
+    }
+
+    private Response list(Request request) {
+        Wanted wanted = Wanted.of(request.language());
+        String audience = request.query("public").orElse("");
+        if (!audience.isEmpty() && Stream.of(Header.Audience.values()).noneMatch(each -> each.code().equals(audience))) {
+            throw new NotFound();
+        }
+        String words = request.query("q").map(q -> q.substring(0, Math.min(q.length(), LONGEST_SEARCH))).orElse("");
+        List<Shelf> shelves = new ArrayList<>();
+        int total = 0;
+        for (Header.Category category : Header.Category.values()) {
+            List<Card> cards = offers.offered(request.tenant()).stream()
+                    .filter(offered -> offered.procedure().header().category() == category)
+                    .filter(offered -> audience.isEmpty() || offered.procedure().header().audience().stream().anyMatch(each -> each.code().equals(audience)))
+                    .filter(offered -> found(offered, wanted, words))
+                    .map(offered -> card(offered, wanted))
+                    .sorted((a, b) -> Slug.of(a.title()).compareTo(Slug.of(b.title())))
+                    .toList();
+            total += cards.size();
+            if (!cards.isEmpty()) {
+                shelves.add(new Shelf(category.code(), cards));
+            }
+        }
+        Response response = Response.view("demarches/catalogue", Map.of(
+                "shelves", shelves, "total", total, "audience", audience, "q", words,
+                "audiences", Stream.of(Header.Audience.values()).map(Header.Audience::code).toList()));
+        // What visitors type has no end: such pages are not kept.
+        return words.isEmpty() ? response.tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY) : response;
+    }
+
+    private static Card card(Offers.Offered offered, Wanted wanted) {
+        Procedure procedure = offered.procedure();
+        return new Card(
+                procedure.id(), procedure.title(wanted), own(offered, "summary", wanted), "/demarches/" + procedure.id(),
+                procedure.header().kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Each word typed is the beginning of a word of the sheet. */
+    private static boolean found(Offers.Offered offered, Wanted wanted, String words) {
+        if (words.isEmpty()) {
+            return true;
+        }
+        String text = "-" + Slug.of(Stream.of("title", "summary", "who", "needed", "more").map(key -> own(offered, key, wanted)).reduce("", (a, b) -> a + " " + b));
+        return Stream.of(Slug.of(words).split("-")).filter(word -> !word.isEmpty()).allMatch(word -> text.contains("-" + word));
+    }
+
+    /** The commune's words if it has some. */
+    static String own(Offers.Offered offered, String key, Wanted wanted) {
+        String own = wanted.simple() ? "" : offered.offer().text(key + "." + wanted.language());
+        return own.isEmpty() ? offered.procedure().texts().text(wanted, key) : own;
+    }
+
+    private Response sheet(Request request) {
+        Offers.Offered offered = offers.offered(request.tenant(), request.variable("procedure")).orElseThrow(NotFound::new);
+        boolean simple = request.query("texte").filter("simple"::equals).isPresent();
+        Wanted wanted = Wanted.of(request.language()).simple(simple);
+        Map<String, Object> model = new HashMap<>();
+        model.put("sheet", sheet(request, offered, wanted));
+        model.put("silence", silence(offered.procedure()));
+        Optional.ofNullable(offered.procedure().header().silence().after()).ifPresent(after -> {
+            model.put("months", after.toTotalMonths());
+            model.put("days", after.getDays());
+        });
+        return Response.view("demarches/sheet", model)
+                .tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY);
+    }
+
+    private static String silence(Procedure procedure) {
+        return procedure.online() ? procedure.header().silence().means().code() : "none";
+    }
+
+    private Sheet sheet(Request request, Offers.Offered offered, Wanted wanted) {
+        Procedure procedure = offered.procedure();
+        Header header = procedure.header();
+        Offer offer = offered.offer();
+        return new Sheet(
+                procedure.id(), procedure.title(wanted), own(offered, "summary", wanted), own(offered, "who", wanted), own(offered, "needed", wanted),
+                own(offered, "duration", wanted), own(offered, "cost", wanted), own(offered, "more", wanted), header.kind().name().toLowerCase(Locale.ROOT),
+                header.link() == null ? "" : header.link(), header.law(), header.channels().stream().map(Header.Channel::code).sorted().toList(),
+                wording.service(request.site(), request.language(), offer), offer.text("email"), offer.text("phone"), wanted.simple(),
+                procedure.texts().variants().containsKey(wanted.language() + Texts.SIMPLE), header.authority().code());
+    }
+
+    private Response begin(Request request) throws IOException {
+        Offers.Offered offered = offers.offered(request.tenant(), request.variable("procedure")).filter(each -> each.procedure().online()).orElseThrow(NotFound::new);
+        boolean simple = request.form().value("texte").equals("simple");
+        Holder holder = Holder.of(request).orElseGet(Holder::fresh);
+        Draft draft = drafts.begin(request.tenant(), offered.procedure(), holder, request.account().orElse(null), simple, request.now());
+        return Response.seeOther(prefix(request) + "/demarches/formulaire/" + draft.id() + "/1").cookie(holder.cookie());
+    }
+
+    /** What stands before a path in the language of the request. */
+    static String prefix(Request request) {
+        return request.language().getLanguage().equals("en") ? "/en" : "";
+    }
+}

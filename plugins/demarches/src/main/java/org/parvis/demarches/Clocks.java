@@ -1,0 +1,25 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.List;
+import org.parvis.api.calendar.PublicHolidays.Region;
+import org.parvis.api.tenant.Tenant;
+import org.parvis.demarches.clock.ClockEvent;
+import org.parvis.demarches.clock.Deadlines;
+import org.parvis.demarches.clock.LegalClock;
+import org.parvis.demarches.clock.Terms;
+import org.parvis.demarches.procedure.Header;
+
+/** The clocks of files, in the civil time and with the holidays of their tenant. */
+final class Clocks {
+    private Clocks() {}
+
+    static Deadlines of(Tenant tenant, Header header, List<ClockEvent> events, Instant now) {
+        Terms terms = switch (header.silence().means()) {
+            case REJECTION -> new Terms(Terms.Silence.REJECTION, header.silence().after());
+            case ACCEPTANCE -> new Terms(Terms.Silence.ACCEPTANCE, header.silence().after());
+            case NONE -> new Terms(Terms.Silence.NONE, null);
+        };
+        return LegalClock.at(now, terms, events, tenant.zone(), Region.of(tenant.insee()));
+    }
+}

@@ -1,0 +1,18 @@
+package org.parvis.demarches;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.parvis.api.stats.Series;
+import org.parvis.api.stats.StatisticsSource;
+
+/** Requests by channel and decisions by outcome; counted when they happen, since files are erased. */
+@Component(service = StatisticsSource.class)
+public final class DemarchesStatistics implements StatisticsSource {
+    static final String RECEIVED = "demarches.stats.received";
+    static final String CLOSED = "demarches.stats.closed";
+
+    @Override
+    public List<Series> series() {
+        return List.of(Series.counted(RECEIVED), Series.counted(CLOSED));
+    }
+}

@@ -1,0 +1,189 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.code.FollowUp;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.file.Attachment;
+import org.parvis.api.file.Attachments;
+import org.parvis.api.file.FileRules;
+import org.parvis.api.identity.Account;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.Field;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts;
+
+/** Forms that are being filled in: kept at each step, found again by the browser, the account, or a code. */
+@Component(service = Drafts.class)
+public final class Drafts {
+    static final String KIND = "demarches.draft";
+    /** Of attachments; a draft and the file that it becomes have the same id. */
+    static final String FILES = "demarches.file";
+    static final long MOST_BYTES = 20L << 20;
+
+    private final Database database;
+    private final FollowUp followUp;
+    private final Attachments attachments;
+    private final Notifications notifications;
+
+    @Activate
+    public Drafts(@Reference Database database, @Reference FollowUp followUp, @Reference Attachments attachments, @Reference Notifications notifications) {
+        this.database = database;
+        this.followUp = followUp;
+        this.attachments = attachments;
+        this.notifications = notifications;
+    }
+
+    Draft begin(TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, Instant now) {
+        Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+        Draft draft = new Draft(
+                Ids.next(), procedure.id(), procedure.version(), holder.digest(), account == null ? null : account.id(), "", prefilled(procedure, account),
+                simple, moment, moment.plus(Draft.KEPT_EMPTY));
+        database.of(tenant).write(transaction -> DraftTable.insert(transaction, draft));
+        return draft;
+    }
+
+    /** A form that an agent fills in for somebody. */
+    Draft begin(TenantId tenant, Procedure procedure, UUID agent, Instant now) {
+        Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+        Draft draft = new Draft(
+                Ids.next(), procedure.id(), procedure.version(), Holder.agent(agent), null, "", Answers.none(), false, moment, moment.plus(Draft.KEPT_EMPTY));
+        database.of(tenant).write(transaction -> DraftTable.insert(transaction, draft));
+        return draft;
+    }
+
+    /** What the account shares is offered, to be changed at will. */
+    private static Answers prefilled(Procedure procedure, @Nullable Account account) {
+        Answers answers = Answers.none();
+        var applicant = procedure.header().applicant();
+        if (account == null || applicant == null) {
+            return answers;
+        }
+        answers = fill(answers, applicant.name(), account.name());
+        answers = fill(answers, applicant.email(), account.email());
+        return fill(answers, applicant.phone(), account.phone());
+    }
+
+    private static Answers fill(Answers answers, String path, @Nullable String value) {
+        return path.isEmpty() || value == null ? answers : answers.with(path, answers.json().textNode(value));
+    }
+
+    /**
+     * The draft that the browser, the account or a code that was opened may go on with.
+     *
+     * @throws NotFound if there is none
+     */
+    Draft get(Request request, UUID id) {
+        Draft draft = DraftTable.byId(database.of(request.tenant()), id, request.now()).orElseThrow(NotFound::new);
+        boolean held = Holder.of(request).filter(holder -> holder.digest().equals(draft.holder())).isPresent();
+        boolean owned = draft.account() != null && request.account().filter(account -> account.id().equals(draft.account())).isPresent();
+        boolean opened = followUp.opened(request).filter(thing(id)::equals).isPresent();
+        if (!held && !owned && !opened) {
+            throw new NotFound();
+        }
+        return draft;
+    }
+
+    Optional<Draft> find(TenantId tenant, UUID id, Instant now) {
+        return DraftTable.byId(database.of(tenant), id, now);
+    }
+
+    List<Draft> of(TenantId tenant, Account account, Instant now) {
+        return DraftTable.ofAccount(database.of(tenant), account.id(), now);
+    }
+
+    static FollowUp.Thing thing(UUID id) {
+        return new FollowUp.Thing(KIND, id.toString());
+    }
+
+    /** @throws NotFound if it was sent or given up meanwhile */
+    Draft save(TenantId tenant, Draft draft, Answers answers, Instant now) {
+        Draft saved = draft.with(answers, now.truncatedTo(ChronoUnit.MICROS));
+        database.of(tenant).write(transaction -> {
+            if (!DraftTable.update(transaction, saved)) {
+                throw new NotFound();
+            }
+        });
+        return saved;
+    }
+
+    /**
+     * Adds the files of a field to the answers.
+     *
+     * @throws org.parvis.api.route.Invalid of that field
+     */
+    Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
+        if (form.files(field.path()).isEmpty()) {
+            return answers;
+        }
+        int more = field.most() - answers.at(field).size();
+        if (more < form.files(field.path()).size()) {
+            throw Invalid.field(field.path(), "demarches.invalid.files", field.most());
+        }
+        var ids = answers.json().arrayNode();
+        answers.at(field).forEach(ids::add);
+        for (Attachment file : attachments.store(tenant, FILES, draft.id().toString(), form, field.path(), new FileRules(field.accepted(), MOST_BYTES, more))) {
+            ids.add(file.id());
+        }
+        return answers.with(field.path(), ids);
+    }
+
+    /** Sends a code with which the form can be gone on with, on another device too. */
+    FollowUp.Issued later(TenantId tenant, Draft draft, String email, Locale language, Procedure procedure) {
+        return database.of(tenant).call(transaction -> {
+            Draft kept = new Draft(
+                    draft.id(), draft.procedure(), draft.version(), draft.holder(), draft.account(), email, draft.answers(), draft.simple(), draft.updatedAt(),
+                    draft.updatedAt().plus(Draft.KEPT));
+            if (!DraftTable.update(transaction, kept)) {
+                throw new NotFound();
+            }
+            FollowUp.Issued issued = followUp.issue(transaction, thing(draft.id()), new FollowUp.Contact(email, "", language), kept.expiresAt());
+            notifications.send(transaction, Notification.of(
+                    Kinds.LATER, Recipient.email(email, language),
+                    Map.of("procedure", procedure.title(Texts.Wanted.of(language)), "code", issued.code(), "link", issued.link())));
+            return issued;
+        });
+    }
+
+    /** Gives a form up. */
+    void drop(TenantId tenant, Draft draft) {
+        database.of(tenant).write(transaction -> drop(transaction, draft.id()));
+    }
+
+    /** With its files and its code. */
+    void drop(Transaction transaction, UUID id) {
+        if (DraftTable.delete(transaction, id)) {
+            deleteFiles(transaction, id);
+        }
+        followUp.revoke(transaction, thing(id));
+    }
+
+    void deleteFiles(Transaction transaction, UUID id) {
+        attachments.delete(transaction, FILES, attachments.of(transaction.tenant(), FILES, id.toString()).stream().map(Attachment::id).toList());
+    }
+
+    /** Ends the code of a draft that was sent. */
+    void sent(Transaction transaction, UUID id) {
+        DraftTable.delete(transaction, id);
+        followUp.revoke(transaction, thing(id));
+    }
+}

@@ -1,0 +1,36 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A line of a file's history.
+ *
+ * @param about id of a transition or a document, or empty
+ * @param author as shown, or empty: the system
+ * @param agentsOnly whether the citizen does not see it
+ * @param body what was written, or empty
+ * @param attachments ids
+ */
+record Entry(UUID id, Instant at, Kind kind, String about, String author, boolean agentsOnly, String body, List<String> attachments) {
+    Entry {
+        attachments = List.copyOf(attachments);
+    }
+
+    /** What a line tells. */
+    enum Kind {
+        RECEIVED,
+        MOVED,
+        /** From an agent to the citizen. */
+        MESSAGE,
+        /** From the citizen to the agents. */
+        ANSWER,
+        NOTE,
+        ASSIGNED,
+        CORRECTED,
+        TRANSFERRED,
+        /** Silence has become a decision. */
+        SILENCE
+    }
+}

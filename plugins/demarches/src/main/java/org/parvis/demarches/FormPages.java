@@ -1,0 +1,262 @@
+package org.parvis.demarches;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.file.Attachments;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Limits;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.AnswersCheck;
+import org.parvis.demarches.procedure.Field;
+import org.parvis.demarches.procedure.FormReader;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Screens;
+import org.parvis.demarches.procedure.Texts;
+
+/**
+ * The form of a procedure, step by step. Whatever is typed is kept at once, right or wrong. Without JavaScript a question that depends on
+ * another one of the same step appears when the step is sent.
+ */
+@Component(service = Routes.class)
+public final class FormPages implements Routes {
+    static final Limits UPLOADS = new Limits(64L << 20, Duration.ofMinutes(10));
+
+    private final Procedures procedures;
+    private final Drafts drafts;
+    private final Cases cases;
+    private final Attachments attachments;
+
+    @Activate
+    public FormPages(@Reference Procedures procedures, @Reference Drafts drafts, @Reference Cases cases, @Reference Attachments attachments) {
+        this.procedures = procedures;
+        this.drafts = drafts;
+        this.cases = cases;
+        this.attachments = attachments;
+    }
+
+    /** A step on the review page. */
+    public record Reviewed(int number, String label, List<Widget.Answer> answers) {}
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/demarches/formulaire/{id}/{step}", this::step).reads("suite").readsAccount(),
+                Route.post("/demarches/formulaire/{id}/verifier", this::send).readsAccount(),
+                Route.post("/demarches/formulaire/{id}/plus-tard", this::later).readsAccount(),
+                Route.post("/demarches/formulaire/{id}/abandonner", this::drop).readsAccount(),
+                Route.post("/demarches/formulaire/{id}/{step}", this::save).readsAccount().limits(UPLOADS));
+    }
+
+    /** A draft with its procedure. */
+    private record Open(Draft draft, Procedure procedure, Screen screen) {
+        List<Screens.Step> steps() {
+            return procedure.screens().shown(draft.answers().json());
+        }
+
+        Open with(Draft other) {
+            return new Open(other, procedure, screen);
+        }
+    }
+
+    private Open open(Request request) {
+        Draft draft = drafts.get(request, uuid(request.variable("id")));
+        Procedure procedure = procedures.version(draft.procedure(), draft.version());
+        Texts.Wanted wanted = Texts.Wanted.of(request.language()).simple(draft.simple());
+        return new Open(draft, procedure, new Screen(procedure, wanted, id -> attachments.byId(request.tenant(), id)));
+    }
+
+    static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new NotFound();
+        }
+    }
+
+    private static int number(String text, int most) {
+        if (!text.matches("[1-9][0-9]?") || Integer.parseInt(text) > most) {
+            throw new NotFound();
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static LocalDate today(Request request) {
+        return LocalDate.ofInstant(request.now(), request.site().tenant().zone());
+    }
+
+    private Response step(Request request) {
+        UUID id = uuid(request.variable("id"));
+        Holder holder = Holder.of(request).orElse(null);
+        if (holder != null && cases.sent(request.tenant(), id, holder, request.now())) {
+            return Response.seeOther(CataloguePages.prefix(request) + "/demarches/recu/" + id);
+        }
+        Open open = open(request);
+        if (request.variable("step").equals("verifier")) {
+            return review(open, List.of());
+        }
+        int number = number(request.variable("step"), open.steps().size());
+        return show(open, number, List.of(), request.query("suite").isPresent());
+    }
+
+    private Response show(Open open, int number, List<FieldError> errors, boolean more) {
+        Screens.Step step = open.steps().get(number - 1);
+        Map<String, Object> model = model(open);
+        model.put("place", number);
+        model.put("last", open.steps().size());
+        model.put("label", open.screen().label(step.key()));
+        model.put("hint", open.screen().description(step.key()));
+        model.put("widgets", open.screen().widgets(step, open.draft().answers()));
+        model.put("asked", step.asked(open.draft().answers().json()).stream().map(Field::path).toList());
+        model.put("more", more);
+        model.put("errors", errors);
+        return Response.view("demarches/step", model);
+    }
+
+    private static Map<String, Object> model(Open open) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("draft", open.draft().id().toString());
+        model.put("procedure", open.procedure().id());
+        model.put("title", open.screen().title());
+        return model;
+    }
+
+    private Response save(Request request) throws IOException {
+        Open before = open(request);
+        int number = number(request.variable("step"), before.steps().size());
+        Screens.Step step = before.steps().get(number - 1);
+        Form form = request.form();
+        List<Field> asked = step.asked(before.draft().answers().json()).stream().filter(field -> form.values("_asked").contains(field.path())).toList();
+        List<FieldError> errors = new ArrayList<>();
+        Answers answers = FormReader.read(before.draft().answers(), asked, form);
+        answers = files(request, before, answers, asked, errors).pruned(before.procedure().screens());
+        Open open = before.with(drafts.save(request.tenant(), before.draft(), answers, request.now()));
+        if (!form.value("_add").isEmpty() || !form.value("_remove").isEmpty()) {
+            return show(open, number, errors, false).status(errors.isEmpty() ? 200 : 422);
+        }
+        AnswersCheck.check(open.procedure(), answers, asked, today(request)).stream()
+                .filter(problem -> errors.stream().noneMatch(error -> error.field().equals(problem.name())))
+                .forEach(problem -> errors.add(open.screen().error(problem)));
+        if (!errors.isEmpty()) {
+            return show(open, number, errors, false).status(422);
+        }
+        List<Field> now = step.asked(answers.json());
+        if (!asked.containsAll(now)) {
+            return Response.seeOther(address(request, open, number + "?suite=oui"));
+        }
+        boolean last = number >= open.steps().size();
+        return Response.seeOther(address(request, open, form.value("_then").equals("verifier") || last ? "verifier" : String.valueOf(number + 1)));
+    }
+
+    private static String address(Request request, Open open, String rest) {
+        return CataloguePages.prefix(request) + "/demarches/formulaire/" + open.draft().id() + "/" + rest;
+    }
+
+    private Answers files(Request request, Open open, Answers before, List<Field> asked, List<FieldError> errors) throws IOException {
+        Answers answers = before;
+        String removed = request.form().value("_remove");
+        for (Field field : asked) {
+            if (field.kind() != Field.Kind.FILES) {
+                continue;
+            }
+            answers = without(answers, field, removed);
+            try {
+                answers = drafts.store(request.tenant(), open.draft(), answers, field, request.form());
+            } catch (Invalid refused) {
+                errors.addAll(refused.errors());
+            }
+        }
+        return answers;
+    }
+
+    /** Without a file that is taken away again. */
+    static Answers without(Answers answers, Field field, String removed) {
+        var kept = answers.json().arrayNode();
+        answers.at(field).forEach(id -> {
+            if (!id.asText().equals(removed)) {
+                kept.add(id);
+            }
+        });
+        return answers.with(field.path(), kept.isEmpty() ? answers.json().nullNode() : kept);
+    }
+
+    private Response review(Open open, List<FieldError> errors) {
+        List<Reviewed> reviewed = new ArrayList<>();
+        List<Screens.Step> steps = open.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            reviewed.add(new Reviewed(i + 1, open.screen().label(steps.get(i).key()), open.screen().answers(steps.get(i), open.draft().answers())));
+        }
+        Map<String, Object> model = model(open);
+        model.put("steps", reviewed);
+        model.put("errors", errors);
+        return Response.view("demarches/review", model);
+    }
+
+    private Response send(Request request) {
+        UUID id = uuid(request.variable("id"));
+        Holder holder = Holder.of(request).orElseGet(Holder::fresh);
+        String receipt = CataloguePages.prefix(request) + "/demarches/recu/" + id;
+        if (cases.sent(request.tenant(), id, holder, request.now())) {
+            return Response.seeOther(receipt);
+        }
+        Open open = open(request);
+        Answers answers = open.draft().answers().pruned(open.procedure().screens());
+        var problems = AnswersCheck.check(open.procedure(), answers, today(request));
+        if (!problems.isEmpty()) {
+            Field first = problems.get(0).field();
+            List<Screens.Step> steps = open.steps();
+            for (int i = 0; first != null && i < steps.size(); i++) {
+                List<Field> asked = steps.get(i).asked(answers.json());
+                if (asked.contains(first)) {
+                    List<FieldError> errors = problems.stream().filter(problem -> asked.contains(problem.field())).map(open.screen()::error).toList();
+                    return show(open, i + 1, errors, false).status(422);
+                }
+            }
+            return review(open, problems.stream().map(open.screen()::error).toList()).status(422);
+        }
+        var where = Objects.requireNonNull(open.procedure().header().applicant());
+        if (answers.text(where.email()).isBlank() && answers.text(where.phone()).isBlank()) {
+            return review(open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
+        }
+        cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
+        return Response.seeOther(receipt).cookie(holder.cookie());
+    }
+
+    private Response later(Request request) throws IOException {
+        Open open = open(request);
+        String email = request.form().value("email");
+        if (!Recipient.isEmail(email)) {
+            Map<String, Object> model = model(open);
+            model.put("errors", List.of(FieldError.of("email", "form.email")));
+            model.put("typed", Map.of("email", email));
+            return Response.view("demarches/later", model).status(422);
+        }
+        drafts.later(request.tenant(), open.draft(), email, request.language(), open.procedure());
+        Map<String, Object> model = model(open);
+        model.put("sent", email);
+        return Response.view("demarches/later", model);
+    }
+
+    private Response drop(Request request) {
+        Open open = open(request);
+        drafts.drop(request.tenant(), open.draft());
+        return Response.seeOther(CataloguePages.prefix(request) + "/demarches/" + open.procedure().id()).cookie(Holder.noCookie());
+    }
+}

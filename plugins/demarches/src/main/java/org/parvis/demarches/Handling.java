@@ -1,0 +1,213 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.audit.AuditEntry;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.stats.Counters;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.demarches.clock.ClockEvent;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+import org.parvis.demarches.procedure.Workflow;
+
+/** What is done with files: each deed is one transaction with its line in the history, its message to the citizen and its audit entry. */
+@Component(service = Handling.class)
+public final class Handling {
+    private final Database database;
+    private final Procedures procedures;
+    private final Notifications notifications;
+    private final Audit audit;
+    private final PublicUrls urls;
+    private final Counters counters;
+
+    @Activate
+    public Handling(
+            @Reference Database database,
+            @Reference Procedures procedures,
+            @Reference Notifications notifications,
+            @Reference Audit audit,
+            @Reference PublicUrls urls,
+            @Reference Counters counters) {
+        this.database = database;
+        this.procedures = procedures;
+        this.notifications = notifications;
+        this.audit = audit;
+        this.urls = urls;
+        this.counters = counters;
+    }
+
+    /** Who does something: an agent, or null for the citizen or the system. */
+    record Actor(@Nullable Agent agent, String name) {
+        static Actor of(Agent agent) {
+            return new Actor(agent, agent.name());
+        }
+    }
+
+    /**
+     * What goes along with a way.
+     *
+     * @param text message or reason, or empty
+     * @param due last day for pieces, or null
+     * @param attachments ids
+     */
+    record Given(String text, @Nullable LocalDate due, List<String> attachments) {
+        static final Given NOTHING = new Given("", null, List.of());
+    }
+
+    /**
+     * Goes a way of the workflow.
+     *
+     * @param revision on which the decision is based, or null: whatever it is now
+     * @throws Conflict if the file was changed meanwhile
+     */
+    CaseFile move(Site site, UUID id, @Nullable Integer revision, Workflow.Transition way, Given given, Actor actor, Instant now) {
+        CaseFile after = change(site, id, revision, (transaction, file) -> {
+            if (!way.from().contains(file.stand().state())) {
+                throw new Conflict("demarches.error.conflict");
+            }
+            Procedure procedure = procedures.version(file.procedure(), file.version());
+            CaseFile moved = moved(site, procedure, file, way, given, now);
+            entry(transaction, id, now, Entry.Kind.MOVED, way.id(), actor, false, given.text(), given.attachments());
+            record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
+            if (way.tells()) {
+                tell(transaction, site, procedure, moved, Kinds.MOVED, given);
+            }
+            return moved;
+        });
+        Workflow.Outcome outcome = after.stand().outcome();
+        if (outcome != null) {
+            counters.add(site.id(), DemarchesStatistics.CLOSED, outcome.name().toLowerCase(Locale.ROOT), 1);
+        }
+        return after;
+    }
+
+    private static CaseFile moved(Site site, Procedure procedure, CaseFile file, Workflow.Transition way, Given given, Instant now) {
+        Workflow.State to = procedure.workflow().state(way.to());
+        List<ClockEvent> clock = new ArrayList<>(file.clock());
+        if (to.kind() == Workflow.Kind.WAITING) {
+            clock.add(new ClockEvent.Asked(now, Objects.requireNonNull(given.due())));
+        } else if (file.stand().kind() == Workflow.Kind.WAITING && to.kind() == Workflow.Kind.OPEN) {
+            clock.add(new ClockEvent.Came(now));
+        }
+        boolean closed = to.kind() == Workflow.Kind.CLOSED;
+        if (closed) {
+            clock.add(new ClockEvent.Ended(now));
+        }
+        Instant purge = closed ? now.atZone(site.tenant().zone()).plus(Objects.requireNonNull(procedure.header().retention())).toInstant() : null;
+        CaseFile.Stand stand = new CaseFile.Stand(to.id(), to.kind(), to.outcome(), closed ? now : null, purge);
+        return new CaseFile(
+                file.id(), file.number(), file.procedure(), file.version(), stand, file.answers(), file.applicant(), file.channel(), file.subject(), file.receivedAt(),
+                clock, closed ? null : Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), file.assignee(), now, file.revision());
+    }
+
+    private void tell(Transaction transaction, Site site, Procedure procedure, CaseFile file, String kind, Given given) {
+        Locale language = Locale.forLanguageTag(file.applicant().language());
+        Wanted wanted = Wanted.of(language);
+        Cases.recipient(file.applicant()).ifPresent(to -> {
+            Map<String, String> values = new HashMap<>();
+            values.put("procedure", procedure.title(wanted));
+            values.put("number", file.number());
+            values.put("text", given.text());
+            values.put("link", urls.of(site, (language.getLanguage().equals("en") ? "/en" : "") + "/suivi"));
+            if (kind.equals(Kinds.MOVED)) {
+                values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
+                values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
+            }
+            notifications.send(transaction, Notification.of(kind, to, values));
+        });
+    }
+
+    /** A message of an agent to the citizen. */
+    void message(Site site, UUID id, Agent agent, String text, Instant now) {
+        change(site, id, null, (transaction, file) -> {
+            entry(transaction, id, now, Entry.Kind.MESSAGE, "", Actor.of(agent), false, text, List.of());
+            record(transaction, Actor.of(agent), file, "demarches.write", file.number());
+            tell(transaction, site, procedures.version(file.procedure(), file.version()), file, Kinds.MESSAGE, new Given(text, null, List.of()));
+            return file;
+        });
+    }
+
+    /** A note that agents alone see. */
+    void note(Site site, UUID id, Agent agent, String text, Instant now) {
+        change(site, id, null, (transaction, file) -> {
+            entry(transaction, id, now, Entry.Kind.NOTE, "", Actor.of(agent), true, text, List.of());
+            record(transaction, Actor.of(agent), file, "demarches.note", file.number());
+            return file;
+        });
+    }
+
+    /** Gives a file to an agent, or to nobody. */
+    void assign(Site site, UUID id, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
+        change(site, id, null, (transaction, file) -> {
+            entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : to.name(), Actor.of(agent), true, "", List.of());
+            record(transaction, Actor.of(agent), file, "demarches.assign", file.number());
+            return new CaseFile(
+                    file.id(), file.number(), file.procedure(), file.version(), file.stand(), file.answers(), file.applicant(), file.channel(), file.subject(),
+                    file.receivedAt(), file.clock(), file.silenceAt(), to, now, file.revision());
+        });
+    }
+
+    /** A message of the citizen. */
+    void answer(Site site, UUID id, String text, List<String> attachments, Instant now) {
+        change(site, id, null, (transaction, file) -> {
+            Actor citizen = new Actor(null, file.applicant().name());
+            entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
+            record(transaction, citizen, file, "demarches.answer", file.number());
+            return file;
+        });
+    }
+
+    /** An agent looked at a file. */
+    void read(Site site, CaseFile file, Agent agent) {
+        database.of(site.id()).write(transaction -> record(transaction, Actor.of(agent), file, "demarches.read", file.number()));
+    }
+
+    private void record(Transaction transaction, Actor actor, CaseFile file, String action, String detail) {
+        AuditEntry.Party concerned = Cases.party(file.applicant());
+        AuditEntry entry = actor.agent() != null
+                ? AuditEntry.by(actor.agent(), action, file.id().toString())
+                : AuditEntry.by(actor.name().isEmpty() ? null : concerned, action, file.id().toString());
+        audit.record(transaction, entry.concerning(concerned).detail(detail));
+    }
+
+    private static void entry(
+            Transaction transaction, UUID file, Instant now, Entry.Kind kind, String about, Actor actor, boolean agentsOnly, String body, List<String> attachments) {
+        EntryTable.insert(transaction, file, new Entry(Ids.next(), now, kind, about, actor.name(), agentsOnly, body, attachments));
+    }
+
+    private CaseFile change(Site site, UUID id, @Nullable Integer revision, BiFunction<Transaction, CaseFile, CaseFile> change) {
+        return database.of(site.id()).call(transaction -> {
+            CaseFile before = CaseTable.byId(transaction, id).orElseThrow(NotFound::new);
+            if (revision != null && before.revision() != revision) {
+                throw new Conflict("demarches.error.conflict");
+            }
+            CaseFile after = change.apply(transaction, before);
+            if (after != before && !CaseTable.update(transaction, after)) {
+                throw new Conflict("demarches.error.conflict");
+            }
+            return CaseTable.byId(transaction, id).orElseThrow(NotFound::new);
+        });
+    }
+}

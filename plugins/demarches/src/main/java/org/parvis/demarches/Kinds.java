@@ -1,0 +1,28 @@
+package org.parvis.demarches;
+
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Component;
+import org.parvis.api.notify.Channel;
+import org.parvis.api.notify.Kind;
+import org.parvis.api.notify.NotificationKinds;
+
+/** Messages to citizens about their files. */
+@Component(service = NotificationKinds.class)
+public final class Kinds implements NotificationKinds {
+    static final String LATER = "demarches.later";
+    static final String RECEIVED = "demarches.received";
+    static final String MOVED = "demarches.moved";
+    static final String MESSAGE = "demarches.message";
+
+    @Override
+    public List<Kind> kinds() {
+        return List.of(
+                Kind.answer(LATER, "procedure", "code", "link"),
+                new Kind(
+                        RECEIVED, List.of("procedure", "number", "received", "service", "contact", "silence", "appeal", "code", "link"),
+                        Set.of(Channel.EMAIL, Channel.INBOX), false, true),
+                new Kind(MOVED, List.of("procedure", "number", "state", "text", "due", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
+                new Kind(MESSAGE, List.of("procedure", "number", "text", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false));
+    }
+}

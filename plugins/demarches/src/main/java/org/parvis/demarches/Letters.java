@@ -1,0 +1,131 @@
+package org.parvis.demarches;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.document.Documents;
+import org.parvis.api.file.Attachment;
+import org.parvis.api.file.Attachments;
+import org.parvis.api.file.FileRules;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.Site;
+import org.parvis.demarches.procedure.Field;
+import org.parvis.demarches.procedure.Letter;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** Makes the letters that a transition sends, as PDF files kept with the file. */
+@Component(service = Letters.class)
+public final class Letters {
+    private static final String FIELD = "letter";
+
+    private final CaseView view;
+    private final Offers offers;
+    private final Wording wording;
+    private final Documents documents;
+    private final Attachments attachments;
+
+    @Activate
+    public Letters(
+            @Reference CaseView view,
+            @Reference Offers offers,
+            @Reference Wording wording,
+            @Reference Documents documents,
+            @Reference Attachments attachments) {
+        this.view = view;
+        this.offers = offers;
+        this.wording = wording;
+        this.documents = documents;
+        this.attachments = attachments;
+    }
+
+    /** A form of one file that is in memory. */
+    private record Made(String fileName, byte[] bytes) implements Form, Upload {
+        @Override
+        public String value(String name) {
+            return "";
+        }
+
+        @Override
+        public List<String> values(String name) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Upload> file(String name) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public List<Upload> files(String name) {
+            return List.of(this);
+        }
+
+        @Override
+        public Map<String, String> typed() {
+            return Map.of();
+        }
+
+        @Override
+        public String declaredType() {
+            return "application/pdf";
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    /**
+     * Makes a letter in the citizen's language and keeps it.
+     *
+     * @param given what the agent filled in, by name
+     */
+    Attachment make(Site site, CaseFile file, String document, Map<String, String> given, Instant now) {
+        Procedure procedure = view.procedure(file);
+        String language = file.applicant().language();
+        Letter letter = procedure.letter(document, language).orElseThrow(() -> new IllegalStateException("no letter " + document));
+        List<Letter.Block> blocks = letter.fill(values(site, file, given, now));
+        String title = procedure.texts().text(Wanted.of(Locale.forLanguageTag(language)), "document." + document);
+        byte[] pdf = documents.pdf(new Documents.Printed(
+                site, Locale.forLanguageTag(language), title + " " + file.number(), now, "demarches/letter", Map.of("blocks", blocks), Map.of()));
+        return attachments.store(
+                site.id(), Drafts.FILES, file.id().toString(), new Made(document + "-" + file.number() + ".pdf", pdf), FIELD,
+                new FileRules(List.of("application/pdf"), Drafts.MOST_BYTES, 1)).get(0);
+    }
+
+    private Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now) {
+        Locale language = Locale.forLanguageTag(file.applicant().language());
+        Procedure procedure = view.procedure(file);
+        Screen screen = view.screen(file, site, Wanted.of(language));
+        Map<String, String> values = new HashMap<>();
+        for (Field field : procedure.screens().asked(file.answers().json())) {
+            values.put(field.path(), String.join("\n", screen.said(field, file.answers().at(field))));
+        }
+        values.putAll(given);
+        values.put("number", file.number());
+        values.put("applicant", file.applicant().name());
+        values.put("received", Wording.date(site, file.receivedAt(), language));
+        values.put("subject", file.subject());
+        values.put("today", Wording.date(LocalDate.ofInstant(now, site.tenant().zone()), language));
+        values.put("commune", site.tenant().name().name());
+        values.put("service", wording.service(site, language, offers.offer(site.id(), file.procedure())));
+        return values;
+    }
+}

@@ -1,0 +1,114 @@
+package org.parvis.demarches;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.content.Json;
+import org.parvis.api.data.ChangeListener;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Remembered;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.Procedure;
+
+/** Which procedures a commune offers, and its own words for them. */
+@Component(service = {Offers.class, ChangeListener.class}, property = "service.ranking:Integer=20")
+public final class Offers implements ChangeListener {
+    static final String TAG = "demarches";
+
+    private final Database database;
+    private final Procedures procedures;
+    private final Audit audit;
+    private final Clock clock;
+    private final Remembered<Map<String, Offer>> saved = new Remembered<>(TAG, this::read);
+
+    @Activate
+    public Offers(@Reference Database database, @Reference Procedures procedures, @Reference Audit audit, @Reference Clock clock) {
+        this.database = database;
+        this.procedures = procedures;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A procedure that is offered, in its newest version, with the commune's words. */
+    record Offered(Procedure procedure, Offer offer) {}
+
+    private Map<String, Offer> read(TenantId tenant) {
+        Map<String, Offer> all = new LinkedHashMap<>();
+        database.of(tenant).list(
+                "select o.procedure_id, o.offered, o.texts, o.row_version from demarches_offer o where o.tenant_id = :tenant",
+                row -> new Offer(row.string("procedure_id"), row.bool("offered"), texts(row.string("texts")), row.integer("row_version")))
+                .forEach(offer -> all.put(offer.procedure(), offer));
+        return Map.copyOf(all);
+    }
+
+    private static Map<String, String> texts(String json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Answers.of(json).json().properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
+    }
+
+    Offer offer(TenantId tenant, String procedure) {
+        return saved.of(tenant).getOrDefault(procedure, Offer.none(procedure));
+    }
+
+    /** What a commune offers now. */
+    List<Offered> offered(TenantId tenant) {
+        return saved.of(tenant).values().stream()
+                .filter(Offer::offered)
+                .flatMap(offer -> procedures.newest(offer.procedure()).stream().map(procedure -> new Offered(procedure, offer)))
+                .toList();
+    }
+
+    Optional<Offered> offered(TenantId tenant, String procedure) {
+        Offer offer = offer(tenant, procedure);
+        return offer.offered() ? procedures.newest(procedure).map(newest -> new Offered(newest, offer)) : Optional.empty();
+    }
+
+    /** @throws Conflict if somebody saved meanwhile */
+    void save(TenantId tenant, Agent agent, Offer offer) {
+        database.of(tenant).write(transaction -> {
+            save(transaction, offer);
+            audit.record(transaction, agent, offer.offered() ? "demarches.offer" : "demarches.withhold", offer.procedure(), offer.procedure());
+        });
+    }
+
+    void save(Transaction transaction, Offer offer) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int changed = offer.version() == 0
+                ? transaction.execute(
+                        "insert into demarches_offer (tenant_id, procedure_id, offered, texts, updated_at, row_version)"
+                                + " values (:tenant, :procedure, :offered, :texts, :now, 1)",
+                        "procedure", offer.procedure(), "offered", offer.offered(), "texts", Json.of(offer.texts()), "now", now)
+                : transaction.execute(
+                        "update demarches_offer o set offered = :offered, texts = :texts, updated_at = :now, row_version = o.row_version + 1"
+                                + " where o.tenant_id = :tenant and o.procedure_id = :procedure and o.row_version = :version",
+                        "procedure", offer.procedure(), "offered", offer.offered(), "texts", Json.of(offer.texts()), "now", now, "version", offer.version());
+        if (changed == 0) {
+            throw new Conflict("demarches.error.conflict");
+        }
+        // The menu of every page tells whether there is something.
+        transaction.touch(TAG, TAG + ":" + offer.procedure(), "site");
+    }
+
+    @Override
+    public void changed(List<Change> changes) {
+        saved.changed(changes);
+    }
+
+    @Override
+    public void everything() {
+        saved.everything();
+    }
+}

@@ -1,0 +1,63 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.search.SearchDocument;
+import org.parvis.api.search.SearchSource;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.api.view.SiteLinks;
+import org.parvis.api.view.SitemapSource;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** What procedures add to pages that they do not own: a link in the menu, the site map, search. */
+@Component(service = {SiteLinks.class, SitemapSource.class, SearchSource.class})
+public final class OnSite implements SiteLinks, SitemapSource, SearchSource {
+    private static final Wanted FRENCH = Wanted.of(Locale.FRENCH);
+
+    private final Offers offers;
+
+    @Activate
+    public OnSite(@Reference Offers offers) {
+        this.offers = offers;
+    }
+
+    @Override
+    public List<SiteLink> links(Site site, Locale language) {
+        return offers.offered(site.id()).isEmpty() ? List.of() : List.of(new SiteLink("demarches.plugin.name", "/demarches", Place.MENU, "file"));
+    }
+
+    @Override
+    public List<Entry> entries(Site site, Instant now) {
+        Stream<Entry> list = Stream.of(new Entry("/demarches", "Démarches en ligne", null));
+        return Stream.concat(list, offers.offered(site.id()).stream()
+                .map(offered -> new Entry("/demarches/" + offered.procedure().id(), offered.procedure().title(FRENCH), null))).toList();
+    }
+
+    @Override
+    public String kind() {
+        return Offers.TAG;
+    }
+
+    @Override
+    public Optional<SearchDocument> document(TenantId tenant, String id) {
+        return offers.offered(tenant, id).map(OnSite::document);
+    }
+
+    @Override
+    public List<SearchDocument> documents(TenantId tenant) {
+        return offers.offered(tenant).stream().map(OnSite::document).toList();
+    }
+
+    private static SearchDocument document(Offers.Offered offered) {
+        String text = Stream.of("summary", "who", "needed", "more").map(key -> CataloguePages.own(offered, key, FRENCH)).reduce("", (a, b) -> a + " " + b);
+        return new SearchDocument(
+                Offers.TAG, offered.procedure().id(), "/demarches/" + offered.procedure().id(), offered.procedure().title(FRENCH), text.strip(), null, null, null);
+    }
+}

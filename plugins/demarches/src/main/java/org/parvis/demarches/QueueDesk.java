@@ -1,0 +1,129 @@
+package org.parvis.demarches;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.desk.DeskMenu;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
+import org.parvis.api.identity.RoleScopes;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** The queue of files in the back office. */
+@Component(service = {Routes.class, DeskMenu.class, RoleScopes.class})
+public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
+    private static final int PAGE_SIZE = 25;
+    private static final Duration SOON = Duration.ofDays(7);
+
+    private final Database database;
+    private final Procedures procedures;
+    private final Offers offers;
+    private final CaseAccess access;
+    private final Workers workers;
+
+    @Activate
+    public QueueDesk(
+            @Reference Database database, @Reference Procedures procedures, @Reference Offers offers, @Reference CaseAccess access, @Reference Workers workers) {
+        this.database = database;
+        this.procedures = procedures;
+        this.offers = offers;
+        this.access = access;
+        this.workers = workers;
+    }
+
+    /** A file in the list. */
+    public record Line(
+            String id, String number, String procedure, String applicant, String subject, String state, String kind, Instant received, @Nullable Instant due,
+            boolean late, boolean soon, String assignee) {}
+
+    @Override
+    public List<Entry> entries() {
+        return List.of(new Entry("demarches.desk.title", "/demarches", CaseAccess.PERMISSION, Group.SERVICES, "file", 10));
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "q", "page").requires(CaseAccess.PERMISSION));
+    }
+
+    @Override
+    public Role role() {
+        return Role.CASE_WORKER;
+    }
+
+    @Override
+    public List<Scope> scopes(TenantId tenant) {
+        return offers.offered(tenant).stream()
+                .filter(offered -> offered.procedure().online())
+                .map(offered -> new Scope(offered.procedure().id(), offered.procedure().title(Wanted.of(Locale.FRENCH))))
+                .toList();
+    }
+
+    /** Those of which the agent may see files. */
+    private List<Procedure> seen(Agent agent, TenantId tenant) {
+        return procedures.newest().values().stream()
+                .filter(procedure -> procedure.online() && access.mayRead(agent, tenant, procedure.id()))
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .toList();
+    }
+
+    private Response list(Request request) {
+        Agent agent = request.signedIn();
+        List<Procedure> seen = seen(agent, request.tenant());
+        List<String> ids = seen.stream().map(Procedure::id).toList();
+        String procedure = request.query("demarche").filter(ids::contains).orElse("");
+        String stand = request.query("etat").filter(List.of("open", "waiting", "late", "closed", "all")::contains).orElse("open");
+        String who = request.query("agent").orElse("");
+        String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
+        Instant soon = request.now().plus(SOON);
+        Queue.Wanted wanted = new Queue.Wanted(
+                procedure.isEmpty() ? ids : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), words, soon);
+        long total = ids.isEmpty() ? 0 : Queue.count(database.of(request.tenant()), wanted);
+        int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
+        int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
+        List<Queue.Line> found = total == 0 ? List.of() : Queue.find(database.of(request.tenant()), wanted, (long) (page - 1) * PAGE_SIZE, PAGE_SIZE);
+        Map<String, Object> model = new HashMap<>();
+        model.put("lines", found.stream().map(line -> line(line, request, soon)).toList());
+        model.put("total", total);
+        model.put("page", page);
+        model.put("pages", pages);
+        model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language())))).toList());
+        model.put("agents", workers.of(request.tenant()));
+        model.put("filter", Map.of("demarche", procedure, "etat", stand, "agent", who, "q", words));
+        model.put("filtered", !procedure.isEmpty() || !stand.equals("open") || !who.isEmpty() || !words.isEmpty());
+        return Response.view("demarches/desk-queue", model);
+    }
+
+    private static @Nullable UUID assignee(String who, Agent agent) {
+        if (who.equals("moi")) {
+            return agent.id();
+        }
+        return who.matches("[0-9a-f-]{36}") ? UUID.fromString(who) : null;
+    }
+
+    private Line line(Queue.Line line, Request request, Instant soon) {
+        Procedure procedure = procedures.version(line.procedure(), line.version());
+        Wanted wanted = Wanted.of(request.language());
+        Optional<Instant> due = Optional.ofNullable(line.silenceAt());
+        return new Line(
+                line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), procedure.texts().text(wanted, "state." + line.state()),
+                line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
+                due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee());
+    }
+}

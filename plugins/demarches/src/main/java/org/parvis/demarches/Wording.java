@@ -1,0 +1,67 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.plugin.Plugins;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.view.Themes;
+import org.parvis.demarches.clock.Deadlines;
+import org.parvis.demarches.procedure.Header;
+import org.parvis.demarches.procedure.Procedure;
+
+/** Words for messages and letters, where no template makes them. */
+@Component(service = Wording.class)
+public final class Wording {
+    private final Themes themes;
+    private final Plugins plugins;
+
+    @Activate
+    public Wording(@Reference Themes themes, @Reference Plugins plugins) {
+        this.themes = themes;
+        this.plugins = plugins;
+    }
+
+    String text(Site site, Locale language, String key, Object... arguments) {
+        return themes.text(site.look().theme(), plugins.of(site.id()), language, key, arguments);
+    }
+
+    static String date(LocalDate day, Locale language) {
+        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
+    }
+
+    static String date(Site site, Instant moment, Locale language) {
+        return date(LocalDate.ofInstant(moment, site.tenant().zone()), language);
+    }
+
+    /** What silence means for a file, in a sentence (CRPA, R112-11-1). */
+    String silence(Site site, Locale language, Procedure procedure, Deadlines deadlines) {
+        Header.Silence silence = procedure.header().silence();
+        LocalDate on = deadlines.silenceOn();
+        return on == null
+                ? text(site, language, "demarches.silence.none")
+                : text(site, language, "demarches.silence." + silence.means().code(), date(on, language), silence.law());
+    }
+
+    /** How to appeal or what to ask for once silence has decided; empty when it decides nothing. */
+    String appeal(Site site, Locale language, Procedure procedure) {
+        Header.Means means = procedure.header().silence().means();
+        return means == Header.Means.NONE ? "" : text(site, language, "demarches.appeal." + means.code());
+    }
+
+    /** Who handles the file: as the commune says, else the commune. */
+    String service(Site site, Locale language, Offer offer) {
+        return offer.text("service").isEmpty() ? text(site, language, "demarches.service", site.tenant().name().de(), site.tenant().name().name()) : offer.text("service");
+    }
+
+    /** Its address and telephone number as the commune gave them. */
+    static String contact(Offer offer) {
+        return Stream.of(offer.text("email"), offer.text("phone")).filter(text -> !text.isEmpty()).reduce((a, b) -> a + ", " + b).orElse("");
+    }
+}

@@ -1,0 +1,33 @@
+package org.parvis.demarches.procedure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a package; a package with hundreds of faults is wrong enough after the first. */
+final class Faults {
+    private static final int MOST = 100;
+
+    private final List<Fault> all = new ArrayList<>();
+
+    void add(String file, int line, String what, Object... arguments) {
+        Fault fault = new Fault(file, line, "demarches.fault." + what, List.of(arguments));
+        if (all.size() < MOST && !all.contains(fault)) {
+            all.add(fault);
+        }
+    }
+
+    /** At the line of what stands at a JSON pointer. */
+    void at(Source source, String pointer, String what, Object... arguments) {
+        add(source.file(), source.line(pointer), what, arguments);
+    }
+
+    boolean none() {
+        return all.isEmpty();
+    }
+
+    /** By file and line. */
+    List<Fault> sorted() {
+        return all.stream().sorted(Comparator.comparing(Fault::file).thenComparing(Fault::line)).toList();
+    }
+}

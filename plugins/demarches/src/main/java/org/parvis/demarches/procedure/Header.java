@@ -1,0 +1,103 @@
+package org.parvis.demarches.procedure;
+
+import java.time.Period;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a procedure is.
+ *
+ * @param retention after a file was closed; null for procedures without files
+ * @param applicant where the person is in the data; null for procedures without files
+ * @param subject path of the answer that tells files apart, or null
+ * @param link of a procedure that is elsewhere, or null
+ */
+public record Header(
+        String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
+        Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link) {
+    public Header {
+        law = List.copyOf(law);
+    }
+
+    /** Where a procedure is done. */
+    public enum Kind {
+        ONLINE,
+        LINK,
+        PAPER
+    }
+
+    /** Under which heading of the catalogue it stands. */
+    public enum Category {
+        TOWN_HALL,
+        CIVIL_STATUS,
+        FAMILY,
+        LIVING,
+        ASSOCIATION,
+        BUSINESS,
+        SAFETY,
+        DEATH;
+
+        /** As in files and messages. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** For whom. */
+    public enum Audience {
+        PERSON,
+        ASSOCIATION,
+        COMPANY;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Who decides. */
+    public enum Authority {
+        MAYOR,
+        COUNCIL,
+        AGENT,
+        STATE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Another way in. */
+    public enum Channel {
+        COUNTER,
+        PHONE,
+        POST;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What silence means. */
+    public enum Means {
+        REJECTION,
+        ACCEPTANCE,
+        NONE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A legal basis; {@code url} may be empty. */
+    public record Law(String text, String url) {}
+
+    /**
+     * @param after null with {@link Means#NONE}
+     */
+    public record Silence(Means means, @Nullable Period after, String law) {}
+
+    /** Paths in the data; {@code email} or {@code phone} may be empty, not both. */
+    public record Applicant(String name, String email, String phone) {}
+}

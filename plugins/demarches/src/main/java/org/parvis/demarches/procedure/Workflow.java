@@ -1,0 +1,95 @@
+package org.parvis.demarches.procedure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a file: states and the ways between them. */
+public record Workflow(String initial, Map<String, State> states, List<Transition> transitions) {
+    public Workflow {
+        transitions = List.copyOf(transitions);
+    }
+
+    /** What a state means for clocks and lists. */
+    public enum Kind {
+        OPEN,
+        /** The citizen was asked for something. */
+        WAITING,
+        CLOSED
+    }
+
+    /** How a file ended. */
+    public enum Outcome {
+        GRANTED,
+        REFUSED,
+        NONE
+    }
+
+    /** Who may go a way. */
+    public enum Actor {
+        CASE_WORKER,
+        RECEPTION,
+        CITIZEN,
+        CLOCK
+    }
+
+    /** What an agent must give to go a way. */
+    public enum Need {
+        MESSAGE,
+        REASON,
+        DUE
+    }
+
+    public record State(String id, Kind kind, @Nullable Outcome outcome) {}
+
+    /**
+     * What an agent fills in.
+     *
+     * @param type text, area, date or number
+     */
+    public record Asked(String name, String type, boolean required) {}
+
+    /**
+     * A way from states to another one.
+     *
+     * @param tells whether the citizen is told of it
+     * @param document id of the letter that it makes, or null
+     */
+    public record Transition(
+            String id, Set<String> from, String to, Set<Actor> by, Set<Need> requires, List<Asked> fields, boolean tells, @Nullable String document) {
+        public Transition {
+            from = Set.copyOf(from);
+            by = Set.copyOf(by);
+            requires = Set.copyOf(requires);
+            fields = List.copyOf(fields);
+        }
+
+        public boolean byAgents() {
+            return by.contains(Actor.CASE_WORKER) || by.contains(Actor.RECEPTION);
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    public State state(String id) {
+        State state = states.get(id);
+        if (state == null) {
+            throw new IllegalArgumentException("no state " + id);
+        }
+        return state;
+    }
+
+    public List<Transition> from(String state) {
+        return transitions.stream().filter(transition -> transition.from().contains(state)).toList();
+    }
+
+    public Optional<Transition> byId(String id) {
+        return transitions.stream().filter(transition -> transition.id().equals(id)).findFirst();
+    }
+
+    /** The way that somebody may go from a state, the first that is there. */
+    public Optional<Transition> by(Actor actor, String state, Kind to) {
+        return from(state).stream().filter(way -> way.by().contains(actor) && state(way.to()).kind() == to).findFirst();
+    }
+}

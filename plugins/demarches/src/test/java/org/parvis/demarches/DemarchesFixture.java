@@ -1,0 +1,314 @@
+package org.parvis.demarches;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.code.FollowUp;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.document.Documents;
+import org.parvis.api.file.Attachment;
+import org.parvis.api.file.Attachments;
+import org.parvis.api.file.FileRules;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Agents;
+import org.parvis.api.identity.Mandates;
+import org.parvis.api.identity.Permissions;
+import org.parvis.api.identity.Role;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Handler;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Routes;
+import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.PackageFiles;
+import org.parvis.testkit.FakePlugins;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.Pages;
+import org.parvis.testkit.RecordingAudit;
+import org.parvis.testkit.TestDatabase;
+
+/** The plugin on a real database, at a time that a test sets; codes, messages and attachments in memory. */
+final class DemarchesFixture {
+    /** A Thursday, 10 h in Paris. */
+    static final Instant NOW = Instant.parse("2026-11-12T09:00:00Z");
+    static final Site RODEZ = FakeRequestSites.RODEZ;
+    static final Agent WORKER = FakeRequestSites.agent(Role.CASE_WORKER, RODEZ);
+
+    final TestDatabase database;
+    final RecordingAudit audit = new RecordingAudit();
+    final List<Notification> sent = new ArrayList<>();
+    final Map<FollowUp.Thing, String> codes = new LinkedHashMap<>();
+    final Map<String, Attachment> files = new LinkedHashMap<>();
+    final Map<String, byte[]> bytes = new LinkedHashMap<>();
+    final Map<String, Long> counted = new LinkedHashMap<>();
+    final List<Documents.Printed> printed = new ArrayList<>();
+    final Pages html = Pages.of("demarches");
+    Instant now = NOW;
+
+    final FollowUp followUp = new Codes();
+    final Procedures procedures;
+    final Offers offers;
+    final Drafts drafts;
+    final Cases cases;
+    final Handling handling;
+    final CaseView view;
+    final CaseAccess access;
+    final CataloguePages catalogue;
+    final FormPages form;
+    final ReceiptPages receipts;
+    final FollowPages follow;
+    final QueueDesk queue;
+    final CaseDesk desk;
+    final OfferDesk offerDesk;
+    final CounterDesk counter;
+
+    final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+
+    DemarchesFixture(TestDatabase database) {
+        this.database = database;
+        Wording wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
+        Attachments attachments = new Memory();
+        procedures = new Procedures(database.database(), audit, clock);
+        offers = new Offers(database.database(), procedures, audit, clock);
+        database.listen(procedures);
+        database.listen(offers);
+        drafts = new Drafts(database.database(), followUp, attachments, this::send);
+        cases = new Cases(database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, mandates());
+        handling = new Handling(database.database(), procedures, this::send, audit, urls(), this::count);
+        view = new CaseView(procedures, attachments);
+        access = new CaseAccess(database.database(), followUp, permissions(), handling);
+        Receipt receipt = new Receipt(view, offers, wording, this::print);
+        Letters letters = new Letters(view, offers, wording, this::print, attachments);
+        Workers workers = new Workers(agents());
+        catalogue = new CataloguePages(offers, drafts, wording);
+        form = new FormPages(procedures, drafts, cases, attachments);
+        receipts = new ReceiptPages(cases, receipt, followUp);
+        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures);
+        queue = new QueueDesk(database.database(), procedures, offers, access, workers);
+        desk = new CaseDesk(cases, view, access, handling, letters, agents(), receipt, workers);
+        offerDesk = new OfferDesk(procedures, offers);
+        counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, mandates());
+        shipped().values().forEach(files -> procedures.install(files, "shipped", null));
+    }
+
+    static Map<String, Map<String, byte[]>> shipped() {
+        Map<String, Map<String, byte[]>> all = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(Path.of("src/main/resources/plugin/procedures"))) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                all.put(folder.getFileName().toString(), PackageFiles.folder(folder));
+            }
+        } catch (IOException | PackageFiles.Unreadable e) {
+            throw new IllegalStateException(e);
+        }
+        return all;
+    }
+
+    void offer(Site site, String procedure) {
+        Offer before = offers.offer(site.id(), procedure);
+        offers.save(site.id(), WORKER, new Offer(procedure, true, Map.of("email", "mairie@example.org"), before.version()));
+    }
+
+    private void send(Transaction transaction, Collection<Notification> notifications) {
+        sent.addAll(notifications);
+    }
+
+    private void count(TenantId tenant, String counter, String part, long amount) {
+        counted.merge(counter + "." + part, amount, Long::sum);
+    }
+
+    private byte[] print(Documents.Printed document) {
+        printed.add(document);
+        Pages.of("demarches").html(document.template(), withLetterhead(document), document.site(), document.language());
+        return ("%PDF " + document.title()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, ?> withLetterhead(Documents.Printed document) {
+        Map<String, Object> model = new TreeMap<>(document.model());
+        model.put("letterhead", Map.of("color", "#003a75", "lines", List.of(), "name", "Mairie", "logo", false));
+        model.put("document", Map.of("title", document.title(), "made", document.made()));
+        return model;
+    }
+
+    private static PublicUrls urls() {
+        return new PublicUrls() {
+            @Override
+            public String of(Site site, String path) {
+                return "https://" + site.host() + path;
+            }
+
+            @Override
+            public String desk(Site site, String path) {
+                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+            }
+        };
+    }
+
+    private static Permissions permissions() {
+        return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER) || agent.isOperator();
+    }
+
+    private static Mandates mandates() {
+        return new Mandates() {
+            @Override
+            public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void record(Transaction transaction, Mandate mandate, Agent agent, String action, String subject, String detail) {
+                throw new AssertionError("not expected");
+            }
+        };
+    }
+
+    private static Agents agents() {
+        return new Agents() {
+            @Override
+            public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {
+                throw new AssertionError("not expected");
+            }
+
+            @Override
+            public void create(TenantId tenant, String email, String name, Role role, String password) {
+                throw new AssertionError("not expected");
+            }
+
+            @Override
+            public Optional<Agent> byId(UUID id) {
+                return Optional.of(WORKER).filter(agent -> agent.id().equals(id));
+            }
+
+            @Override
+            public List<Agent> of(TenantId tenant) {
+                return tenant.equals(RODEZ.id()) ? List.of(WORKER) : List.of();
+            }
+
+            @Override
+            public void remove(TenantId tenant, UUID agent, @Nullable Agent by) {
+                throw new AssertionError("not expected");
+            }
+        };
+    }
+
+    static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
+        Handler handler = routes.routes().stream()
+                .filter(route -> route.pattern().equals(pattern) && route.method().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .handler();
+        return handler.handle(request);
+    }
+
+    String page(Response response) {
+        return html.html(response, RODEZ);
+    }
+
+    /** Codes: what a request opened is in the cookie {@code opened}. */
+    private final class Codes implements FollowUp {
+        @Override
+        public Issued issue(Transaction transaction, Thing thing, Contact contact, Instant expires) {
+            if (contact.email().isEmpty() && contact.phone().isEmpty()) {
+                throw new IllegalArgumentException("no contact");
+            }
+            codes.put(thing, "CODE-" + (codes.size() + 1));
+            return new Issued(codes.get(thing), "https://rodez.territoire.example/suivi/lien");
+        }
+
+        @Override
+        public void revoke(Transaction transaction, Thing thing) {
+            codes.remove(thing);
+        }
+
+        @Override
+        public Optional<Thing> opened(Request request) {
+            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id));
+        }
+    }
+
+    /** Attachments that are never refused but when they begin with "virus". */
+    private final class Memory implements Attachments {
+        @Override
+        public List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
+            List<Attachment> stored = new ArrayList<>();
+            for (Upload upload : form.files(field)) {
+                try (InputStream in = upload.open()) {
+                    byte[] content = in.readAllBytes();
+                    if (new String(content, StandardCharsets.UTF_8).startsWith("virus")) {
+                        throw Invalid.field(field, "files.infected");
+                    }
+                    String id = UUID.randomUUID().toString();
+                    Attachment file = new Attachment(id, kind, subject, upload.fileName(), upload.declaredType(), content.length, "/piece/" + id, now);
+                    files.put(tenant + id, file);
+                    bytes.put(id, content);
+                    stored.add(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return stored;
+        }
+
+        @Override
+        public Optional<Attachment> byId(TenantId tenant, String id) {
+            return Optional.ofNullable(files.get(tenant + id));
+        }
+
+        @Override
+        public List<Attachment> of(TenantId tenant, String kind, String subject) {
+            return files.entrySet().stream()
+                    .filter(file -> file.getKey().startsWith(tenant.toString()) && file.getValue().subject().equals(subject))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        @Override
+        public InputStream open(TenantId tenant, Attachment attachment) {
+            return new ByteArrayInputStream(bytes.getOrDefault(attachment.id(), new byte[0]));
+        }
+
+        @Override
+        public void delete(Transaction transaction, String kind, Collection<String> ids) {
+            ids.forEach(id -> files.remove(transaction.tenant() + id));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.parvis.demarches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parvis.demarches.DemarchesFixture.NOW;
+import static org.parvis.demarches.DemarchesFixture.RODEZ;
+import static org.parvis.demarches.DemarchesFixture.WORKER;
+import static org.parvis.demarches.DemarchesFixture.answer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Response;
+import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.OnBothDatabases;
+import org.parvis.testkit.Pages;
+import org.parvis.testkit.TestDatabase;
+
+/** A request from the catalogue to the decision, as the handlers see it. */
+final class JourneyTest {
+    private static final String STEP = "/demarches/formulaire/{id}/{step}";
+
+    private DemarchesFixture fixture;
+    private String token = "";
+    private String id = "";
+
+    private FakeRequest with(FakeRequest request) {
+        return request.at(fixture.now).with("id", id).cookie("parvis_demarche", token);
+    }
+
+    private void begin(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        fixture.offer(RODEZ, "saisine");
+        Response begun = answer(fixture.catalogue, "POST", "/demarches/{procedure}/commencer", FakeRequest.post("/").with("procedure", "saisine").at(NOW));
+        token = begun.cookies().get(0).value();
+        id = begun.headers().get("Location").split("/")[3];
+    }
+
+    private Response step(String number, String... fields) throws Exception {
+        FakeRequest request = with(FakeRequest.post("/")).with("step", number);
+        for (int i = 0; i < fields.length; i += 2) {
+            request.field(fields[i], fields[i + 1]);
+            if (!fields[i].startsWith("_")) {
+                request.field("_asked", fields[i]);
+            }
+        }
+        return answer(fixture.form, "POST", STEP, request);
+    }
+
+    private Response fill() throws Exception {
+        step("1", "request.theme", "road", "request.subject", "Lampadaire éteint", "request.text", "Rue du Lavoir, depuis lundi.", "_asked", "request.earlier");
+        answer(fixture.form, "POST", STEP, with(FakeRequest.post("/")).with("step", "2").field("_asked", "files").file("files", "photo.jpg", "image/jpeg", new byte[] {1}));
+        return step("3", "applicant.kind", "person", "applicant.name", "Zoé Exemple", "applicant.email", "zoe@example.org", "applicant.phone", "", "applicant.address", "");
+    }
+
+    private Response send() throws Exception {
+        return answer(fixture.form, "POST", "/demarches/formulaire/{id}/verifier", with(FakeRequest.post("/")));
+    }
+
+    @OnBothDatabases
+    void isMadeStepByStepSentOnceAndAcknowledged(TestDatabase database) throws Exception {
+        begin(database);
+        assertThat(fixture.page(answer(fixture.catalogue, "GET", "/demarches", FakeRequest.get("/")))).contains("Écrire à la mairie");
+        assertThat(fixture.page(answer(fixture.catalogue, "GET", "/demarches/{procedure}", FakeRequest.get("/").with("procedure", "saisine"))))
+                .contains("L112-8", "réputée refusée", "au bout de 2 mois", "mairie@example.org", "Commencer");
+        assertThat(fixture.page(answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "1")))).contains("Étape 1 sur 3", "Voirie, éclairage");
+
+        Response refused = step("1", "request.theme", "road", "request.subject", "", "request.text", "<b>court</b>");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(fixture.page(refused)).contains("Répondez à la question\u00a0: Votre demande en une phrase", "&lt;b&gt;court");
+
+        assertThat(fill().headers()).containsEntry("Location", "/demarches/formulaire/" + id + "/verifier");
+        assertThat(fixture.page(answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "verifier")))).contains("Lampadaire éteint", "photo.jpg", "Vous-même");
+
+        Response sent = send();
+        assertThat(sent.headers()).containsEntry("Location", "/demarches/recu/" + id);
+        assertThat(send().headers()).containsEntry("Location", "/demarches/recu/" + id);
+        assertThat(fixture.sent).singleElement().satisfies(message -> {
+            assertThat(message.kind()).isEqualTo("demarches.received");
+            assertThat(message.values().get("silence")).contains("12 janvier 2027", "réputée refusée");
+            assertThat(message.values().get("code")).startsWith("CODE-");
+        });
+        CaseFile file = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
+        // Received on 12 November 2026: silence rejects at the end of 12 January 2027, 23 h UTC.
+        assertThat(file.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
+        String code = fixture.sent.get(0).values().get("code");
+        assertThat(fixture.page(answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/"))))).contains(file.number(), code, "12 janvier 2027");
+        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), "UTF-8"))
+                .contains(file.number());
+        assertThat(fixture.audit.of(RODEZ.id(), "demarches.submit")).isNotEmpty();
+    }
+
+    @OnBothDatabases
+    void isReadByNobodyElse(TestDatabase database) throws Exception {
+        begin(database);
+        String mine = token;
+        token = "x".repeat(43);
+        assertThatThrownBy(() -> answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "1"))).isInstanceOf(NotFound.class);
+        token = mine;
+        fill();
+        send();
+        token = "x".repeat(43);
+        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
+        token = mine;
+        fixture.now = NOW.plus(Duration.ofHours(25));
+        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> fixture.cases.get(FakeRequestSites.AGEN.id(), UUID.fromString(id))).isInstanceOf(NotFound.class);
+    }
+
+    private FakeRequest desk(FakeRequest request) {
+        return request.at(fixture.now).with("id", id).as(WORKER);
+    }
+
+    private Response move(String way, int revision, String... fields) throws Exception {
+        FakeRequest request = desk(FakeRequest.post("/")).field("way", way).field("revision", String.valueOf(revision));
+        for (int i = 0; i < fields.length; i += 2) {
+            request.field(way + "." + fields[i], fields[i + 1]);
+        }
+        return answer(fixture.desk, "POST", "/demarches/{id}/avancer", request);
+    }
+
+    @OnBothDatabases
+    void isCompletedAndDecidedByAnAgentWithALetter(TestDatabase database) throws Exception {
+        begin(database);
+        fill();
+        send();
+        fixture.html.desk();
+        assertThat(fixture.page(answer(fixture.queue, "GET", "/demarches", desk(FakeRequest.get("/"))))).contains("Zoé Exemple", "Lampadaire éteint", "12/01/2027");
+        assertThat(fixture.page(answer(fixture.desk, "GET", "/demarches/{id}", desk(FakeRequest.get("/"))))).contains("Rue du Lavoir", "Demander un complément", "photo.jpg");
+        assertThat(fixture.audit.of(RODEZ.id(), "demarches.read")).isNotEmpty();
+
+        Response incomplete = move("ask", 1, "message", "", "due", "2026-11-01");
+        assertThat(incomplete.status()).isEqualTo(422);
+        assertThat(fixture.page(incomplete)).contains("Indiquez une date à venir");
+
+        fixture.now = NOW.plus(Duration.ofDays(1));
+        assertThat(move("ask", 1, "message", "Quel numéro de rue ?", "due", "2026-12-13").status()).isEqualTo(303);
+        CaseFile asked = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
+        assertThat(asked.stand().state()).isEqualTo("incomplete");
+        // Awaited from 13 November to 13 December: thirty days more.
+        assertThat(asked.silenceAt()).isEqualTo("2027-02-11T23:00:00Z");
+        assertThat(fixture.sent.get(1).values()).containsEntry("text", "Quel numéro de rue ?");
+
+        fixture.now = NOW.plus(Duration.ofDays(4));
+        FakeRequest completing = with(FakeRequest.post("/")).cookie("opened", id).field("text", "Le 12.").field("complete", "true");
+        assertThat(answer(fixture.follow, "POST", "/demarches/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier");
+        CaseFile completed = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
+        assertThat(completed.stand().state()).isEqualTo("review");
+        assertThat(completed.silenceAt()).isEqualTo("2027-01-15T23:00:00Z");
+
+        assertThat(move("answer", 1, "message", "Réparé demain.").status()).isEqualTo(409);
+        assertThat(move("answer", completed.revision(), "message", "Réparé demain.").status()).isEqualTo(303);
+        CaseFile closed = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
+        assertThat(closed.closed()).isTrue();
+        assertThat(closed.silenceAt()).isNull();
+        assertThat(closed.stand().purgeAt()).isEqualTo("2027-11-16T09:00:00Z");
+        assertThat(fixture.printed.get(fixture.printed.size() - 1).model().toString()).contains("Réparé demain.", "12 novembre 2026");
+
+        Response page = fixture.follow.page(FakeRequest.get("/").at(fixture.now), id);
+        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Répondue", "Réparé demain.", "answer-" + closed.number() + ".pdf", "Le 12.");
+    }
+
+    @OnBothDatabases
+    void goesWhenItsTimeIsOver(TestDatabase database) throws Exception {
+        begin(database);
+        fill();
+        send();
+        move("refuse", 1, "reason", "Hors de la compétence de la commune.");
+        CasePurge purge = new CasePurge(fixture.drafts, fixture.followUp);
+        fixture.now = NOW.plus(Duration.ofDays(364));
+        assertThat(purge.due(database.database().acrossTerritory("test"), fixture.now)).isEmpty();
+        fixture.now = NOW.plus(Duration.ofDays(365));
+        assertThat(purge.due(database.database().acrossTerritory("test"), fixture.now)).isEqualTo(List.of(RODEZ.id()));
+        assertThat(database.database().of(RODEZ.id()).<Integer>call(transaction -> purge.purge(transaction, fixture.now))).isEqualTo(1);
+        assertThat(fixture.cases.find(RODEZ.id(), UUID.fromString(id))).isEmpty();
+        assertThat(fixture.files).isEmpty();
+        assertThat(fixture.codes).isEmpty();
+    }
+}

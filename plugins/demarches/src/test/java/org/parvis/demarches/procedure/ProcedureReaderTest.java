@@ -1,0 +1,151 @@
+package org.parvis.demarches.procedure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Packages with a fault each, made from one without. Lines are counted by hand in the files of the procedure "saisine". */
+final class ProcedureReaderTest {
+    private Map<String, byte[]> files;
+
+    @BeforeEach
+    void begin() throws Exception {
+        files = new TreeMap<>(PackageFiles.folder(BouquetTest.BOUQUET.resolve("saisine")));
+    }
+
+    private void replace(String file, String from, String to) {
+        String text = new String(files.get(file), UTF_8);
+        assertThat(text).as(file).contains(from);
+        files.put(file, text.replace(from, to).getBytes(UTF_8));
+    }
+
+    private List<String> faults() {
+        return ProcedureReader.read(files).faults().stream().map(BouquetTest::said).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "procedure.yaml | version: 1         | version: 0             | procedure.yaml:2: The version is a whole number",
+        "procedure.yaml | kind: online       | kind: offline          | procedure.yaml:3: “offline” is not known here: online, link, paper",
+        "procedure.yaml | after: P2M         | after: two months      | procedure.yaml:13: “two months” is no period",
+        "procedure.yaml | applicant.email    | applicant.mail         | procedure.yaml:18: “applicant.mail” is no text of the data",
+        "schema.json    | ^[0-9]{14}$        | ^(?=x)y$               | schema.json:21: The pattern “^(?=x)y$” is refused (RE2",
+        "schema.json    | \"type\": \"boolean\" | \"type\": \"bool\"     | schema.json:11: This is no JSON Schema",
+        "schema.json    | \"required\": [\"theme\" | \"required\": [\"topic\" | schema.json:14: “topic” is required and is no property",
+        "ui.json        | properties/theme   | properties/topic       | ui.json:8: The scope “#/properties/request/properties/topic” is not in the schema",
+        "ui.json        | \"SHOW\"           | \"ENABLE\"             | ui.json:16: The effect “ENABLE” is not known",
+        "ui.json        | \"Group\"          | \"ListWithDetail\"     | ui.json:35: “ListWithDetail” is no element",
+        "workflow.yaml  | to: review, by: [case_worker, reception] | to: reviewed, by: [case_worker] | workflow.yaml:10: There is no state “reviewed”",
+        "workflow.yaml  | initial: received  | initial: begun         | workflow.yaml:1: The initial state “begun” is not there",
+        "workflow.yaml  | [message, due]     | [message]              | workflow.yaml:11: The transition “ask” waits for the citizen",
+        "workflow.yaml  | requires: [reason], | requires: [message],  | workflow.yaml:15: The transition “refuse” refuses",
+        "workflow.yaml  | document: refusal  | document: lost         | workflow.yaml:15: The letter “lost” is missing",
+        "workflow.yaml  | received: {kind: open} | received: {kind: open | workflow.yaml:4: It cannot be read",
+        "messages_en.properties | request.subject.label=  | request.subject.lable= | ui.json:9: The message “request.subject.label” is missing in messages_en.properties",
+        "messages_en.properties | title=             | titel=                 | messages_en.properties:1: The message “titel” is used nowhere",
+        "documents/answer_fr.txt | [message]         | [mesage]               | documents/answer_fr.txt:5: The variable [mesage] is not known",
+    })
+    void aFaultIsToldWithFileLineAndReason(String file, String from, String to, String told) {
+        replace(file, from, to);
+        ProcedureReader.Reading reading = ProcedureReader.read(files);
+        assertThat(reading.procedure()).isNull();
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith(told));
+    }
+
+    @Test
+    void aStateThatNothingReachesAndACycleWithoutEndAreFaults() {
+        replace("workflow.yaml", "  withdrawn: {kind: closed, outcome: none}\n", """
+                  withdrawn: {kind: closed, outcome: none}
+                  lost: {kind: open}
+                  left: {kind: open}
+                  right: {kind: open}
+                """);
+        replace("workflow.yaml", "transitions:\n", """
+                transitions:
+                  stray: {from: [received], to: left, by: [case_worker]}
+                  there: {from: [left], to: right, by: [case_worker]}
+                  back: {from: [right], to: left, by: [case_worker]}
+                """);
+        assertThat(faults()).contains(
+                "workflow.yaml:9: The state “lost” cannot be reached.", "workflow.yaml:9: From the state “lost” no closed state can be reached.",
+                "workflow.yaml:10: From the state “left” no closed state can be reached.",
+                "workflow.yaml:11: From the state “right” no closed state can be reached.");
+    }
+
+    @Test
+    void aRequiredAnswerThatNobodyAsksForIsAFault() {
+        replace("ui.json", "        {\"type\": \"Control\", \"scope\": \"#/properties/request/properties/subject\"},\n", "");
+        assertThat(faults()).contains("schema.json:9: “request.subject” is required and no control asks for it.");
+    }
+
+    @Test
+    void referencesToOtherPlacesAreRefusedAndNeverFetched() {
+        replace("schema.json", "{\"type\": \"boolean\"}", "{\"$ref\": \"http://127.0.0.1:1/schema.json\"}");
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:11: “$ref” points out of the file"));
+    }
+
+    @Test
+    @Timeout(10)
+    void aPatternThatIsABombElsewhereTakesLinearTimeHere() {
+        replace("schema.json", "^[0-9]{14}$", "^(a+)+$");
+        Procedure procedure = ProcedureReader.read(files).sound().orElseThrow();
+        Field siret = procedure.screens().fields().stream().filter(field -> field.path().equals("applicant.siret")).findFirst().orElseThrow();
+        assertThat(siret.schema().path("pattern").asText()).isEqualTo("^(a+)+$");
+        var data = siret.schema().deepCopy();
+        ((com.fasterxml.jackson.databind.node.ObjectNode) data).removeAll();
+        ((com.fasterxml.jackson.databind.node.ObjectNode) data).putObject("applicant").put("siret", "a".repeat(50_000) + "!");
+        assertThat(procedure.schema().validate(data)).isNotEmpty();
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String refusal(byte[] zip) {
+        List<String> said = new ArrayList<>();
+        assertThatThrownBy(() -> PackageFiles.zip(new ByteArrayInputStream(zip)))
+                .isInstanceOfSatisfying(PackageFiles.Unreadable.class, unreadable -> said.add(BouquetTest.said(unreadable.fault())));
+        return said.get(0);
+    }
+
+    @Test
+    void aZipWithItsFilesInOneFolderReadsAsAFolder() throws Exception {
+        Map<String, byte[]> inFolder = new TreeMap<>();
+        files.forEach((name, bytes) -> inFolder.put("saisine-1/" + name, bytes));
+        assertThat(PackageFiles.zip(new ByteArrayInputStream(zip(inFolder)))).containsOnlyKeys(files.keySet());
+        assertThat(PackageFiles.unzipped(PackageFiles.zipped(files))).containsOnlyKeys(files.keySet());
+    }
+
+    @Test
+    void bombsPathsElsewhereAndWhatIsNoZipAreRefused() throws Exception {
+        assertThat(refusal(zip(Map.of("schema.json", new byte[300 << 10])))).contains("Too much");
+        Map<String, byte[]> many = new TreeMap<>();
+        for (int i = 0; i < 61; i++) {
+            many.put("documents/a" + i + "_fr.txt", new byte[1]);
+        }
+        assertThat(refusal(zip(many))).contains("Too much");
+        assertThat(refusal(zip(Map.of("../../etc/passwd", new byte[1])))).contains("name of the file is refused");
+        assertThat(refusal("no zip".getBytes(UTF_8))).contains("no ZIP file");
+    }
+}
