@@ -82,6 +82,7 @@ final class DemarchesFixture {
     final FormPages form;
     final ReceiptPages receipts;
     final FollowPages follow;
+    final CorrectionPages correction;
     final QueueDesk queue;
     final CaseDesk desk;
     final OfferDesk offerDesk;
@@ -124,6 +125,7 @@ final class DemarchesFixture {
         form = new FormPages(procedures, drafts, cases, attachments);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures);
+        correction = new CorrectionPages(follow, view, handling);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers);
         desk = new CaseDesk(cases, view, access, handling, letters, agents(), receipt, workers);
         offerDesk = new OfferDesk(procedures, offers);
