@@ -7,6 +7,7 @@ import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.WORKER;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +93,7 @@ final class JourneyTest {
         assertThat(file.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
         String code = fixture.sent.get(0).values().get("code");
         assertThat(fixture.page(answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/"))))).contains(file.number(), code, "12 janvier 2027");
-        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), "UTF-8"))
+        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), StandardCharsets.UTF_8))
                 .contains(file.number());
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.submit")).isNotEmpty();
     }
@@ -134,6 +135,9 @@ final class JourneyTest {
         send();
         fixture.html.desk();
         assertThat(fixture.page(answer(fixture.queue, "GET", "/demarches", desk(FakeRequest.get("/"))))).contains("Zoé Exemple", "Lampadaire éteint", "12/01/2027");
+        assertThat(new String(((Response.Bytes) answer(fixture.queue, "GET", "/demarches-export", desk(FakeRequest.get("/"))).content()).bytes(), StandardCharsets.UTF_8))
+                .startsWith("\uFEFFNuméro;").contains(";Zoé Exemple;", "Lampadaire éteint");
+        assertThat(fixture.audit.of(RODEZ.id(), "demarches.export")).hasSize(1);
         assertThat(fixture.page(answer(fixture.desk, "GET", "/demarches/{id}", desk(FakeRequest.get("/"))))).contains("Rue du Lavoir", "Demander un complément", "photo.jpg");
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.read")).isNotEmpty();
 
@@ -165,7 +169,7 @@ final class JourneyTest {
         assertThat(fixture.printed.get(fixture.printed.size() - 1).model().toString()).contains("Réparé demain.", "12 novembre 2026");
 
         Response page = fixture.follow.page(FakeRequest.get("/").at(fixture.now), id);
-        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Répondue", "Réparé demain.", "answer-" + closed.number() + ".pdf", "Le 12.");
+        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Répondue", "Réparé demain.", "reponse-de-la-mairie-" + closed.number() + ".pdf", "Le 12.");
     }
 
     @OnBothDatabases
