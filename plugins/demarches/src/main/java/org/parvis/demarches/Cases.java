@@ -143,13 +143,22 @@ public final class Cases {
         List<ClockEvent> clock = List.of(new ClockEvent.Received(now));
         String initial = procedure.workflow().initial();
         CaseFile.Stand stand = new CaseFile.Stand(initial, procedure.workflow().state(initial).kind(), null, null, null);
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
-        CaseFile.Applicant applicant = new CaseFile.Applicant(
-                cut(answers.text(where.name()), 200), cut(answers.text(where.email()), 254), cut(answers.text(where.phone()), 40), account, language.getLanguage());
-        String subject = procedure.header().subject() == null ? "" : cut(answers.text(procedure.header().subject()), 200);
+        CaseFile.Applicant applicant = applicant(procedure, answers, account, language.getLanguage());
+        String subject = subject(procedure, answers);
         return new CaseFile(
                 id, number(LocalDate.ofInstant(now, site.tenant().zone()).getYear()), procedure.id(), procedure.version(), stand, answers, applicant, channel,
                 subject, now, clock, Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), null, now, 1);
+    }
+
+    static CaseFile.Applicant applicant(Procedure procedure, Answers answers, @Nullable UUID account, String language) {
+        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        return new CaseFile.Applicant(
+                cut(answers.text(where.name()), 200), cut(answers.text(where.email()), 254), cut(answers.text(where.phone()), 40), account, language);
+    }
+
+    static String subject(Procedure procedure, Answers answers) {
+        String path = procedure.header().subject();
+        return path == null ? "" : cut(answers.text(path), 200);
     }
 
     static String cut(String text, int most) {

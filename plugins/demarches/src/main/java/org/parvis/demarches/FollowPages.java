@@ -34,7 +34,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 import org.parvis.demarches.procedure.Workflow;
 
 /** A citizen's file, opened by its code or by the account: where it stands, what was said, sending what was asked for. */
-@Component(service = {FollowUpTarget.class, Routes.class})
+@Component(service = {FollowUpTarget.class, Routes.class, FollowPages.class})
 public final class FollowPages implements FollowUpTarget, Routes {
     private static final int LONGEST = 5_000;
     private static final int MOST_FILES = 5;
@@ -128,7 +128,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     }
 
     /** The file of the address, for who opened it with its code or owns it. */
-    private CaseFile opened(Request request) {
+    CaseFile opened(Request request) {
         UUID id = FormPages.uuid(request.variable("id"));
         CaseFile file = cases.get(request.tenant(), id);
         boolean opened = followUp.opened(request).filter(new FollowUp.Thing(Cases.KIND, id.toString())::equals).isPresent();
@@ -175,7 +175,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     }
 
     /** Where the form stands: the page of the code, or that of the account. */
-    private static String back(Request request, CaseFile file) {
+    static String back(Request request, CaseFile file) {
         return request.account().filter(account -> account.id().equals(file.applicant().account())).isPresent()
                 ? "/demarches/mes-dossiers/" + file.id()
                 : "/suivi/dossier";

@@ -28,6 +28,7 @@ import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.demarches.clock.ClockEvent;
+import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
 import org.parvis.demarches.procedure.Workflow;
@@ -176,6 +177,27 @@ public final class Handling {
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
             record(transaction, citizen, file, "demarches.answer", file.number());
             return file;
+        });
+    }
+
+    /**
+     * The citizen corrects what they wrote, until the decision (« droit à l’erreur »: CRPA, L123-1).
+     *
+     * @param questions those whose answers changed, as they are asked
+     */
+    void correct(Site site, UUID id, int revision, Answers answers, List<String> questions, Instant now) {
+        change(site, id, revision, (transaction, file) -> {
+            if (file.closed()) {
+                throw new Conflict("demarches.error.closed");
+            }
+            Procedure procedure = procedures.version(file.procedure(), file.version());
+            Actor citizen = new Actor(null, file.applicant().name());
+            entry(transaction, id, now, Entry.Kind.CORRECTED, "", citizen, false, String.join("\n", questions), List.of());
+            record(transaction, citizen, file, "demarches.correct", file.number());
+            CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
+            return new CaseFile(
+                    file.id(), file.number(), file.procedure(), file.version(), file.stand(), answers, applicant, file.channel(), Cases.subject(procedure, answers),
+                    file.receivedAt(), file.clock(), file.silenceAt(), file.assignee(), now, file.revision());
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.Slug;
 import org.parvis.api.document.Documents;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
@@ -106,7 +107,7 @@ public final class Letters {
         byte[] pdf = documents.pdf(new Documents.Printed(
                 site, Locale.forLanguageTag(language), title + " " + file.number(), now, "demarches/letter", Map.of("blocks", blocks), Map.of()));
         return attachments.store(
-                site.id(), Drafts.FILES, file.id().toString(), new Made(document + "-" + file.number() + ".pdf", pdf), FIELD,
+                site.id(), Drafts.FILES, file.id().toString(), new Made(Slug.of(title) + "-" + file.number() + ".pdf", pdf), FIELD,
                 new FileRules(List.of("application/pdf"), Drafts.MOST_BYTES, 1)).get(0);
     }
 

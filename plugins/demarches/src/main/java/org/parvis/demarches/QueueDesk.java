@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.content.Csv;
 import org.parvis.api.data.Database;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
@@ -29,6 +32,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 @Component(service = {Routes.class, DeskMenu.class, RoleScopes.class})
 public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private static final int PAGE_SIZE = 25;
+    private static final int MOST_EXPORTED = 10_000;
     private static final Duration SOON = Duration.ofDays(7);
 
     private final Database database;
@@ -36,15 +40,21 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private final Offers offers;
     private final CaseAccess access;
     private final Workers workers;
+    private final Audit audit;
+    private final Wording wording;
 
     @Activate
     public QueueDesk(
-            @Reference Database database, @Reference Procedures procedures, @Reference Offers offers, @Reference CaseAccess access, @Reference Workers workers) {
+            @Reference Database database, @Reference Procedures procedures, @Reference Offers offers, @Reference CaseAccess access, @Reference Workers workers,
+            @Reference Audit audit,
+            @Reference Wording wording) {
         this.database = database;
         this.procedures = procedures;
         this.offers = offers;
         this.access = access;
         this.workers = workers;
+        this.audit = audit;
+        this.wording = wording;
     }
 
     /** A file in the list. */
@@ -59,7 +69,9 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "q", "page").requires(CaseAccess.PERMISSION));
+        return List.of(
+                Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "q", "page").requires(CaseAccess.PERMISSION),
+                Route.deskGet("/demarches-export", this::export).reads("demarche", "etat", "agent", "q").requires(CaseAccess.PERMISSION));
     }
 
     @Override
@@ -83,7 +95,10 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
                 .toList();
     }
 
-    private Response list(Request request) {
+    /** What a list or its export is asked for. */
+    private record Asked(List<Procedure> seen, String procedure, String stand, String who, String words, Queue.Wanted wanted) {}
+
+    private Asked asked(Request request) {
         Agent agent = request.signedIn();
         List<Procedure> seen = seen(agent, request.tenant());
         List<String> ids = seen.stream().map(Procedure::id).toList();
@@ -91,9 +106,43 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String stand = request.query("etat").filter(List.of("open", "waiting", "late", "closed", "all")::contains).orElse("open");
         String who = request.query("agent").orElse("");
         String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
-        Instant soon = request.now().plus(SOON);
         Queue.Wanted wanted = new Queue.Wanted(
-                procedure.isEmpty() ? ids : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), words, soon);
+                procedure.isEmpty() ? ids : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), words, request.now().plus(SOON));
+        return new Asked(seen, procedure, stand, who, words, wanted);
+    }
+
+    /** The list as CSV; who took it along is in the audit log. */
+    private Response export(Request request) {
+        Asked asked = asked(request);
+        List<Queue.Line> found = asked.seen().isEmpty() ? List.of() : Queue.find(database.of(request.tenant()), asked.wanted(), 0, MOST_EXPORTED);
+        StringBuilder csv = new StringBuilder(Csv.BOM);
+        List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
+        csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
+        for (Queue.Line one : found) {
+            Line line = line(one, request, asked.wanted().soon());
+            csv.append(Csv.line(
+                    line.number(), line.procedure(), line.applicant(), line.subject(), line.state(), day(request, line.received()),
+                    line.due() == null ? "" : day(request, line.due()), line.assignee()));
+        }
+        database.of(request.tenant()).write(transaction -> audit.record(
+                transaction, request.signedIn(), "demarches.export", request.tenant().toString(), String.valueOf(found.size())));
+        return Response.text("text/csv", csv.toString()).header("Content-Disposition", "attachment; filename=\"dossiers.csv\"");
+    }
+
+    private static String day(Request request, Instant moment) {
+        return LocalDate.ofInstant(moment, request.site().tenant().zone()).toString();
+    }
+
+    private Response list(Request request) {
+        Asked asked = asked(request);
+        List<Procedure> seen = asked.seen();
+        List<String> ids = seen.stream().map(Procedure::id).toList();
+        Queue.Wanted wanted = asked.wanted();
+        String procedure = asked.procedure();
+        String stand = asked.stand();
+        String who = asked.who();
+        String words = asked.words();
+        Instant soon = wanted.soon();
         long total = ids.isEmpty() ? 0 : Queue.count(database.of(request.tenant()), wanted);
         int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.document.Documents;
@@ -28,12 +27,8 @@ import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
 import org.parvis.api.identity.Agent;
-import org.parvis.api.identity.Agents;
-import org.parvis.api.identity.Mandates;
-import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
-import org.parvis.api.notify.Notifications;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Handler;
 import org.parvis.api.route.Invalid;
@@ -41,7 +36,6 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Upload;
-import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.PackageFiles;
@@ -82,6 +76,7 @@ final class DemarchesFixture {
     final FormPages form;
     final ReceiptPages receipts;
     final FollowPages follow;
+    final CorrectionPages correction;
     final QueueDesk queue;
     final CaseDesk desk;
     final OfferDesk offerDesk;
@@ -113,21 +108,22 @@ final class DemarchesFixture {
         database.listen(procedures);
         database.listen(offers);
         drafts = new Drafts(database.database(), followUp, attachments, this::send);
-        cases = new Cases(database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, mandates());
-        handling = new Handling(database.database(), procedures, this::send, audit, urls(), this::count);
+        cases = new Cases(database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates());
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count);
         view = new CaseView(procedures, attachments);
-        access = new CaseAccess(database.database(), followUp, permissions(), handling);
+        access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
         Letters letters = new Letters(view, offers, wording, this::print, attachments);
-        Workers workers = new Workers(agents());
+        Workers workers = new Workers(DemarchesFakes.agents());
         catalogue = new CataloguePages(offers, drafts, wording);
         form = new FormPages(procedures, drafts, cases, attachments);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures);
-        queue = new QueueDesk(database.database(), procedures, offers, access, workers);
-        desk = new CaseDesk(cases, view, access, handling, letters, agents(), receipt, workers);
+        correction = new CorrectionPages(follow, view, handling);
+        queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording);
+        desk = new CaseDesk(cases, view, access, handling, letters, DemarchesFakes.agents(), receipt, workers);
         offerDesk = new OfferDesk(procedures, offers);
-        counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, mandates());
+        counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates());
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
     }
 
@@ -167,67 +163,6 @@ final class DemarchesFixture {
         model.put("letterhead", Map.of("color", "#003a75", "lines", List.of(), "name", "Mairie", "logo", false));
         model.put("document", Map.of("title", document.title(), "made", document.made()));
         return model;
-    }
-
-    private static PublicUrls urls() {
-        return new PublicUrls() {
-            @Override
-            public String of(Site site, String path) {
-                return "https://" + site.host() + path;
-            }
-
-            @Override
-            public String desk(Site site, String path) {
-                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
-            }
-        };
-    }
-
-    private static Permissions permissions() {
-        return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER) || agent.isOperator();
-    }
-
-    private static Mandates mandates() {
-        return new Mandates() {
-            @Override
-            public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void record(Transaction transaction, Mandate mandate, Agent agent, String action, String subject, String detail) {
-                throw new AssertionError("not expected");
-            }
-        };
-    }
-
-    private static Agents agents() {
-        return new Agents() {
-            @Override
-            public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {
-                throw new AssertionError("not expected");
-            }
-
-            @Override
-            public void create(TenantId tenant, String email, String name, Role role, String password) {
-                throw new AssertionError("not expected");
-            }
-
-            @Override
-            public Optional<Agent> byId(UUID id) {
-                return Optional.of(WORKER).filter(agent -> agent.id().equals(id));
-            }
-
-            @Override
-            public List<Agent> of(TenantId tenant) {
-                return tenant.equals(RODEZ.id()) ? List.of(WORKER) : List.of();
-            }
-
-            @Override
-            public void remove(TenantId tenant, UUID agent, @Nullable Agent by) {
-                throw new AssertionError("not expected");
-            }
-        };
     }
 
     static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {

@@ -7,9 +7,15 @@ import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.WORKER;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Grant;
+import org.parvis.api.identity.Role;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.testkit.FakeRequest;
@@ -87,7 +93,7 @@ final class JourneyTest {
         assertThat(file.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
         String code = fixture.sent.get(0).values().get("code");
         assertThat(fixture.page(answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/"))))).contains(file.number(), code, "12 janvier 2027");
-        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), "UTF-8"))
+        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), StandardCharsets.UTF_8))
                 .contains(file.number());
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.submit")).isNotEmpty();
     }
@@ -129,6 +135,9 @@ final class JourneyTest {
         send();
         fixture.html.desk();
         assertThat(fixture.page(answer(fixture.queue, "GET", "/demarches", desk(FakeRequest.get("/"))))).contains("Zoé Exemple", "Lampadaire éteint", "12/01/2027");
+        assertThat(new String(((Response.Bytes) answer(fixture.queue, "GET", "/demarches-export", desk(FakeRequest.get("/"))).content()).bytes(), StandardCharsets.UTF_8))
+                .startsWith("\uFEFFNuméro;").contains(";Zoé Exemple;", "Lampadaire éteint");
+        assertThat(fixture.audit.of(RODEZ.id(), "demarches.export")).hasSize(1);
         assertThat(fixture.page(answer(fixture.desk, "GET", "/demarches/{id}", desk(FakeRequest.get("/"))))).contains("Rue du Lavoir", "Demander un complément", "photo.jpg");
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.read")).isNotEmpty();
 
@@ -160,7 +169,7 @@ final class JourneyTest {
         assertThat(fixture.printed.get(fixture.printed.size() - 1).model().toString()).contains("Réparé demain.", "12 novembre 2026");
 
         Response page = fixture.follow.page(FakeRequest.get("/").at(fixture.now), id);
-        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Répondue", "Réparé demain.", "answer-" + closed.number() + ".pdf", "Le 12.");
+        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Répondue", "Réparé demain.", "reponse-de-la-mairie-" + closed.number() + ".pdf", "Le 12.");
     }
 
     @OnBothDatabases
@@ -178,5 +187,63 @@ final class JourneyTest {
         assertThat(fixture.cases.find(RODEZ.id(), UUID.fromString(id))).isEmpty();
         assertThat(fixture.files).isEmpty();
         assertThat(fixture.codes).isEmpty();
+    }
+
+    @OnBothDatabases
+    void isCorrectedByWhoSentItUntilTheDecision(TestDatabase database) throws Exception {
+        begin(database);
+        fill();
+        send();
+        String page = fixture.page(answer(fixture.correction, "GET", "/demarches/suivi/{id}/corriger", with(FakeRequest.get("/")).cookie("opened", id)));
+        assertThat(page).contains("Lampadaire éteint", "Corriger ma demande");
+        FakeRequest change = with(FakeRequest.post("/")).cookie("opened", id).field("revision", "1").field("_asked", "request.subject").field("request.subject", "Deux lampadaires");
+        assertThat(answer(fixture.correction, "POST", "/demarches/suivi/{id}/corriger", change).status()).isEqualTo(303);
+        CaseFile corrected = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
+        assertThat(corrected.subject()).isEqualTo("Deux lampadaires");
+        assertThat(corrected.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
+        move("refuse", corrected.revision(), "reason", "Hors de la compétence de la commune.");
+        assertThatThrownBy(() -> answer(fixture.correction, "GET", "/demarches/suivi/{id}/corriger", with(FakeRequest.get("/")).cookie("opened", id)))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @OnBothDatabases
+    void isEnteredByAnAgentForSomebodyWithoutAddressFromTheDayOfTheLetter(TestDatabase database) throws Exception {
+        begin(database);
+        fixture.html.desk();
+        FakeRequest blank = FakeRequest.get("/").at(NOW).with("procedure", "saisine").as(WORKER);
+        assertThat(fixture.page(answer(fixture.counter, "GET", "/demarches-saisir/{procedure}", blank))).contains("Par courrier", "Expliquez votre demande");
+        FakeRequest letter = FakeRequest.post("/").at(NOW).with("procedure", "saisine").as(WORKER).field("channel", "paper").field("received", "2026-11-10");
+        String[] answers = {"request.theme", "other", "request.subject", "Une haie", "request.text", "Elle cache le panneau.", "request.earlier", "", "files", "",
+            "applicant.kind", "person", "applicant.name", "Ali Exemple", "applicant.email", "", "applicant.phone", "", "applicant.address", "1 rue du Lavoir"};
+        for (int i = 0; i < answers.length; i += 2) {
+            letter.field("_asked", answers[i]);
+            if (!answers[i + 1].isEmpty()) {
+                letter.field(answers[i], answers[i + 1]);
+            }
+        }
+        String page = fixture.page(answer(fixture.counter, "POST", "/demarches-saisir/{procedure}", letter));
+        assertThat(page).contains("La demande est enregistrée", "Ali Exemple", "10 novembre 2026", "10 janvier 2027");
+        assertThat(fixture.sent).isEmpty();
+        assertThat(fixture.audit.of(RODEZ.id(), "demarches.enter")).hasSize(1);
+        assertThat(fixture.counted).containsEntry("demarches.stats.received.paper", 1L);
+    }
+
+    @OnBothDatabases
+    void isSeenOnlyByCaseWorkersOfItsProcedureInItsCommune(TestDatabase database) throws Exception {
+        begin(database);
+        fill();
+        send();
+        Agent elsewhere = FakeRequestSites.agent(Role.CASE_WORKER, FakeRequestSites.AGEN);
+        Agent other = new Agent(UUID.randomUUID(), "Autre Exemple", "autre@example.org", "fr", Set.of(new Grant(RODEZ.id(), Role.CASE_WORKER, "cantine")));
+        for (Agent agent : List.of(elsewhere, other, FakeRequestSites.agent(Role.ADMIN, RODEZ))) {
+            assertThatThrownBy(() -> answer(fixture.desk, "GET", "/demarches/{id}", FakeRequest.get("/").at(NOW).with("id", id).as(agent)))
+                    .isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> answer(
+                    fixture.desk, "POST", "/demarches/{id}/note", FakeRequest.post("/").at(NOW).with("id", id).as(agent).field("note", "x")))
+                    .isInstanceOf(NotFound.class);
+        }
+        assertThatThrownBy(() -> answer(
+                fixture.desk, "GET", "/demarches/{id}", FakeRequest.get("/").at(NOW).with("id", id).on(FakeRequestSites.AGEN).as(elsewhere)))
+                .isInstanceOf(NotFound.class);
     }
 }

@@ -1,0 +1,82 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Agents;
+import org.parvis.api.identity.Mandates;
+import org.parvis.api.identity.Permissions;
+import org.parvis.api.identity.Role;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+
+/** Stand-ins for services of the platform. */
+final class DemarchesFakes {
+    private DemarchesFakes() {}
+
+    static PublicUrls urls() {
+        return new PublicUrls() {
+            @Override
+            public String of(Site site, String path) {
+                return "https://" + site.host() + path;
+            }
+
+            @Override
+            public String desk(Site site, String path) {
+                return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+            }
+        };
+    }
+
+    static Permissions permissions() {
+        return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER) || agent.isOperator();
+    }
+
+    static Mandates mandates() {
+        return new Mandates() {
+            @Override
+            public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void record(Transaction transaction, Mandate mandate, Agent agent, String action, String subject, String detail) {
+                throw new AssertionError("not expected");
+            }
+        };
+    }
+
+    static Agents agents() {
+        return new Agents() {
+            @Override
+            public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {
+                throw new AssertionError("not expected");
+            }
+
+            @Override
+            public void create(TenantId tenant, String email, String name, Role role, String password) {
+                throw new AssertionError("not expected");
+            }
+
+            @Override
+            public Optional<Agent> byId(UUID id) {
+                return Optional.of(DemarchesFixture.WORKER).filter(agent -> agent.id().equals(id));
+            }
+
+            @Override
+            public List<Agent> of(TenantId tenant) {
+                return tenant.equals(DemarchesFixture.RODEZ.id()) ? List.of(DemarchesFixture.WORKER) : List.of();
+            }
+
+            @Override
+            public void remove(TenantId tenant, UUID agent, @Nullable Agent by) {
+                throw new AssertionError("not expected");
+            }
+        };
+    }
+}
