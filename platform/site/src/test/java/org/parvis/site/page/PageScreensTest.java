@@ -68,7 +68,7 @@ class PageScreensTest {
     void aPageWithoutTitleIsShownAgainAsItWasTyped() throws IOException {
         Response refused = SiteFixture.call(desk, "POST", Scope.DESK, "/pages/nouvelle", typed("", "publish"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(site.pages.desk().html(refused, RODEZ)).contains("Chaque samedi.", "aria-invalid=\"true\"");
+        assertThat(site.pages.desk().html(refused, RODEZ)).contains("Chaque samedi.", "aria-invalid=\"true\"", "<a href=\"#f-title\"><strong>Titre\u00a0:</strong> ");
     }
 
     @Test
