@@ -19,8 +19,8 @@ import org.parvis.testkit.TestDatabase;
 class PageScreensTest {
 
     private final SiteFixture site = new SiteFixture(TestDatabase.derby());
-    private final PageDesk desk = new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects);
-    private final PageRoutes routes = new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects);
+    private final PageDesk desk = new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects, site.pictures);
+    private final PageRoutes routes = new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects, site.pictures);
 
     private Response open(String path) throws IOException {
         return SiteFixture.call(routes, "GET", Scope.SITE, "/{path...}", FakeRequest.get(path));

@@ -88,7 +88,7 @@ public final class PageTemplates extends Configuration {
     /** Parses and checks everything: the first problem found, as a sentence. */
     public Optional<String> firstProblem(Iterable<String> names) {
         for (String name : names) {
-            Loaded one = loaded.computeIfAbsent(name, this::load);
+            Loaded one = loaded(name);
             if (one.template == null) {
                 return Optional.of(one.problem);
             }
@@ -106,12 +106,23 @@ public final class PageTemplates extends Configuration {
             if (sources.apply(key).isEmpty()) {
                 throw new TemplateNotFoundException(key, null, "there is no template " + key);
             }
-            one = loaded.computeIfAbsent(key, this::load);
+            one = loaded(key);
         }
         if (one.template == null) {
             throw new Unusable(one.problem);
         }
         return one.template;
+    }
+
+    /** Not within the map: a template is loaded while another is, for an icon, and a map refuses that when the two share a bin. */
+    private Loaded loaded(String key) {
+        Loaded there = loaded.get(key);
+        if (there != null) {
+            return there;
+        }
+        Loaded made = load(key);
+        Loaded first = loaded.putIfAbsent(key, made);
+        return first == null ? made : first;
     }
 
     boolean has(String name) {
