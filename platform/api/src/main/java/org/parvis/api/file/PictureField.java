@@ -19,12 +19,10 @@ import org.parvis.api.tenant.TenantId;
  *
  * @param id of the picture, or null
  * @param decorative whether it says nothing, and is shown without alternative text
- * @param alt its alternative text; empty if it is decoration or not yet described
+ * @param alt its alternative text, or what was typed for one that is still to come; may be empty
  * @param error what is wrong, or null
  */
 public record PictureField(@Nullable String id, boolean decorative, String alt, @Nullable FieldError error) {
-
-    private static final PictureField NONE = new PictureField(null, false, "", null);
 
     /**
      * Reads the field and stores what it brings.
@@ -50,12 +48,14 @@ public record PictureField(@Nullable String id, boolean decorative, String alt, 
         }
         Image image = Optional.ofNullable(there(form, name)).flatMap(id -> images.byId(tenant, id)).orElse(null);
         if (image == null) {
-            return NONE;
+            return new PictureField(null, decorative, typed, null);
         }
-        images.keep(tenant, image.id());
         String alt = alt(images, tenant, form, name, image, typed);
         if (!decorative && !alt.isBlank() && !alt.equals(image.alt())) {
             images.describe(tenant, image.id(), alt);
+        }
+        if (decorative || !alt.isBlank()) {
+            images.keep(tenant, image.id());
         }
         return described(image.id(), alt, decorative, name, altKey);
     }

@@ -54,7 +54,7 @@ public final class PagePicture {
     }
 
     Taken take(TenantId tenant, Form form) {
-        return new Taken(PictureField.take(images, tenant, form, FIELD, "files.image.alt", true));
+        return new Taken(PictureField.take(images, tenant, form, FIELD, "site.desk.page.image.undescribed", true));
     }
 
     /** Without storing anything: a preview does not show what it sends. */

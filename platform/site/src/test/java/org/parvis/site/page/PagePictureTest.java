@@ -60,7 +60,7 @@ class PagePictureTest {
         Desk desk = Desk.on(database);
         Image image = desk.site.images.put("Le lavoir au printemps");
         desk.published(typed().field("imagePick", image.id()));
-        assertThat(desk.page()).contains("article__image", "src=\"" + image.src() + "\"", "alt=\"Le lavoir au printemps\"").containsPattern("og:image\" content=\"[^\"]*" + image.src());
+        assertThat(desk.page()).contains("article__image page__image", "src=\"" + image.src() + "\"", "alt=\"Le lavoir au printemps\"").containsPattern("og:image\" content=\"[^\"]*" + image.src());
     }
 
     @OnBothDatabases
