@@ -90,7 +90,8 @@ if (document.querySelector("textarea[data-editor]")) import(body.dataset.editor)
 
 // A picture that a form holds can come from the media library.
 const picked = document.querySelectorAll("input[data-picked]");
-if (picked.length) import(body.dataset.picker).then(module => picked.forEach(module.offer));
+const shelves = document.querySelectorAll("details[data-picker=documents]");
+if (picked.length || shelves.length) import(body.dataset.picker).then(module => { picked.forEach(module.offer); shelves.forEach(module.shelf); });
 
 // Files leave before their form and go on where they stopped.
 const resumable = [...document.querySelectorAll("input[type=file][data-resumable]")].filter(input => input.form);

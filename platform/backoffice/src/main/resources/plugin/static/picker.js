@@ -77,4 +77,32 @@ export function offer(input) {
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
   input.after(make("p", {}, button));
+  // The dialog does what the list within the form does without script.
+  input.parentElement.querySelector("details[data-picker=images]")?.remove();
+}
+
+// Documents that a form offers: searching leaves the form where it is, and keeps what is ticked.
+export function shelf(details) {
+  const input = details.querySelector("input[type=search]");
+  const button = details.querySelector("button");
+  const status = details.querySelector("[role=status]");
+  const list = details.querySelector("ul");
+  button.type = "button";
+  async function search() {
+    const query = new URLSearchParams({ type: "documents", q: input.value });
+    const answer = await fetch(texts.base + "/mediatheque/choix?" + query, { headers: { Accept: "application/json" } }).catch(() => null);
+    const found = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!found) { status.textContent = texts.pickFailed; return; }
+    const ticked = [...list.children].filter(item => item.querySelector("input").checked);
+    const there = new Set(ticked.map(item => item.querySelector("input").value));
+    list.replaceChildren(...ticked, ...found.items.filter(item => !there.has(item.id)).map(option));
+    status.textContent = found.total ? found.items.length + " / " + found.total : details.dataset.pickerNone;
+  }
+  function option(item) {
+    const id = "f-" + details.dataset.pickerName + "-" + item.id;
+    const box = make("input", { type: "checkbox", id, name: details.dataset.pickerName, value: item.id });
+    return make("li", { className: "field__option" }, box, " ", make("label", { htmlFor: id, textContent: item.title }));
+  }
+  button.addEventListener("click", search);
+  input.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); search(); } });
 }

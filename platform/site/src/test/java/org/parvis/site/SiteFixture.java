@@ -14,8 +14,6 @@ import org.parvis.api.audit.Audit;
 import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.content.RichText;
 import org.parvis.api.data.Transaction;
-import org.parvis.api.file.Image;
-import org.parvis.api.file.Images;
 import org.parvis.api.identity.Role;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.plugin.ActivePlugins;
@@ -27,7 +25,6 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
-import org.parvis.api.route.Upload;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Redirects;
@@ -39,6 +36,7 @@ import org.parvis.site.care.Care;
 import org.parvis.site.frame.PublicFrame;
 import org.parvis.site.hours.Hours;
 import org.parvis.site.page.DefaultTexts;
+import org.parvis.site.page.PagePicture;
 import org.parvis.site.page.Pages;
 import org.parvis.site.people.Contacts;
 import org.parvis.site.people.People;
@@ -64,7 +62,8 @@ public final class SiteFixture {
     public final Map<String, String> settings = new HashMap<>();
     public final Settings settingsService = new MapSettings();
     public final Table redirects = new Table();
-    public final Images images = new NoImages();
+    public final SomeImages images = new SomeImages();
+    public final PagePicture pictures = new PagePicture(images, images.shelf());
     public final RichText richText = new PlainRichText();
     public final Audit audit = new ForgetfulAudit();
     public final Hours hours;
@@ -184,44 +183,6 @@ public final class SiteFixture {
         @Override
         public void remove(TenantId tenant, String from) {
             table.remove(from);
-        }
-    }
-
-    private static final class NoImages implements Images {
-        @Override
-        public Image store(TenantId tenant, String field, Upload upload, String alt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Image store(TenantId tenant, String fileName, byte[] bytes, String alt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Image draft(TenantId tenant, String field, Upload upload, String alt) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void keep(TenantId tenant, String id) {}
-
-        @Override
-        public Optional<Image> byId(TenantId tenant, String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, Image> byIds(TenantId tenant, Collection<String> ids) {
-            return Map.of();
-        }
-
-        @Override
-        public void describe(TenantId tenant, String id, String alt) {}
-
-        @Override
-        public String share(TenantId from, String id, TenantId to) {
-            return id;
         }
     }
 

@@ -12,6 +12,7 @@ import static org.parvis.acts.ActsFixture.deliberation;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,8 @@ final class ActEditorTest {
         String page = html.html(nothing, FakeRequestSites.RODEZ);
         assertThat(nothing.status()).isEqualTo(422);
         assertThat(page).contains("#f-number", "#f-title", "#f-matter", "#f-signatory", "#f-capacity", "#f-document", "La date d’adoption est passée");
+        assertThat(page).contains("<a href=\"#f-title\"><strong>Objet\u00a0:</strong> ", "<strong>Numéro\u00a0:</strong> ").doesNotContain("data-label-of");
+        assertThat(html.html(nothing, FakeRequestSites.RODEZ, Locale.ENGLISH)).contains("<a href=\"#f-title\"><strong>Subject:</strong> ");
         Response withFile = post("/actes/nouvel-acte",
                 FakeRequest.post("/").field("kind", "arrete").field("title", "Tapé").file("document", "acte.pdf", "application/pdf", bytes("texte")));
         String kept = fixture.stored.keySet().iterator().next();

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.AccessibilityCheck;
 import org.parvis.api.content.RichText;
+import org.parvis.api.file.MediaShelf;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
@@ -80,7 +81,7 @@ public final class ArticleEditor implements Routes {
     }
 
     private Response blank(Request request) {
-        return form(request, null, Map.of(), List.of(), files.model(request.tenant(), null, List.of()));
+        return form(request, null, Map.of(), List.of(), files.model(request, null, List.of(), "", ""));
     }
 
     private Response show(Request request) {
@@ -88,7 +89,7 @@ public final class ArticleEditor implements Routes {
         Article.Content content = article.content();
         return form(
                 request, article, ArticleForm.typed(article, zone(request)), List.of(),
-                files.model(request.tenant(), content.image(), content.attachments()));
+                files.model(request, content.image(), content.attachments(), "", ""));
     }
 
     private Response create(Request request) throws IOException {
@@ -106,18 +107,24 @@ public final class ArticleEditor implements Routes {
         if (before != null && before.state() == State.PUBLISHED && !mayPublish) {
             throw new Forbidden("news.error.published");
         }
-        ArticleFiles.Chosen chosen = new ArticleFiles.Chosen(
-                form.value("imageId").isEmpty() ? null : form.value("imageId"), form.values("attachmentId"));
+        ArticleFiles.Chosen chosen = files.store(request.tenant(), form);
+        if (MediaShelf.SEARCH.equals(form.value("action"))) {
+            return refused(request, before, form, chosen.refusedFiles(), chosen);
+        }
         try {
-            chosen = files.store(request.tenant(), form);
-            Article saved = write(request, before, ArticleForm.read(form, zone(request), categories.of(request.tenant())), chosen);
+            ArticleForm typed = ArticleForm.read(form, zone(request), categories.of(request.tenant()));
+            if (!chosen.errors().isEmpty()) {
+                return refused(request, before, form, chosen.errors(), chosen).status(422);
+            }
+            Article saved = write(request, before, typed, chosen);
             if (asks(request, saved)) {
                 return Response.seeOther(NewsDesk.desk(request, "/actualites/" + saved.id() + "?fait=" + ASKED));
             }
             Article done = act(request, saved, form.value("action"), mayPublish);
             return Response.seeOther(NewsDesk.desk(request, "/actualites/" + done.id() + "?fait=" + done.status(done.updatedAt()).code()));
         } catch (Invalid invalid) {
-            return refused(request, before, form, invalid.errors(), chosen).status(invalid.status());
+            List<FieldError> errors = Stream.concat(invalid.errors().stream(), chosen.errors().stream()).toList();
+            return refused(request, before, form, errors, chosen).status(invalid.status());
         } catch (Conflict conflict) {
             List<FieldError> errors = List.of(FieldError.of("title", conflict.messageKey()));
             Article now = before == null ? null : articles.get(request.tenant(), before.id());
@@ -167,8 +174,9 @@ public final class ArticleEditor implements Routes {
     }
 
     private Response refused(Request request, @Nullable Article article, Form form, List<FieldError> errors, ArticleFiles.Chosen chosen) {
-        Map<String, Object> there = files.model(request.tenant(), chosen.image(), chosen.attachments());
-        return form(request, article, form.typed(), errors, there);
+        Map<String, Object> there = files.model(
+                request, chosen.image(), chosen.attachments(), form.value("imagePickWords"), form.value("attachmentPickWords"));
+        return form(request, article, chosen.picture().typed(form, "image"), errors, there);
     }
 
     private Response form(

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.file.Files;
-import org.parvis.api.file.Image;
 import org.parvis.api.file.Images;
+import org.parvis.api.file.MediaShelf;
+import org.parvis.api.file.PictureField;
+import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Request;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
@@ -38,68 +42,68 @@ public final class ArticleFiles {
 
     private final Images images;
     private final Files files;
+    private final MediaShelf shelf;
 
     @Activate
-    public ArticleFiles(@Reference Images images, @Reference Files files) {
+    public ArticleFiles(@Reference Images images, @Reference Files files, @Reference MediaShelf shelf) {
         this.images = images;
         this.files = files;
+        this.shelf = shelf;
     }
 
-    /** Ids of what a form chose or kept. */
-    record Chosen(@Nullable String image, List<String> attachments) {}
+    /** What a form chose or kept, and what is wrong with it. */
+    record Chosen(PictureField picture, List<String> attachments, List<FieldError> errors) {
 
-    /** @throws Invalid of {@code image}, {@code imageAlt} or {@code attachments} */
+        @Nullable String image() {
+            return picture.id();
+        }
+
+        /** What is wrong with files sent along while an agent looks for something in the library; describing can wait. */
+        List<FieldError> refusedFiles() {
+            return errors.stream().filter(error -> !error.field().equals("imageAlt")).toList();
+        }
+    }
+
     Chosen store(TenantId tenant, Form form) {
-        return new Chosen(image(tenant, form), attachments(tenant, form));
+        List<FieldError> errors = new ArrayList<>();
+        PictureField picture = PictureField.take(images, tenant, form, "image", "news.error.alt", false);
+        FieldError wrong = picture.error();
+        if (wrong != null) {
+            errors.add(wrong);
+        }
+        return new Chosen(picture, attachments(tenant, form, errors), errors);
     }
 
-    /** What the form shows of files already there. */
-    Map<String, Object> model(TenantId tenant, @Nullable String image, List<String> attachments) {
+    /** What the form shows of files already there, and offers of the media library. */
+    Map<String, Object> model(Request request, @Nullable String image, List<String> attachments, String pictureWords, String documentWords) {
+        TenantId tenant = request.tenant();
         Map<String, Object> model = new HashMap<>();
         if (image != null) {
             images.byId(tenant, image).ifPresent(found -> model.put("image", found));
         }
         model.put("attachments", attachments.isEmpty() ? List.of() : files.byIds(tenant, attachments));
+        model.put("pictureShelf", shelf.pictures(tenant, request.signedIn(), pictureWords));
+        model.put("documentShelf", shelf.documents(tenant, request.signedIn(), documentWords));
         return model;
     }
 
-    private @Nullable String image(TenantId tenant, Form form) {
-        String alt = form.value("imageAlt");
-        Upload upload = form.file("image").orElse(null);
-        if (upload != null) {
-            if (alt.isBlank()) {
-                throw Invalid.field("imageAlt", "news.error.alt");
-            }
-            return images.store(tenant, "image", upload, alt).id();
-        }
-        String kept = form.value("imageId");
-        if (kept.isEmpty() || form.ticked("imageRemove")) {
-            return null;
-        }
-        Image image = images.byId(tenant, kept).orElse(null);
-        if (image == null) {
-            return null;
-        }
-        if (alt.isBlank()) {
-            throw Invalid.field("imageAlt", "news.error.alt");
-        }
-        if (!alt.equals(image.alt())) {
-            images.describe(tenant, kept, alt);
-        }
-        return kept;
-    }
-
-    private List<String> attachments(TenantId tenant, Form form) {
+    /** Those there and not removed, those ticked in the library, then those sent; what is wrong with one leaves the others. */
+    private List<String> attachments(TenantId tenant, Form form, List<FieldError> errors) {
         List<String> removed = form.values("attachmentRemove");
-        List<String> all = new ArrayList<>(
-                files.byIds(tenant, form.values("attachmentId").stream().filter(id -> !removed.contains(id)).toList()).stream()
-                        .map(Files.StoredFile::id)
-                        .toList());
+        List<String> wanted = Stream.concat(
+                        form.values("attachmentId").stream().filter(id -> !removed.contains(id)), form.values("attachmentPick").stream())
+                .distinct()
+                .toList();
+        List<String> all = new ArrayList<>(files.byIds(tenant, wanted).stream().map(Files.StoredFile::id).toList());
         for (Upload upload : form.files("attachments")) {
-            all.add(files.store(tenant, "attachments", upload, ALLOWED).id());
+            try {
+                all.add(files.store(tenant, "attachments", upload, ALLOWED).id());
+            } catch (Invalid refused) {
+                errors.addAll(refused.errors().isEmpty() ? List.of(FieldError.of("attachments", refused.messageKey())) : refused.errors());
+            }
         }
         if (all.size() > MOST_ATTACHMENTS) {
-            throw Invalid.field("attachments", "news.error.attachments", MOST_ATTACHMENTS);
+            errors.add(FieldError.of("attachments", "news.error.attachments", MOST_ATTACHMENTS));
         }
         return all;
     }

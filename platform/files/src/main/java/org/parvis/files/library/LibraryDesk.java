@@ -46,7 +46,7 @@ public final class LibraryDesk implements Routes {
         return List.of(
                 Route.deskGet("/mediatheque", this::list).reads("type", "q", "tri", "page", "sans", "fait").requires(READ),
                 Route.deskPost("/mediatheque", this::add).requires(READ).limits(SEVERAL),
-                Route.deskGet("/mediatheque/choix", this::choose).reads("q", "page").requires(READ));
+                Route.deskGet("/mediatheque/choix", this::choose).reads("type", "q", "page").requires(READ));
     }
 
     private Response list(Request request) {
@@ -109,8 +109,15 @@ public final class LibraryDesk implements Routes {
         }
     }
 
-    /** Pictures for the dialog that chooses one, in JSON. */
+    /** Pictures for the dialog that chooses one, or the documents that a form offers, in JSON. */
     private Response choose(Request request) {
+        if (search(request).kind() == MediaKind.DOCUMENT) {
+            MediaTable.Found found = library.find(request.tenant(), new MediaSearch(
+                    MediaKind.DOCUMENT, request.query("q").orElse(""), false, "recent", 1, true));
+            List<Map<String, String>> documents =
+                    found.items().stream().map(item -> Map.of("id", item.id().toString(), "title", item.title())).toList();
+            return Response.text("application/json", Json.of(Map.of("items", documents, "total", found.total())));
+        }
         MediaTable.Found found = library.find(request.tenant(), new MediaSearch(
                 MediaKind.IMAGE, request.query("q").orElse(""), false, "recent", search(request).page()));
         List<Map<String, Object>> pictures = found.items().stream().flatMap(item -> {

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param undescribed only pictures without alternative text
  * @param order {@code recent}, {@code ancien} or {@code nom}
  * @param page from 1
+ * @param shared only documents that everybody may read
  */
-record MediaSearch(MediaKind kind, String words, boolean undescribed, String order, int page) {
+record MediaSearch(MediaKind kind, String words, boolean undescribed, String order, int page, boolean shared) {
 
     static final int PAGE_SIZE = 24;
 
@@ -21,6 +22,10 @@ record MediaSearch(MediaKind kind, String words, boolean undescribed, String ord
             "recent", "m.stored_at desc, m.id desc",
             "ancien", "m.stored_at, m.id",
             "nom", "lower(m.file_name), m.id");
+
+    MediaSearch(MediaKind kind, String words, boolean undescribed, String order, int page) {
+        this(kind, words, undescribed, order, page, false);
+    }
 
     MediaSearch {
         order = ORDERS.containsKey(order) ? order : "recent";
@@ -40,6 +45,9 @@ record MediaSearch(MediaKind kind, String words, boolean undescribed, String ord
         List<String> conditions = new ArrayList<>(List.of("m.tenant_id = :tenant"));
         if (kind == MediaKind.IMAGE) {
             conditions.add("m.draft_until is null");
+        }
+        if (shared && kind == MediaKind.DOCUMENT) {
+            conditions.add("m.kind = ''");
         }
         if (undescribed) {
             conditions.add("m.alt = ''");

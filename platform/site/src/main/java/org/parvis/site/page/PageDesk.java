@@ -13,14 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.AccessibilityCheck;
 import org.parvis.api.content.RichText;
+import org.parvis.api.file.MediaShelf;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Conflict;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Limits;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
@@ -55,16 +59,18 @@ public final class PageDesk implements Routes {
     private final Themes themes;
     private final RichText richText;
     private final Redirects redirects;
+    private final PagePicture pictures;
 
     @Activate
     public PageDesk(
             @Reference Pages pages, @Reference Plugins plugins, @Reference Themes themes, @Reference RichText richText,
-            @Reference Redirects redirects) {
+            @Reference Redirects redirects, @Reference PagePicture pictures) {
         this.pages = pages;
         this.plugins = plugins;
         this.themes = themes;
         this.richText = richText;
         this.redirects = redirects;
+        this.pictures = pictures;
     }
 
     @Override
@@ -73,11 +79,11 @@ public final class PageDesk implements Routes {
                 Route.deskGet("/pages", this::tree).reads("retiree", "fait").requires(PERMISSION),
                 Route.deskPost("/pages/ordre", this::order).requires(PERMISSION),
                 Route.deskGet("/pages/nouvelle", this::create).reads("parent").requires(PERMISSION),
-                Route.deskPost("/pages/nouvelle", request -> save(request, null)).requires(PERMISSION),
-                Route.deskPost("/pages/nouvelle/apercu", request -> preview(request, null)).requires(PERMISSION),
+                Route.deskPost("/pages/nouvelle", request -> save(request, null)).requires(PERMISSION).limits(Limits.UPLOAD),
+                Route.deskPost("/pages/nouvelle/apercu", request -> preview(request, null)).requires(PERMISSION).limits(Limits.UPLOAD),
                 Route.deskGet("/pages/{id}", this::edit).reads("fait").requires(PERMISSION),
-                Route.deskPost("/pages/{id}", request -> save(request, page(request))).requires(PERMISSION),
-                Route.deskPost("/pages/{id}/apercu", request -> preview(request, page(request))).requires(PERMISSION),
+                Route.deskPost("/pages/{id}", request -> save(request, page(request))).requires(PERMISSION).limits(Limits.UPLOAD),
+                Route.deskPost("/pages/{id}/apercu", request -> preview(request, page(request))).requires(PERMISSION).limits(Limits.UPLOAD),
                 Route.deskPost("/pages/{id}/retirer", request -> status(request, PageStatus.REMOVED)).requires(PERMISSION),
                 Route.deskPost("/pages/{id}/remettre", request -> status(request, PageStatus.PUBLISHED)).requires(PERMISSION));
     }
@@ -132,6 +138,7 @@ public final class PageDesk implements Routes {
         Texts texts = texts(request);
         PageTree tree = pages.tree(texts);
         Map<String, Object> model = model(request, tree, null);
+        model.putAll(pictures.model(request, PageImage.NONE, ""));
         model.put("values", Map.of("parent", request.query("parent").orElse(""), "menu", true));
         return Response.view("site/desk/page", model);
     }
@@ -140,6 +147,7 @@ public final class PageDesk implements Routes {
         Page page = page(request);
         PageTree tree = pages.tree(texts(request));
         Map<String, Object> model = model(request, tree, page);
+        model.putAll(pictures.model(request, page.image(), ""));
         model.put("values", values(request, page));
         model.put("findings", findings(request, page));
         request.query("fait").ifPresent(done -> model.put("done", done));
@@ -186,11 +194,14 @@ public final class PageDesk implements Routes {
     private Response save(Request request, @Nullable Page before) throws IOException {
         Texts texts = texts(request);
         PageTree tree = pages.tree(texts);
-        PageForm read = read(request, before, tree);
-        if (!read.errors().isEmpty()) {
-            Map<String, Object> model = again(request, tree, before);
-            model.put("errors", read.errors());
-            return Response.view("site/desk/page", model).status(422);
+        PagePicture.Taken picture = pictures.take(request.tenant(), request.form());
+        if (MediaShelf.SEARCH.equals(request.form().value("action"))) {
+            return again(request, tree, before, picture, picture.refusedFile());
+        }
+        PageForm read = read(request, before, tree).with(picture.image());
+        List<FieldError> errors = Stream.concat(read.errors().stream(), picture.errors().stream()).toList();
+        if (!errors.isEmpty()) {
+            return again(request, tree, before, picture, errors).status(422);
         }
         boolean asks = asks(request, before, read.page());
         PageForm written = asks ? read.drafted() : read;
@@ -199,7 +210,7 @@ public final class PageDesk implements Routes {
         try {
             pages.save(request.tenant(), page, written.period(), request.signedIn(), request.now());
         } catch (Conflict e) {
-            return conflict(request, tree, before);
+            return conflict(request, tree, before, picture);
         }
         String newPath = pages.tree(texts).path(page.head());
         oldPath.filter(path -> !path.equals(newPath))
@@ -223,17 +234,25 @@ public final class PageDesk implements Routes {
         return period.scheduled() ? "scheduled" : page.head().status().name().toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, Object> again(Request request, PageTree tree, @Nullable Page before) throws IOException {
+    private Response again(
+            Request request, PageTree tree, @Nullable Page before, PagePicture.Taken picture, List<FieldError> errors) throws IOException {
+        Map<String, Object> model = again(request, tree, before, picture);
+        model.put("errors", errors);
+        return Response.view("site/desk/page", model);
+    }
+
+    private Map<String, Object> again(Request request, PageTree tree, @Nullable Page before, PagePicture.Taken picture) throws IOException {
         Map<String, Object> model = model(request, tree, before);
-        model.put("typed", request.form().typed());
+        model.putAll(pictures.model(request, picture.image(), PagePicture.words(request.form())));
+        model.put("typed", picture.typed(request.form()));
         model.put("values", Map.of("version", Desk.version(request.form().value("version"))));
         return model;
     }
 
     /** Somebody else saved meanwhile: what was typed stays in the form, beside what is saved now; sending again replaces it. */
-    private Response conflict(Request request, PageTree tree, @Nullable Page before) throws IOException {
+    private Response conflict(Request request, PageTree tree, @Nullable Page before, PagePicture.Taken picture) throws IOException {
         Page now = page(request);
-        Map<String, Object> model = again(request, tree, before);
+        Map<String, Object> model = again(request, tree, before, picture);
         model.put("conflict", now);
         model.put("values", Map.of("version", now.head().version()));
         return Response.view("site/desk/page", model).status(409);
@@ -242,7 +261,9 @@ public final class PageDesk implements Routes {
     private Response preview(Request request, @Nullable Page before) throws IOException {
         Texts texts = texts(request);
         PageTree tree = pages.tree(texts);
-        return Response.preview(request.site(), "site/page", PageRoutes.model(texts, tree, read(request, before, tree).page()));
+        Map<String, Object> model = PageRoutes.model(texts, tree, read(request, before, tree).page());
+        pictures.shown(request.tenant(), pictures.there(request.form())).ifPresent(image -> model.put("image", image));
+        return Response.preview(request.site(), "site/page", model);
     }
 
     private Response status(Request request, PageStatus status) throws IOException {

@@ -36,7 +36,11 @@ record PageForm(Page page, PagePeriod period, List<FieldError> errors) {
                 head.id(), head.parent(), head.slug(), head.title(), head.lead(), head.inMenu(), PageStatus.DRAFT, head.position(), head.defaultKey(),
                 head.icon(), head.version());
         return new PageForm(
-                new Page(draft, page.body(), page.verified(), page.updated()), new PagePeriod(period.from(), period.until(), false), errors);
+                new Page(draft, page.body(), page.verified(), page.updated(), page.image()), new PagePeriod(period.from(), period.until(), false), errors);
+    }
+
+    PageForm with(PageImage image) {
+        return new PageForm(page.with(image), period, errors);
     }
 
     /**

@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Versions;
 import org.parvis.api.data.Database;
 import org.parvis.api.desk.HistorySource;
+import org.parvis.api.file.Image;
+import org.parvis.api.file.Images;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.job.Job;
 import org.parvis.api.tenant.TenantId;
@@ -23,15 +25,18 @@ public final class PageHistory implements HistorySource, Job {
             "pages", "/pages/", "site.pages", "site.pages",
             List.of(
                     new Field("title", "site.desk.page.title", false), new Field("lead", "site.desk.page.lead", false),
-                    new Field("body", "site.desk.page.body", true)));
+                    new Field("body", "site.desk.page.body", true),
+                    new Field("picture", "site.desk.page.image", false)));
 
     private final Pages pages;
     private final Database database;
+    private final Images images;
 
     @Activate
-    public PageHistory(@Reference Pages pages, @Reference Database database) {
+    public PageHistory(@Reference Pages pages, @Reference Database database, @Reference Images images) {
         this.pages = pages;
         this.database = database;
+        this.images = images;
     }
 
     @Override
@@ -56,7 +61,8 @@ public final class PageHistory implements HistorySource, Job {
 
     @Override
     public Optional<Versions.Version> version(TenantId tenant, UUID record, int number) {
-        return Pages.VERSIONS.byNumber(database.of(tenant), record, number);
+        return Pages.VERSIONS.byNumber(database.of(tenant), record, number).map(version -> PageVersions.readable(
+                version, id -> images.byId(tenant, id).map(Image::alt).filter(alt -> !alt.isBlank()).orElse(id)));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.parvis.api.file.PicturesInText;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.tenant.TenantId;
 
-/** Pictures and files that stand in the text of pages, removed ones included, since they may come back. */
+/** Main pictures of pages, and pictures and files that stand in their text, removed ones included, since they may come back. */
 @Component(service = MediaUse.class)
 public final class PageMedia implements MediaUse {
 
@@ -38,7 +38,8 @@ public final class PageMedia implements MediaUse {
     public void replace(TenantId tenant, String id, Image by, Agent agent, Instant now) {
         for (Page page : PageTable.using(database.of(tenant), id)) {
             Html body = new Html(PicturesInText.replaced(page.body().html(), id, by));
-            pages.save(tenant, page.head(), body, page.verified(), agent, now);
+            PageImage image = id.equals(page.image().id()) ? new PageImage(by.id(), page.image().decorative()) : page.image();
+            pages.save(tenant, new Page(page.head(), body, page.verified(), page.updated(), image), agent, now);
         }
     }
 }

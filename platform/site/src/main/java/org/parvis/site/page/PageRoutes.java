@@ -38,13 +38,17 @@ public final class PageRoutes implements Routes {
     private final Plugins plugins;
     private final Themes themes;
     private final Redirects redirects;
+    private final PagePicture pictures;
 
     @Activate
-    public PageRoutes(@Reference Pages pages, @Reference Plugins plugins, @Reference Themes themes, @Reference Redirects redirects) {
+    public PageRoutes(
+            @Reference Pages pages, @Reference Plugins plugins, @Reference Themes themes, @Reference Redirects redirects,
+            @Reference PagePicture pictures) {
         this.pages = pages;
         this.plugins = plugins;
         this.themes = themes;
         this.redirects = redirects;
+        this.pictures = pictures;
     }
 
     @Override
@@ -61,6 +65,7 @@ public final class PageRoutes implements Routes {
         }
         Page page = pages.page(texts, head.get().id()).orElseThrow(NotFound::new);
         Map<String, Object> model = model(texts, tree, page);
+        pictures.shown(request.tenant(), page.image()).ifPresent(image -> model.put("image", image));
         model.put("feedbackPath", tree.path(page.head()));
         return Response.view("site/page", model).tagged(Pages.TAG);
     }

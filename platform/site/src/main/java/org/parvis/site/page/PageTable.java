@@ -20,7 +20,7 @@ final class PageTable {
 
     private static final String HEAD =
             "p.id, p.parent_id, p.slug, p.title, p.summary, p.in_menu, p.status, p.page_order, p.default_key, p.version";
-    private static final String PAGE = "select " + HEAD + ", p.body, p.verified_on, p.updated_at from site_page p where p.tenant_id = :tenant";
+    private static final String PAGE = "select " + HEAD + ", p.body, p.verified_on, p.updated_at, p.image_id, p.image_decor from site_page p where p.tenant_id = :tenant";
 
     private PageTable() {}
 
@@ -32,9 +32,11 @@ final class PageTable {
         return reader.one(PAGE + " and p.id = :id", PageTable::page, "id", id);
     }
 
-    /** Pages in whose text a picture or a file of the media library stands. */
+    /** Pages in whose text a picture or a file of the media library stands, or whose main picture it is. */
     static List<Page> using(Reader reader, String media) {
-        return reader.list(PAGE + " and p.body like :address escape '!' order by p.title, p.id", PageTable::page, "address", PicturesInText.like(media));
+        return reader.list(
+                PAGE + " and (p.body like :address escape '!' or p.image_id = :media) order by p.title, p.id", PageTable::page,
+                "address", PicturesInText.like(media), "media", media);
     }
 
     /** Those that were changed last come first. */
@@ -45,7 +47,8 @@ final class PageTable {
     }
 
     private static Page page(Row row) {
-        return new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at"));
+        return new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at"),
+                new PageImage(row.stringOrNull("image_id"), row.bool("image_decor")));
     }
 
     private static PageHead head(Row row) {
@@ -69,6 +72,12 @@ final class PageTable {
         transaction.execute(
                 "update site_page p set publish_at = :appears, expires_at = :leaves, scheduled = :scheduled where p.tenant_id = :tenant and p.id = :id",
                 "appears", period.from(), "leaves", period.until(), "scheduled", period.scheduled(), "id", id);
+    }
+
+    static void image(Transaction transaction, UUID id, PageImage image) {
+        transaction.execute(
+                "update site_page p set image_id = :image, image_decor = :decor where p.tenant_id = :tenant and p.id = :id",
+                "image", image.id(), "decor", image.decorative(), "id", id);
     }
 
     static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,16 +107,24 @@ public final class Pages {
      */
     public void save(TenantId tenant, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
         database.of(tenant).write(transaction -> {
-            writeVersion(transaction, head, body, verified, agent, now);
+            writeVersion(transaction, head, body, verified, null, agent, now);
             audit.record(transaction, agent, "site.page", head.id().toString(), head.status().name());
         });
     }
 
-    /** As {@link #save(TenantId, PageHead, Html, LocalDate, Agent, Instant)}, with the time at which the page is to be on the site. */
+    /** As {@link #save(TenantId, PageHead, Html, LocalDate, Agent, Instant)}, with its main picture and the time at which the page is to be on the site. */
     void save(TenantId tenant, Page page, PagePeriod period, Agent agent, Instant now) {
         database.of(tenant).write(transaction -> {
-            writeVersion(transaction, page.head(), page.body(), page.verified(), agent, now);
+            writeVersion(transaction, page.head(), page.body(), page.verified(), page.image(), agent, now);
             PageTable.period(transaction, page.head().id(), period);
+            audit.record(transaction, agent, "site.page", page.head().id().toString(), page.head().status().name());
+        });
+    }
+
+    /** As {@link #save(TenantId, PageHead, Html, LocalDate, Agent, Instant)}, with its main picture. */
+    void save(TenantId tenant, Page page, Agent agent, Instant now) {
+        database.of(tenant).write(transaction -> {
+            writeVersion(transaction, page.head(), page.body(), page.verified(), page.image(), agent, now);
             audit.record(transaction, agent, "site.page", page.head().id().toString(), page.head().status().name());
         });
     }
@@ -138,40 +145,33 @@ public final class Pages {
         transaction.touch(TAG, "page:" + head.id());
     }
 
+    /** @param image null to leave the one that the page has */
     private static void writeVersion(
-            Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Agent agent, Instant now) {
-        Versions.Text text = new Versions.Text(head.version() + 1, now, fields(head, body));
-        if (head.version() == 0) {
-            write(transaction, head, body, verified, agent.id(), now);
+            Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, @Nullable PageImage image, Agent agent, Instant now) {
+        Page before = head.version() == 0 ? null : PageTable.page(transaction, head.id()).orElseThrow(NotFound::new);
+        PageImage was = before == null ? PageImage.NONE : before.image();
+        PageImage is = image == null ? was : image;
+        write(transaction, head, body, verified, agent.id(), now);
+        if (!is.equals(was)) {
+            PageTable.image(transaction, head.id(), is);
+        }
+        Versions.Text text = new Versions.Text(head.version() + 1, now, PageVersions.fields(head, body, is));
+        if (before == null) {
             VERSIONS.keep(transaction, head.id(), text, agent);
         } else {
-            Page before = PageTable.page(transaction, head.id()).orElseThrow(NotFound::new);
-            write(transaction, head, body, verified, agent.id(), now);
             Instant made = Objects.requireNonNullElse(before.updated(), now);
-            VERSIONS.change(
-                    transaction, head.id(), new Versions.Text(head.version(), made, fields(before.head(), before.body())), text, agent);
+            Versions.Text former = new Versions.Text(head.version(), made, PageVersions.fields(before.head(), before.body(), was));
+            VERSIONS.change(transaction, head.id(), former, text, agent);
         }
     }
 
-    private static Map<String, String> fields(PageHead head, Html body) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("title", head.title());
-        fields.put("lead", head.lead());
-        fields.put("body", body.html());
-        return fields;
-    }
-
-    /** Makes the texts of a former version those of the page again, as a new version; all else stays. */
+    /** Makes the texts and the picture of a former version those of the page again, as a new version; all else stays. */
     void restore(TenantId tenant, UUID id, int number, Agent agent, Instant now) {
         Versions.Version version = VERSIONS.byNumber(database.of(tenant), id, number).orElseThrow(NotFound::new);
         Page page = PageTable.page(database.of(tenant), id).orElseThrow(NotFound::new);
-        PageHead head = page.head();
-        Map<String, String> texts = version.fields();
-        PageHead restored = new PageHead(
-                head.id(), head.parent(), head.slug(), texts.getOrDefault("title", head.title()), texts.getOrDefault("lead", ""), head.inMenu(),
-                head.status(), head.position(), head.defaultKey(), head.icon(), head.version());
+        Page restored = PageVersions.restored(version, page);
         database.of(tenant).write(transaction -> {
-            writeVersion(transaction, restored, new Html(texts.getOrDefault("body", "")), page.verified(), agent, now);
+            writeVersion(transaction, restored.head(), restored.body(), page.verified(), restored.image(), agent, now);
             audit.record(transaction, agent, "site.page.restore", id.toString(), "version " + number);
         });
     }
@@ -184,7 +184,7 @@ public final class Pages {
             for (Page page : pages) {
                 position += STEP;
                 if (page.head().position() != position) {
-                    writeVersion(transaction, at(page.head(), position), page.body(), page.verified(), agent, now);
+                    writeVersion(transaction, at(page.head(), position), page.body(), page.verified(), null, agent, now);
                 }
             }
             audit.record(transaction, agent, "site.page.order", texts.site().id().toString(), "");

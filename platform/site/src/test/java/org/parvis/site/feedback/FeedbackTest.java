@@ -36,7 +36,7 @@ class FeedbackTest {
             site.sitePages.save(RODEZ.id(), head, new Html("<p>Samedi.</p>"), null, EDITOR, FakeRequest.NOW);
             return new Town(
                     site, new FeedbackPages(feedback, site.sitePages, site.plugins, site.themes), new FeedbackDesk(feedback, (agent, permission, tenant) -> true),
-                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects));
+                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects, site.pictures));
         }
 
         Response say(String useful, String text) throws IOException {

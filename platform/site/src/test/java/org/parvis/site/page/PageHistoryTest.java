@@ -27,7 +27,7 @@ class PageHistoryTest {
     @OnBothDatabases
     void eachChangeOfATextIsAVersionAndAMoveIsNone(TestDatabase database) {
         SiteFixture site = new SiteFixture(database);
-        PageHistory history = new PageHistory(site.sitePages, database.database());
+        PageHistory history = new PageHistory(site.sitePages, database.database(), site.images);
         UUID id = Ids.next();
         save(site, id, "Marché", "<p>Samedi.</p>", 0, 10);
         save(site, id, "Marché", "<p>Dimanche.</p>", 1, 10);
@@ -41,7 +41,7 @@ class PageHistoryTest {
     @OnBothDatabases
     void aRestoredVersionIsANewOneAndOnlyTextsComeBack(TestDatabase database) {
         SiteFixture site = new SiteFixture(database);
-        PageHistory history = new PageHistory(site.sitePages, database.database());
+        PageHistory history = new PageHistory(site.sitePages, database.database(), site.images);
         UUID id = Ids.next();
         save(site, id, "Marché", "<p>Samedi.</p>", 0, 10);
         save(site, id, "Foire", "<p>Dimanche.</p>", 1, 40);
@@ -57,7 +57,7 @@ class PageHistoryTest {
     @OnBothDatabases
     void replacedVersionsGoAfterTwoYearsAndTheLastStays(TestDatabase database) {
         SiteFixture site = new SiteFixture(database);
-        PageHistory history = new PageHistory(site.sitePages, database.database());
+        PageHistory history = new PageHistory(site.sitePages, database.database(), site.images);
         UUID id = Ids.next();
         save(site, id, "Marché", "<p>Samedi.</p>", 0, 10);
         save(site, id, "Marché", "<p>Dimanche.</p>", 1, 10);

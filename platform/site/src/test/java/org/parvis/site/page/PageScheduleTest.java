@@ -24,8 +24,8 @@ class PageScheduleTest {
         static Town on(TestDatabase database) {
             SiteFixture site = new SiteFixture(database);
             return new Town(
-                    site, new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects),
-                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects), new PageSchedule(database.database(), site.audit));
+                    site, new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects, site.pictures),
+                    new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects, site.pictures), new PageSchedule(database.database(), site.audit));
         }
 
         Response save(String publish, String expires, String action) throws IOException {

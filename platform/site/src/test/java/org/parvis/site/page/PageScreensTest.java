@@ -19,8 +19,8 @@ import org.parvis.testkit.TestDatabase;
 class PageScreensTest {
 
     private final SiteFixture site = new SiteFixture(TestDatabase.derby());
-    private final PageDesk desk = new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects);
-    private final PageRoutes routes = new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects);
+    private final PageDesk desk = new PageDesk(site.sitePages, site.plugins, site.themes, site.richText, site.redirects, site.pictures);
+    private final PageRoutes routes = new PageRoutes(site.sitePages, site.plugins, site.themes, site.redirects, site.pictures);
 
     private Response open(String path) throws IOException {
         return SiteFixture.call(routes, "GET", Scope.SITE, "/{path...}", FakeRequest.get(path));
@@ -68,7 +68,7 @@ class PageScreensTest {
     void aPageWithoutTitleIsShownAgainAsItWasTyped() throws IOException {
         Response refused = SiteFixture.call(desk, "POST", Scope.DESK, "/pages/nouvelle", typed("", "publish"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(site.pages.desk().html(refused, RODEZ)).contains("Chaque samedi.", "aria-invalid=\"true\"");
+        assertThat(site.pages.desk().html(refused, RODEZ)).contains("Chaque samedi.", "aria-invalid=\"true\"", "<a href=\"#f-title\"><strong>Titre\u00a0:</strong> ");
     }
 
     @Test

@@ -7,6 +7,7 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class PageRenderer {
                 suspensions.stopped(site.id(), name);
                 throw failed(site, "Template " + name + " of " + templates.owner(name) + " was stopped: " + stopped, null);
             }
-            return output.toBytes();
+            byte[] page = output.toBytes();
+            return NamedErrors.in(model) ? NamedErrors.named(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : page;
         } finally {
             output.release();
         }
