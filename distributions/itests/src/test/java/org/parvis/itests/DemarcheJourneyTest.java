@@ -42,7 +42,7 @@ class DemarcheJourneyTest {
     @Test
     void isSentWithoutAccountOrJavaScriptDecidedByAnAgentAndReadByItsCode(Server server, Browsers browsers) throws Exception {
         Page phone = browsers.window(360, 740, false);
-        phone.navigate(server.commune(COMMUNE, "/demarches").toString());
+        phone.navigate(server.commune(COMMUNE, "/teleservices").toString());
         seen(phone, "catalogue");
         phone.locator("a:has-text('Écrire à la mairie')").first().click();
         phone.locator("button:has-text('Commencer')").click();
@@ -115,11 +115,11 @@ class DemarcheJourneyTest {
     @Test
     void itsPublicScreensHaveNoFaultThatAxeFinds(Server server, Browsers browsers) {
         Page phone = browsers.phone();
-        for (String path : new String[] {"/demarches", "/demarches?q=mairie", "/demarches/saisine", "/demarches/saisine?texte=simple", "/en/demarches/saisine"}) {
+        for (String path : new String[] {"/teleservices", "/teleservices?q=mairie", "/teleservices/saisine", "/teleservices/saisine?texte=simple", "/en/demarches/saisine"}) {
             phone.navigate(server.commune(COMMUNE, path).toString());
             assertThat(PageChecks.axe(phone)).as(path).isEmpty();
         }
-        phone.navigate(server.commune(COMMUNE, "/demarches/saisine").toString());
+        phone.navigate(server.commune(COMMUNE, "/teleservices/saisine").toString());
         phone.locator("button:has-text('Commencer')").click();
         checked(phone, "etape");
         next(phone);

@@ -53,9 +53,9 @@ public final class CataloguePages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/demarches", this::list).reads("public", "q"),
-                Route.get("/demarches/{procedure}", this::sheet).reads("texte"),
-                Route.post("/demarches/{procedure}/commencer", this::begin).readsAccount());
+                Route.get("/teleservices", this::list).reads("public", "q"),
+                Route.get("/teleservices/{procedure}", this::sheet).reads("texte"),
+                Route.post("/teleservices/{procedure}/commencer", this::begin).readsAccount());
     }
 
     private Response list(Request request) {
@@ -90,7 +90,7 @@ public final class CataloguePages implements Routes {
     private static Card card(Offers.Offered offered, Wanted wanted) {
         Procedure procedure = offered.procedure();
         return new Card(
-                procedure.id(), procedure.title(wanted), own(offered, "summary", wanted), "/demarches/" + procedure.id(),
+                procedure.id(), procedure.title(wanted), own(offered, "summary", wanted), "/teleservices/" + procedure.id(),
                 procedure.header().kind().name().toLowerCase(Locale.ROOT));
     }
 
@@ -145,7 +145,7 @@ public final class CataloguePages implements Routes {
         boolean simple = request.form().value("texte").equals("simple");
         Holder holder = Holder.of(request).orElseGet(Holder::fresh);
         Draft draft = drafts.begin(request.tenant(), offered.procedure(), holder, request.account().orElse(null), simple, request.now());
-        return Response.seeOther(prefix(request) + "/demarches/formulaire/" + draft.id() + "/1").cookie(holder.cookie());
+        return Response.seeOther(prefix(request) + "/teleservices/formulaire/" + draft.id() + "/1").cookie(holder.cookie());
     }
 
     /** What stands before a path in the language of the request. */

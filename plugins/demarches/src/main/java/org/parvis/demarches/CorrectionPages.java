@@ -41,8 +41,8 @@ public final class CorrectionPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/demarches/suivi/{id}/corriger", this::form).readsAccount(),
-                Route.post("/demarches/suivi/{id}/corriger", this::save).readsAccount());
+                Route.get("/teleservices/suivi/{id}/corriger", this::form).readsAccount(),
+                Route.post("/teleservices/suivi/{id}/corriger", this::save).readsAccount());
     }
 
     private CaseFile file(Request request) {

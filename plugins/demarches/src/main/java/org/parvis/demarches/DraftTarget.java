@@ -41,6 +41,6 @@ public final class DraftTarget implements FollowUpTarget {
     @Override
     public Response page(Request request, String id) {
         drafts.find(request.tenant(), FormPages.uuid(id), request.now()).orElseThrow(NotFound::new);
-        return Response.seeOther(CataloguePages.prefix(request) + "/demarches/formulaire/" + id + "/1");
+        return Response.seeOther(CataloguePages.prefix(request) + "/teleservices/formulaire/" + id + "/1");
     }
 }

@@ -88,10 +88,10 @@ public final class FollowPages implements FollowUpTarget, Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/demarches/mes-dossiers", this::mine).requiresAccount(),
-                Route.get("/demarches/mes-dossiers/{id}", this::one).reads("fait").requiresAccount(),
-                Route.post("/demarches/suivi/{id}", this::send).readsAccount().limits(UPLOADS),
-                Route.post("/demarches/suivi/{id}/retirer", this::withdraw).readsAccount());
+                Route.get("/teleservices/mes-dossiers", this::mine).requiresAccount(),
+                Route.get("/teleservices/mes-dossiers/{id}", this::one).reads("fait").requiresAccount(),
+                Route.post("/teleservices/suivi/{id}", this::send).readsAccount().limits(UPLOADS),
+                Route.post("/teleservices/suivi/{id}/retirer", this::withdraw).readsAccount());
     }
 
     private Response mine(Request request) {
@@ -109,7 +109,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
 
     private Response one(Request request) {
         CaseFile file = opened(request);
-        return show(request, file, "/demarches/mes-dossiers/" + file.id(), Map.of(), List.of());
+        return show(request, file, "/teleservices/mes-dossiers/" + file.id(), Map.of(), List.of());
     }
 
     private Response show(Request request, CaseFile file, String path, Map<String, String> typed, List<FieldError> errors) {
@@ -177,7 +177,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     /** Where the form stands: the page of the code, or that of the account. */
     static String back(Request request, CaseFile file) {
         return request.account().filter(account -> account.id().equals(file.applicant().account())).isPresent()
-                ? "/demarches/mes-dossiers/" + file.id()
+                ? "/teleservices/mes-dossiers/" + file.id()
                 : "/suivi/dossier";
     }
 

@@ -58,11 +58,11 @@ public final class FormPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/demarches/formulaire/{id}/{step}", this::step).reads("suite").readsAccount(),
-                Route.post("/demarches/formulaire/{id}/verifier", this::send).readsAccount(),
-                Route.post("/demarches/formulaire/{id}/plus-tard", this::later).readsAccount(),
-                Route.post("/demarches/formulaire/{id}/abandonner", this::drop).readsAccount(),
-                Route.post("/demarches/formulaire/{id}/{step}", this::save).readsAccount().limits(UPLOADS));
+                Route.get("/teleservices/formulaire/{id}/{step}", this::step).reads("suite").readsAccount(),
+                Route.post("/teleservices/formulaire/{id}/verifier", this::send).readsAccount(),
+                Route.post("/teleservices/formulaire/{id}/plus-tard", this::later).readsAccount(),
+                Route.post("/teleservices/formulaire/{id}/abandonner", this::drop).readsAccount(),
+                Route.post("/teleservices/formulaire/{id}/{step}", this::save).readsAccount().limits(UPLOADS));
     }
 
     /** A draft with its procedure. */
@@ -106,7 +106,7 @@ public final class FormPages implements Routes {
         UUID id = uuid(request.variable("id"));
         Holder holder = Holder.of(request).orElse(null);
         if (holder != null && cases.sent(request.tenant(), id, holder, request.now())) {
-            return Response.seeOther(CataloguePages.prefix(request) + "/demarches/recu/" + id);
+            return Response.seeOther(CataloguePages.prefix(request) + "/teleservices/recu/" + id);
         }
         Open open = open(request);
         if (request.variable("step").equals("verifier")) {
@@ -166,7 +166,7 @@ public final class FormPages implements Routes {
     }
 
     private static String address(Request request, Open open, String rest) {
-        return CataloguePages.prefix(request) + "/demarches/formulaire/" + open.draft().id() + "/" + rest;
+        return CataloguePages.prefix(request) + "/teleservices/formulaire/" + open.draft().id() + "/" + rest;
     }
 
     private Answers files(Request request, Open open, Answers before, List<Field> asked, List<FieldError> errors) throws IOException {
@@ -212,7 +212,7 @@ public final class FormPages implements Routes {
     private Response send(Request request) {
         UUID id = uuid(request.variable("id"));
         Holder holder = Holder.of(request).orElseGet(Holder::fresh);
-        String receipt = CataloguePages.prefix(request) + "/demarches/recu/" + id;
+        String receipt = CataloguePages.prefix(request) + "/teleservices/recu/" + id;
         if (cases.sent(request.tenant(), id, holder, request.now())) {
             return Response.seeOther(receipt);
         }
@@ -257,6 +257,6 @@ public final class FormPages implements Routes {
     private Response drop(Request request) {
         Open open = open(request);
         drafts.drop(request.tenant(), open.draft());
-        return Response.seeOther(CataloguePages.prefix(request) + "/demarches/" + open.procedure().id()).cookie(Holder.noCookie());
+        return Response.seeOther(CataloguePages.prefix(request) + "/teleservices/" + open.procedure().id()).cookie(Holder.noCookie());
     }
 }

@@ -30,14 +30,14 @@ public final class OnSite implements SiteLinks, SitemapSource, SearchSource {
 
     @Override
     public List<SiteLink> links(Site site, Locale language) {
-        return offers.offered(site.id()).isEmpty() ? List.of() : List.of(new SiteLink("demarches.plugin.name", "/demarches", Place.MENU, "file"));
+        return offers.offered(site.id()).isEmpty() ? List.of() : List.of(new SiteLink("demarches.plugin.name", "/teleservices", Place.PROCEDURES, "file"));
     }
 
     @Override
     public List<Entry> entries(Site site, Instant now) {
-        Stream<Entry> list = Stream.of(new Entry("/demarches", "Démarches en ligne", null));
+        Stream<Entry> list = Stream.of(new Entry("/teleservices", "Démarches en ligne", null));
         return Stream.concat(list, offers.offered(site.id()).stream()
-                .map(offered -> new Entry("/demarches/" + offered.procedure().id(), offered.procedure().title(FRENCH), null))).toList();
+                .map(offered -> new Entry("/teleservices/" + offered.procedure().id(), offered.procedure().title(FRENCH), null))).toList();
     }
 
     @Override
@@ -58,6 +58,6 @@ public final class OnSite implements SiteLinks, SitemapSource, SearchSource {
     private static SearchDocument document(Offers.Offered offered) {
         String text = Stream.of("summary", "who", "needed", "more").map(key -> CataloguePages.own(offered, key, FRENCH)).reduce("", (a, b) -> a + " " + b);
         return new SearchDocument(
-                Offers.TAG, offered.procedure().id(), "/demarches/" + offered.procedure().id(), offered.procedure().title(FRENCH), text.strip(), null, null, null);
+                Offers.TAG, offered.procedure().id(), "/teleservices/" + offered.procedure().id(), offered.procedure().title(FRENCH), text.strip(), null, null, null);
     }
 }

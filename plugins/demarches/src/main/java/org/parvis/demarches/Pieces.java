@@ -33,14 +33,14 @@ public final class Pieces implements Routes {
 
     /** On the site, and below the base of the back office. */
     static String path(Attachment file) {
-        return "/demarches/piece/" + file.subject() + "/" + file.id();
+        return "/teleservices/piece/" + file.subject() + "/" + file.id();
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/demarches/piece/{subject}/{file}", this::piece).readsAccount().limits(Limits.UPLOAD),
-                Route.deskGet("/demarches/piece/{subject}/{file}", this::piece).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD));
+                Route.get("/teleservices/piece/{subject}/{file}", this::piece).readsAccount().limits(Limits.UPLOAD),
+                Route.deskGet("/teleservices/piece/{subject}/{file}", this::piece).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD));
     }
 
     private Response piece(Request request) {

@@ -31,8 +31,8 @@ public final class ReceiptPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/demarches/recu/{id}", this::screen),
-                Route.get("/demarches/recu/{id}/pdf", this::pdf).readsAccount().limits(Limits.UPLOAD));
+                Route.get("/teleservices/recu/{id}", this::screen),
+                Route.get("/teleservices/recu/{id}/pdf", this::pdf).readsAccount().limits(Limits.UPLOAD));
     }
 
     private Response screen(Request request) {

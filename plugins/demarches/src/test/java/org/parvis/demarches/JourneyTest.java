@@ -26,7 +26,7 @@ import org.parvis.testkit.TestDatabase;
 
 /** A request from the catalogue to the decision, as the handlers see it. */
 final class JourneyTest {
-    private static final String STEP = "/demarches/formulaire/{id}/{step}";
+    private static final String STEP = "/teleservices/formulaire/{id}/{step}";
 
     private DemarchesFixture fixture;
     private String token = "";
@@ -39,7 +39,7 @@ final class JourneyTest {
     private void begin(TestDatabase database) throws Exception {
         fixture = new DemarchesFixture(database);
         fixture.offer(RODEZ, "saisine");
-        Response begun = answer(fixture.catalogue, "POST", "/demarches/{procedure}/commencer", FakeRequest.post("/").with("procedure", "saisine").at(NOW));
+        Response begun = answer(fixture.catalogue, "POST", "/teleservices/{procedure}/commencer", FakeRequest.post("/").with("procedure", "saisine").at(NOW));
         token = begun.cookies().get(0).value();
         id = begun.headers().get("Location").split("/")[3];
     }
@@ -62,14 +62,14 @@ final class JourneyTest {
     }
 
     private Response send() throws Exception {
-        return answer(fixture.form, "POST", "/demarches/formulaire/{id}/verifier", with(FakeRequest.post("/")));
+        return answer(fixture.form, "POST", "/teleservices/formulaire/{id}/verifier", with(FakeRequest.post("/")));
     }
 
     @OnBothDatabases
     void isMadeStepByStepSentOnceAndAcknowledged(TestDatabase database) throws Exception {
         begin(database);
-        assertThat(fixture.page(answer(fixture.catalogue, "GET", "/demarches", FakeRequest.get("/")))).contains("Écrire à la mairie");
-        assertThat(fixture.page(answer(fixture.catalogue, "GET", "/demarches/{procedure}", FakeRequest.get("/").with("procedure", "saisine"))))
+        assertThat(fixture.page(answer(fixture.catalogue, "GET", "/teleservices", FakeRequest.get("/")))).contains("Écrire à la mairie");
+        assertThat(fixture.page(answer(fixture.catalogue, "GET", "/teleservices/{procedure}", FakeRequest.get("/").with("procedure", "saisine"))))
                 .contains("L112-8", "réputée refusée", "au bout de 2 mois", "mairie@example.org", "Commencer");
         assertThat(fixture.page(answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "1")))).contains("Étape 1 sur 3", "Voirie, éclairage");
 
@@ -77,12 +77,12 @@ final class JourneyTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(fixture.page(refused)).contains("Répondez à la question\u00a0: Votre demande en une phrase", "&lt;b&gt;court");
 
-        assertThat(fill().headers()).containsEntry("Location", "/demarches/formulaire/" + id + "/verifier");
+        assertThat(fill().headers()).containsEntry("Location", "/teleservices/formulaire/" + id + "/verifier");
         assertThat(fixture.page(answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "verifier")))).contains("Lampadaire éteint", "photo.jpg", "Vous-même");
 
         Response sent = send();
-        assertThat(sent.headers()).containsEntry("Location", "/demarches/recu/" + id);
-        assertThat(send().headers()).containsEntry("Location", "/demarches/recu/" + id);
+        assertThat(sent.headers()).containsEntry("Location", "/teleservices/recu/" + id);
+        assertThat(send().headers()).containsEntry("Location", "/teleservices/recu/" + id);
         assertThat(fixture.sent).singleElement().satisfies(message -> {
             assertThat(message.kind()).isEqualTo("demarches.received");
             assertThat(message.values().get("silence")).contains("12 janvier 2027", "réputée refusée");
@@ -92,8 +92,8 @@ final class JourneyTest {
         // Received on 12 November 2026: silence rejects at the end of 12 January 2027, 23 h UTC.
         assertThat(file.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
         String code = fixture.sent.get(0).values().get("code");
-        assertThat(fixture.page(answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/"))))).contains(file.number(), code, "12 janvier 2027");
-        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), StandardCharsets.UTF_8))
+        assertThat(fixture.page(answer(fixture.receipts, "GET", "/teleservices/recu/{id}", with(FakeRequest.get("/"))))).contains(file.number(), code, "12 janvier 2027");
+        assertThat(new String(((Response.Bytes) answer(fixture.receipts, "GET", "/teleservices/recu/{id}/pdf", with(FakeRequest.get("/"))).content()).bytes(), StandardCharsets.UTF_8))
                 .contains(file.number());
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.submit")).isNotEmpty();
     }
@@ -108,11 +108,11 @@ final class JourneyTest {
         fill();
         send();
         token = "x".repeat(43);
-        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/demarches/recu/{id}/pdf", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/teleservices/recu/{id}", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/teleservices/recu/{id}/pdf", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
         token = mine;
         fixture.now = NOW.plus(Duration.ofHours(25));
-        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/demarches/recu/{id}", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> answer(fixture.receipts, "GET", "/teleservices/recu/{id}", with(FakeRequest.get("/")))).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> fixture.cases.get(FakeRequestSites.AGEN.id(), UUID.fromString(id))).isInstanceOf(NotFound.class);
     }
 
@@ -155,7 +155,7 @@ final class JourneyTest {
 
         fixture.now = NOW.plus(Duration.ofDays(4));
         FakeRequest completing = with(FakeRequest.post("/")).cookie("opened", id).field("text", "Le 12.").field("complete", "true");
-        assertThat(answer(fixture.follow, "POST", "/demarches/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier");
+        assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier");
         CaseFile completed = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
         assertThat(completed.stand().state()).isEqualTo("review");
         assertThat(completed.silenceAt()).isEqualTo("2027-01-15T23:00:00Z");
@@ -194,15 +194,15 @@ final class JourneyTest {
         begin(database);
         fill();
         send();
-        String page = fixture.page(answer(fixture.correction, "GET", "/demarches/suivi/{id}/corriger", with(FakeRequest.get("/")).cookie("opened", id)));
+        String page = fixture.page(answer(fixture.correction, "GET", "/teleservices/suivi/{id}/corriger", with(FakeRequest.get("/")).cookie("opened", id)));
         assertThat(page).contains("Lampadaire éteint", "Corriger ma demande");
         FakeRequest change = with(FakeRequest.post("/")).cookie("opened", id).field("revision", "1").field("_asked", "request.subject").field("request.subject", "Deux lampadaires");
-        assertThat(answer(fixture.correction, "POST", "/demarches/suivi/{id}/corriger", change).status()).isEqualTo(303);
+        assertThat(answer(fixture.correction, "POST", "/teleservices/suivi/{id}/corriger", change).status()).isEqualTo(303);
         CaseFile corrected = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
         assertThat(corrected.subject()).isEqualTo("Deux lampadaires");
         assertThat(corrected.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
         move("refuse", corrected.revision(), "reason", "Hors de la compétence de la commune.");
-        assertThatThrownBy(() -> answer(fixture.correction, "GET", "/demarches/suivi/{id}/corriger", with(FakeRequest.get("/")).cookie("opened", id)))
+        assertThatThrownBy(() -> answer(fixture.correction, "GET", "/teleservices/suivi/{id}/corriger", with(FakeRequest.get("/")).cookie("opened", id)))
                 .isInstanceOf(Conflict.class);
     }
 

@@ -114,17 +114,6 @@ public final class PageTemplates extends Configuration {
         return one.template;
     }
 
-    /** Not within the map: a template is loaded while another is, for an icon, and a map refuses that when the two share a bin. */
-    private Loaded loaded(String key) {
-        Loaded there = loaded.get(key);
-        if (there != null) {
-            return there;
-        }
-        Loaded made = load(key);
-        Loaded first = loaded.putIfAbsent(key, made);
-        return first == null ? made : first;
-    }
-
     boolean has(String name) {
         return sources.apply(name).isPresent();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderReader {
     private static final Set<String> KEYS = Set.of(
             "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link");
-    /** Segments of addresses below {@code /demarches} that are not procedures. */
+    /** Segments of addresses below {@code /teleservices} that are not procedures. */
     private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "saisir");
     private static final int MOST_VERSIONS = 1_000_000;
 
