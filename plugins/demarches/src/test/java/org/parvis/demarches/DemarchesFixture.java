@@ -196,7 +196,7 @@ final class DemarchesFixture {
 
         @Override
         public Optional<Thing> opened(Request request) {
-            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id));
+            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id)).or(() -> request.cookie("openeddraft").map(id -> new Thing(Drafts.KIND, id)));
         }
     }
 
