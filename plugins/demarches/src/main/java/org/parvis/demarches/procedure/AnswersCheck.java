@@ -50,10 +50,6 @@ public final class AnswersCheck {
         for (ValidationMessage message : procedure.schema().validate(answers.withParents(asked).json())) {
             String name = name(message);
             Optional<Field> field = asked(name);
-            if (field.isPresent() && message.getType().equals("format")) {
-                // Told below: browsers send 14:30 where RFC 3339 wants seconds and a zone.
-                continue;
-            }
             if (field.isPresent()) {
                 add(name, field.get(), SAID.contains(message.getType()) ? message.getType() : "other", limit(message));
             } else if (name.isEmpty() || procedure.screens().fields().stream().noneMatch(hidden -> under(name, hidden))) {
