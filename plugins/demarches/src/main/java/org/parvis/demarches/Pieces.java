@@ -40,7 +40,7 @@ public final class Pieces implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/demarches/piece/{subject}/{file}", this::piece).readsAccount().limits(Limits.UPLOAD),
-                Route.deskGet("/demarches/piece/{subject}/{file}", this::piece).limits(Limits.UPLOAD));
+                Route.deskGet("/demarches/piece/{subject}/{file}", this::piece).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD));
     }
 
     private Response piece(Request request) {

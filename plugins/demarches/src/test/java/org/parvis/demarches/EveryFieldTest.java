@@ -120,10 +120,11 @@ final class EveryFieldTest {
         Response next = post(
                 "children._count", "1", "children.0.first", "Lou", "children.0.born", "1/2/2020", "children.0.level", "b", "area", "12,5", "people", "3", "start", "14:30",
                 "email", "zoe@example.org", "name", "Zoé", "days", "mon", "days", "tue", "agree", "true", "place", "y");
-        assertThat(next.headers()).containsEntry("Location", "/demarches/formulaire/" + id + "/verifier");
+        assertThat(next.headers().get("Location")).endsWith("/formulaire/" + id + "/verifier");
         assertThat(kept().json().toString()).contains("\"born\":\"2020-02-01\"", "\"area\":12.5", "\"people\":3", "\"agree\":true", "[\"mon\",\"tue\"]");
         String review = fixture.page(answer(fixture.form, "GET", "/demarches/formulaire/{id}/{step}", with(FakeRequest.get("/")).with("step", "verifier")));
         assertThat(review).contains("1 février 2020", "Choix children.level.b", "12,5", "Choix days.mon", "Choix place.y", "Oui");
-        assertThat(answer(fixture.form, "POST", "/demarches/formulaire/{id}/verifier", with(FakeRequest.post("/"))).headers()).containsEntry("Location", "/demarches/recu/" + id);
+        Response sent = answer(fixture.form, "POST", "/demarches/formulaire/{id}/verifier", with(FakeRequest.post("/")));
+        assertThat(sent.headers().get("Location")).endsWith("/recu/" + id);
     }
 }
