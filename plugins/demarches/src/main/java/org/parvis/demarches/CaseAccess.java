@@ -61,13 +61,20 @@ public final class CaseAccess implements FileAccess {
                         handling.read(request.site(), file, request.signedIn());
                         return true;
                     })
-                    .orElse(false);
+                    .orElseGet(() -> entering(request, id));
         }
         String thing = attachment.subject();
         boolean opened = followUp.opened(request)
                 .filter(open -> open.id().equals(thing) && (open.kind().equals(Cases.KIND) || open.kind().equals(Drafts.KIND)))
                 .isPresent();
         return opened || held(request, id) || owned(request, id);
+    }
+
+    /** An agent sees what they add to a form that they fill in for somebody. */
+    private boolean entering(Request request, UUID id) {
+        return DraftTable.byId(database.of(request.tenant()), id, request.now())
+                .filter(draft -> draft.holder().equals(Holder.agent(request.signedIn().id())))
+                .isPresent();
     }
 
     private boolean held(Request request, UUID id) {

@@ -38,7 +38,7 @@ public final class CaseDay implements DayItems {
         Wanted wanted = Wanted.of(Locale.forLanguageTag(asked.agent().language()));
         List<Item> items = new ArrayList<>();
         for (Queue.Line line : Queue.open(database.of(asked.tenants()), asked.limit() * MARGIN)) {
-            boolean mine = line.assignee().isEmpty() || line.assignee().equals(asked.agent().name());
+            boolean mine = line.assigneeId() == null || line.assigneeId().equals(asked.agent().id());
             if (mine && items.size() < asked.limit() && access.mayHandle(asked.agent(), line.tenant(), line.procedure())) {
                 String what = procedures.version(line.procedure(), line.version()).title(wanted);
                 String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();

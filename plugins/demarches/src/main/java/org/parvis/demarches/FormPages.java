@@ -43,6 +43,7 @@ public final class FormPages implements Routes {
     private final Drafts drafts;
     private final Cases cases;
     private final Attachments attachments;
+    private final MailLimit mails = new MailLimit();
 
     @Activate
     public FormPages(@Reference Procedures procedures, @Reference Drafts drafts, @Reference Cases cases, @Reference Attachments attachments) {
@@ -109,11 +110,11 @@ public final class FormPages implements Routes {
             return Response.seeOther(CataloguePages.prefix(request) + "/teleservices/recu/" + id);
         }
         Open open = open(request);
-        if (request.variable("step").equals("verifier")) {
-            return review(open, List.of());
-        }
-        int number = number(request.variable("step"), open.steps().size());
-        return show(open, number, List.of(), request.query("suite").isPresent());
+        Response page = request.variable("step").equals("verifier")
+                ? review(open, List.of())
+                : show(open, number(request.variable("step"), open.steps().size()), List.of(), request.query("suite").isPresent());
+        // Who came by a code gets a token before sending: so that a second click finds the receipt.
+        return holder == null ? page.cookie(Holder.fresh().cookie()) : page;
     }
 
     private Response show(Open open, int number, List<FieldError> errors, boolean more) {
@@ -247,6 +248,9 @@ public final class FormPages implements Routes {
             model.put("errors", List.of(FieldError.of("email", "form.email")));
             model.put("typed", Map.of("email", email));
             return Response.view("demarches/later", model).status(422);
+        }
+        if (!mails.mayGo(request.tenant() + " " + request.clientAddress(), request.now())) {
+            throw Invalid.request(429, "demarches.later.often");
         }
         drafts.later(request.tenant(), open.draft(), email, request.language(), open.procedure());
         Map<String, Object> model = model(open);

@@ -21,7 +21,7 @@ final class Queue {
     /** A file in a list. */
     record Line(
             TenantId tenant, UUID id, String number, String procedure, int version, String state, String kind, String applicant, String subject, Instant received,
-            @Nullable Instant silenceAt, String assignee, Instant updated) {}
+            @Nullable Instant silenceAt, @Nullable UUID assigneeId, String assignee, Instant updated) {}
 
     /**
      * What is wanted.
@@ -37,7 +37,7 @@ final class Queue {
         String assignee = row.stringOrNull("assignee_name");
         return new Line(
                 new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("file_no"), row.string("procedure_id"), row.integer("version_no"), row.string("state"),
-                row.string("kind"), row.string("applicant"), row.string("subject"), row.instant("received_at"), row.instantOrNull("silence_at"),
+                row.string("kind"), row.string("applicant"), row.string("subject"), row.instant("received_at"), row.instantOrNull("silence_at"), row.uuidOrNull("assignee_id"),
                 assignee == null ? "" : assignee, row.instant("updated_at"));
     }
 

@@ -16,6 +16,7 @@ import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
 import org.parvis.api.route.Conflict;
+import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.testkit.FakeRequest;
@@ -245,5 +246,24 @@ final class JourneyTest {
         assertThatThrownBy(() -> answer(
                 fixture.desk, "GET", "/demarches/{id}", FakeRequest.get("/").at(NOW).with("id", id).on(FakeRequestSites.AGEN).as(elsewhere)))
                 .isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void isGoneOnWithOnAnotherDeviceByItsCode(TestDatabase database) throws Exception {
+        begin(database);
+        step("1", "request.subject", "Lampadaire");
+        FakeRequest asking = with(FakeRequest.post("/")).field("email", "zoe@example.org");
+        assertThat(fixture.page(answer(fixture.form, "POST", "/demarches/formulaire/{id}/plus-tard", asking))).contains("zoe@example.org");
+        assertThat(fixture.sent).singleElement().satisfies(message -> assertThat(message.kind()).isEqualTo("demarches.later"));
+        token = "";
+        Response page = answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "1").cookie("openeddraft", id));
+        assertThat(fixture.page(page)).contains("Lampadaire");
+        assertThat(page.cookies()).hasSize(1);
+        for (int i = 0; i < 4; i++) {
+            answer(fixture.form, "POST", "/demarches/formulaire/{id}/plus-tard", with(FakeRequest.post("/")).cookie("openeddraft", id).field("email", "zoe@example.org"));
+        }
+        assertThatThrownBy(() -> answer(
+                fixture.form, "POST", "/demarches/formulaire/{id}/plus-tard", with(FakeRequest.post("/")).cookie("openeddraft", id).field("email", "zoe@example.org")))
+                .isInstanceOfSatisfying(Invalid.class, often -> assertThat(often.status()).isEqualTo(429));
     }
 }
