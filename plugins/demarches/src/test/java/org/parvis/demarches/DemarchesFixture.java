@@ -165,14 +165,9 @@ final class DemarchesFixture {
         return model;
     }
 
-    /** A pattern whatever the plugin's own segment is called. */
-    private static String below(String pattern) {
-        return pattern.replaceFirst("^/[a-z]+", "");
-    }
-
     static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
         Handler handler = routes.routes().stream()
-                .filter(route -> below(route.pattern()).equals(below(pattern)) && route.method().equals(method))
+                .filter(route -> route.pattern().equals(pattern) && route.method().equals(method))
                 .findFirst()
                 .orElseThrow()
                 .handler();

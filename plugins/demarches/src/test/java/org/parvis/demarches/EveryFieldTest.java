@@ -63,7 +63,7 @@ final class EveryFieldTest {
         files.put("procedure.yaml", header.getBytes(UTF_8));
         assertThat(BouquetFaults.said(fixture.procedures.install(files, "folder", null).faults())).isEmpty();
         fixture.offer(RODEZ, "tout");
-        Response begun = answer(fixture.catalogue, "POST", "/demarches/{procedure}/commencer", FakeRequest.post("/").with("procedure", "tout").at(NOW));
+        Response begun = answer(fixture.catalogue, "POST", "/teleservices/{procedure}/commencer", FakeRequest.post("/").with("procedure", "tout").at(NOW));
         token = begun.cookies().get(0).value();
         id = begun.headers().get("Location").split("/")[3];
     }
@@ -80,7 +80,7 @@ final class EveryFieldTest {
         for (int i = 0; i < fields.length; i += 2) {
             request.field(fields[i], fields[i + 1]);
         }
-        return answer(fixture.form, "POST", "/demarches/formulaire/{id}/{step}", request);
+        return answer(fixture.form, "POST", "/teleservices/formulaire/{id}/{step}", request);
     }
 
     private Answers kept() {
@@ -89,7 +89,7 @@ final class EveryFieldTest {
 
     @Test
     void eachHasItsFieldAndOneRowIsThereToBegin() throws Exception {
-        String page = fixture.page(answer(fixture.form, "GET", "/demarches/formulaire/{id}/{step}", with(FakeRequest.get("/"))));
+        String page = fixture.page(answer(fixture.form, "GET", "/teleservices/formulaire/{id}/{step}", with(FakeRequest.get("/"))));
         assertThat(page).contains(
                 "name=\"children._count\" value=\"1\"", "name=\"children.0.first\"", "name=\"children.0.born\" type=\"date\"", "name=\"children.0.level\"",
                 "type=\"checkbox\" id=\"f-days-1\"", "name=\"area\" type=\"text\"", "inputmode=\"decimal\"", "name=\"start\" type=\"time\"", "id=\"f-agree\"",
@@ -122,9 +122,9 @@ final class EveryFieldTest {
                 "email", "zoe@example.org", "name", "Zoé", "days", "mon", "days", "tue", "agree", "true", "place", "y");
         assertThat(next.headers().get("Location")).endsWith("/formulaire/" + id + "/verifier");
         assertThat(kept().json().toString()).contains("\"born\":\"2020-02-01\"", "\"area\":12.5", "\"people\":3", "\"agree\":true", "[\"mon\",\"tue\"]");
-        String review = fixture.page(answer(fixture.form, "GET", "/demarches/formulaire/{id}/{step}", with(FakeRequest.get("/")).with("step", "verifier")));
+        String review = fixture.page(answer(fixture.form, "GET", "/teleservices/formulaire/{id}/{step}", with(FakeRequest.get("/")).with("step", "verifier")));
         assertThat(review).contains("1 février 2020", "Choix children.level.b", "12,5", "Choix days.mon", "Choix place.y", "Oui");
-        Response sent = answer(fixture.form, "POST", "/demarches/formulaire/{id}/verifier", with(FakeRequest.post("/")));
+        Response sent = answer(fixture.form, "POST", "/teleservices/formulaire/{id}/verifier", with(FakeRequest.post("/")));
         assertThat(sent.headers().get("Location")).endsWith("/recu/" + id);
     }
 }
