@@ -90,7 +90,7 @@ class EveryPageTest {
         /** Only lest links that never end keep it from ending. */
         private static final int MOST = 150;
         /** Pages that lie below one other are of one kind: so many of them are enough. */
-        private static final int ALIKE = 4;
+        private static final int ALIKE = 2;
 
         private final Page page;
         private final Predicate<URI> within;
