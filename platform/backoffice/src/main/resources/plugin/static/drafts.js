@@ -2,10 +2,11 @@
 const texts = document.body.dataset;
 const PREFIX = "parvis-draft:" + texts.agent + ":";
 const KEPT = 30 * 24 * 3600 * 1000;
-const IGNORED = ["file", "password", "hidden", "submit", "button", "reset"];
+const IGNORED = ["file", "password", "hidden", "submit", "button", "reset", "search"];
 
 const ticks = field => field.type === "checkbox" || field.type === "radio";
-const fields = form => [...form.elements].filter(field => field.name && !IGNORED.includes(field.type));
+// The list of pictures within a form is there without script alone.
+const fields = form => [...form.elements].filter(field => field.name && !IGNORED.includes(field.type) && !field.closest("[data-picker=images]"));
 const values = form => fields(form).map(field => [field.name, ticks(field) ? field.checked : field.value]);
 
 // By name, and by place among those of the same name: other fields may have come or gone since.
