@@ -42,15 +42,15 @@ class CitizenAccountTest {
     }
 
     /** From the sign-in page, wherever it led from. */
-    private void signIn(Page page, String email, int mails) {
+    private void signIn(Page page, String email, int mails) throws InterruptedException {
         page.locator("main input[name=email]").fill(email);
         page.locator("main form button[type=submit]").first().click();
-        page.locator("input[name=code]").fill(post.code(mails));
+        page.locator("input[name=code]").fill(post.code(email, mails));
         page.locator("main form button[type=submit]").first().click();
     }
 
     @Test
-    void onePersonSignsUpOnceIsKnownInTwoCommunesAndLeavesAllAtOnce(Server server, Browsers browsers) {
+    void onePersonSignsUpOnceIsKnownInTwoCommunesAndLeavesAllAtOnce(Server server, Browsers browsers) throws InterruptedException {
         List<String> faults = new ArrayList<>();
         Page page = browsers.phone();
         page.navigate(server.commune("rodez", "/").toString());
@@ -61,7 +61,7 @@ class CitizenAccountTest {
         page.locator("main input[name=email]").fill("habitante@example.org");
         page.locator("main form button[type=submit]").first().click();
         check(page, "code", faults);
-        page.locator("input[name=code]").fill(post.code(1));
+        page.locator("input[name=code]").fill(post.code("habitante@example.org", 1));
         page.locator("main form button[type=submit]").click();
         check(page, "creer", faults);
         page.locator("input[name=name]").fill("Jeanne Essai");

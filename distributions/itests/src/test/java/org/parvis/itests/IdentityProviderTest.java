@@ -2,9 +2,6 @@ package org.parvis.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,19 +22,14 @@ import org.parvis.testkit.server.Server;
 @ExtendWith(Browsers.Extension.class)
 class IdentityProviderTest {
     private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
-    private static final long PATIENCE = 60_000;
 
     private final List<String> faults = new ArrayList<>();
     private OpenIdProvider provider;
-    private GreenMail post;
+    private Mailbox post;
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        post.start();
-        write(server, "org.parvis.messaging.cfg",
-                "host = 127.0.0.1\nport = " + post.getSmtp().getPort() + "\nsecurity = none\nfrom = ne-pas-repondre@territoire.example\n");
+        post = Mailbox.open(server);
         provider = new OpenIdProvider(server.territory("").toString().replaceAll("/$", ""));
         configure(server, "proconnect", "plain", "clientAuthentication = basic\npkce = true\norganisations = *\n");
         configure(server, "franceconnect", "signed", "");
@@ -62,9 +52,8 @@ class IdentityProviderTest {
     void close(Server server) throws IOException {
         Files.deleteIfExists(server.data().resolve("etc/org.parvis.identity.oidc-proconnect.cfg"));
         Files.deleteIfExists(server.data().resolve("etc/org.parvis.identity.oidc-franceconnect.cfg"));
-        write(server, "org.parvis.messaging.cfg", "");
         provider.close();
-        post.stop();
+        post.close();
     }
 
     private void check(Page page, String name) {
@@ -124,7 +113,7 @@ class IdentityProviderTest {
         page.waitForURL("**/compte/premiere-fois");
         check(page, "usager-premiere-fois");
         page.locator("main form button[type=submit]").first().click();
-        page.locator("input[name=code]").fill(code());
+        page.locator("input[name=code]").fill(post.code("angela@example.org", 1));
         page.locator("main form button[type=submit]").first().click();
         page.waitForURL("**/compte/creer");
         page.locator("main form button[type=submit]").first().click();
@@ -140,12 +129,5 @@ class IdentityProviderTest {
         check(page, "usager-probleme");
         page.context().close();
         assertThat(faults).isEmpty();
-    }
-
-    private String code() {
-        assertThat(post.waitForIncomingEmail(PATIENCE, 1)).isTrue();
-        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(post.getReceivedMessages()[0]).replaceAll("=[0-9A-F]{2}", " "));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 }

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parvis.testkit.server.Server;
 
 /** A real mail server that an instance sends through while a test runs. */
 final class Mailbox {
-    static final long PATIENCE = 60_000;
-
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     private final GreenMail post;
@@ -40,16 +44,32 @@ final class Mailbox {
         post.stop();
     }
 
-    /** Whether that many mails came in good time. */
-    boolean waits(int mails) {
-        return post.waitForIncomingEmail(PATIENCE, mails);
+    /**
+     * The last of that many mails to an address.
+     *
+     * <p>Other mails come in too: what earlier tests left unsent is tried again through the next mailbox.
+     */
+    MimeMessage to(String address, int mails) throws InterruptedException {
+        Waiting.until("mail " + mails + " to " + address, () -> sent(address).size() >= mails);
+        return sent(address).get(mails - 1);
     }
 
-    /** The code in the last of that many mails. */
-    String code(int mails) {
-        assertThat(waits(mails)).as("mail " + mails).isTrue();
-        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(post.getReceivedMessages()[mails - 1]).replaceAll("=[0-9A-F]{2}", " "));
-        assertThat(matcher.find()).isTrue();
+    private List<MimeMessage> sent(String address) {
+        return Arrays.stream(post.getReceivedMessages()).filter(mail -> GreenMailUtil.getAddressList(recipients(mail)).contains(address)).toList();
+    }
+
+    private static Address[] recipients(MimeMessage mail) {
+        try {
+            return mail.getRecipients(Message.RecipientType.TO);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The code in the last of that many mails to an address. */
+    String code(String address, int mails) throws InterruptedException {
+        Matcher matcher = CODE.matcher(GreenMailUtil.getBody(to(address, mails)).replaceAll("=[0-9A-F]{2}", " "));
+        assertThat(matcher.find()).as("a code").isTrue();
         return matcher.group(1);
     }
 }
