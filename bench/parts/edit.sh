@@ -9,7 +9,9 @@ for n in $(seq 1 $edits); do
   curl -s -o /dev/null -H "Host: $one.localhost:$port" "$base/actualites"
   version=$(desk "$base/bureau/$one/actualites/$id" | grep -oE 'name="version" value="[0-9]+"' | head -1 | grep -oE '[0-9]+')
   desk -o /dev/null -F version="$version" -F title="Bench $n" -F lead= --form-string body='<p>Bench</p>' -F action=save "$base/bureau/$one/actualites/$id"
-  curl -s -H "Host: $one.localhost:$port" "$base/actualites" | grep -q "Bench $n<" || stale=$((stale + 1))
+  # Not through a pipe: grep -q ends at the first hit, and a curl cut off there would count as an edit not seen.
+  curl -s -o "$work/list.html" -H "Host: $one.localhost:$port" "$base/actualites"
+  grep -q "Bench $n<" "$work/list.html" || stale=$((stale + 1))
 done
 version=$(desk "$base/bureau/$one/actualites/$id" | grep -oE 'name="version" value="[0-9]+"' | head -1 | grep -oE '[0-9]+')
 desk -o /dev/null -d version="$version" "$base/bureau/$one/actualites/$id/supprimer"
