@@ -47,7 +47,7 @@ class DemarcheJourneyTest {
         phone.locator("a:has-text('Écrire à la mairie')").first().click();
         phone.locator("button:has-text('Commencer')").click();
         next(phone);
-        assertThat(phone.locator("#errors").textContent()).contains("Répondez à la question");
+        assertThat(phone.locator("#errors").textContent()).contains("Répondez à cette question");
         seen(phone, "erreurs");
         phone.locator("label:has-text('Voirie')").click();
         phone.locator("[id='f-request.subject']").fill("Lampadaire éteint");

@@ -178,18 +178,17 @@ final class Screen {
     FieldError error(Problem problem) {
         Field field = problem.field();
         if (field == null) {
-            return FieldError.of(problem.name(), "demarches.invalid.other", "");
+            return FieldError.of(problem.name(), "demarches.invalid.other");
         }
         Optional<String> own = texts.find(wanted, field.key() + ".error." + problem.keyword()).or(() -> texts.find(wanted, field.key() + ".error"));
         if (own.isPresent()) {
             return FieldError.of(problem.name(), "demarches.said", own.get());
         }
         Field asked = field.columns().stream().filter(column -> problem.name().endsWith("." + column.path())).findFirst().orElse(field);
-        String label = label(asked.key());
         String kind = problem.keyword().equals("format") || problem.keyword().equals("type")
                 ? "." + asked.kind().name().toLowerCase(Locale.ROOT)
                 : "";
-        return FieldError.of(problem.name(), "demarches.invalid." + (known(problem.keyword() + kind) ? problem.keyword() + kind : "other"), label, problem.limit());
+        return FieldError.of(problem.name(), "demarches.invalid." + (known(problem.keyword() + kind) ? problem.keyword() + kind : "other"), problem.limit());
     }
 
     private static boolean known(String keyword) {

@@ -76,7 +76,7 @@ final class JourneyTest {
 
         Response refused = step("1", "request.theme", "road", "request.subject", "", "request.text", "<b>court</b>");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(fixture.page(refused)).contains("Répondez à la question\u00a0: Votre demande en une phrase", "&lt;b&gt;court");
+        assertThat(fixture.page(refused)).contains("Votre demande en une phrase", "Répondez à cette question.", "&lt;b&gt;court");
 
         assertThat(fill().headers()).containsEntry("Location", "/teleservices/formulaire/" + id + "/verifier");
         assertThat(fixture.page(answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "verifier")))).contains("Lampadaire éteint", "photo.jpg", "Vous-même");
