@@ -162,7 +162,7 @@ class StoredThingsTest {
     void attachmentsAreServedSoThatNothingInThemRuns(TestDatabase database) throws IOException {
         StoredFiles files = files(database);
         StoredFile file = files.store(RODEZ, "f", Samples.sent("liste.csv", "a;b"), ALLOWED);
-        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files, FakePlugins.of("files"), database.database());
+        FileRoutes routes = new FileRoutes(files, FakePlugins.of("files"), database.database());
         Response response = routes.routes().get(0).handler().handle(
                 FakeRequest.get(file.path()).with("id", file.id()).with("name", "liste.csv").on(FakeRequestSites.RODEZ));
         assertThat(response.headers())
@@ -233,7 +233,7 @@ class StoredThingsTest {
     }
 
     private StoredFiles files(TestDatabase database) {
-        return new StoredFiles(FilesHost.in(folder), intake(database), database.database(), Clock.systemUTC());
+        return new StoredFiles(FilesHost.in(folder), intake(database), Intakes.keys(database, folder), database.database(), Clock.systemUTC());
     }
 
     private static String name(StoredFiles files, String name, String text) {
