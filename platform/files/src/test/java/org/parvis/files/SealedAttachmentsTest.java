@@ -77,7 +77,7 @@ class SealedAttachmentsTest {
         Attachment before = store(attachments(database, ""), "%PDF before");
         Path master = folder.resolve("etc/files-master.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(master))).isEqualTo("rw-------");
-        assertThat(Intakes.keys(database, folder).rotate()).isEqualTo(1);
+        assertThat(Intakes.keys(database, folder).rotate().keys()).isEqualTo(1);
         List<String> lines = Files.readAllLines(master);
         assertThat(lines).hasSize(2);
         Files.writeString(master, lines.get(0) + "\n");
