@@ -43,11 +43,11 @@ public final class AttachmentRoutes implements Routes {
                 .noneMatch(guard -> guard.mayRead(request, attachment))) {
             throw new NotFound();
         }
-        Response.RangeWriter writer = (out, first, length) -> {
+        Response.RangeWriter writer = Served.of((out, first, length) -> {
             try (SeekableByteChannel in = attachments.channel(request.tenant(), attachment.id())) {
                 FolderShelf.copy(in.position(first), out, length < 0 ? attachment.size() - first : length);
             }
-        };
+        });
         return SafeDownload.of(attachment.type(), attachment.fileName(), attachment.size(), writer).header("Cache-Control", "private, no-store");
     }
 }

@@ -3,7 +3,6 @@ package org.parvis.files;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +18,6 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.files.FileTable.FileRow;
-import org.parvis.files.store.Shelf;
-import org.parvis.files.store.StoreAway;
 
 /** Serves public files, those of a kind to whom its guard lets in; in a way that lets nothing in them run. */
 @Component
@@ -29,16 +26,14 @@ public final class FileRoutes implements Routes {
     private static final String REVALIDATED = "no-cache";
 
     private final StoredFiles files;
-    private final ContentStore store;
     private final Plugins plugins;
     private final Database database;
 
     @Activate
-    public FileRoutes(@Reference FilesHost host, @Reference StoredFiles files, @Reference Plugins plugins, @Reference Database database) {
+    public FileRoutes(@Reference StoredFiles files, @Reference Plugins plugins, @Reference Database database) {
         this.files = files;
         this.plugins = plugins;
         this.database = database;
-        this.store = host.store();
     }
 
     @Override
@@ -57,33 +52,16 @@ public final class FileRoutes implements Routes {
         return guards.stream().filter(guard -> guard.owns(data, file)).allMatch(guard -> guard.mayRead(request, file));
     }
 
-    /** @throws org.parvis.api.route.Unavailable before anything was answered, if the store is away */
-    static OptionalLong sizeOf(Shelf shelf, String name) throws IOException {
-        try {
-            return shelf.size(name);
-        } catch (StoreAway away) {
-            throw StoredImages.away(away);
-        }
-    }
-
-    static Response.RangeWriter writer(Shelf shelf, String name) {
-        return (out, first, length) -> shelf.copy(name, out, first, length);
-    }
-
     private Response serve(Request request) throws IOException {
         FileRow row = files.row(request.tenant(), request.variable("id")).orElseThrow(NotFound::new);
         if (!mayRead(request, row)) {
             throw new NotFound();
         }
-        String content = ContentStore.content(row.content());
-        if (sizeOf(store.shelf(), content).isEmpty()) {
-            throw new NotFound();
-        }
-        String etag = "\"" + row.content().substring(0, 16) + "\"";
+        String etag = "\"" + row.place().content().substring(0, 16) + "\"";
         if (request.header("If-None-Match").filter(known -> known.contains(etag)).isPresent()) {
             return new Response(304, new Response.Empty(), Map.of("Cache-Control", REVALIDATED, "ETag", etag), List.of(), Set.of(), null);
         }
-        return SafeDownload.of(row.mediaType(), row.fileName(), row.size(), writer(store.shelf(), content))
+        return SafeDownload.of(row.mediaType(), row.fileName(), row.size(), files.writer(request.tenant(), row))
                 .header("Cache-Control", REVALIDATED)
                 .header("ETag", etag);
     }

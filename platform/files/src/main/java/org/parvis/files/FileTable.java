@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
@@ -19,8 +20,20 @@ final class FileTable {
         this.database = database;
     }
 
-    /** A row. */
-    record FileRow(UUID id, String content, String fileName, String mediaType, long size, Instant stored, String kind) {}
+    /**
+     * A row.
+     *
+     * @param size of the file, which is not that of what is stored when it is encrypted
+     */
+    record FileRow(UUID id, Place place, String fileName, String mediaType, long size, Instant stored, String kind) {}
+
+    /**
+     * Where the bytes are.
+     *
+     * @param content hash of what is stored
+     * @param key under which they are encrypted, or null: they lie as they came
+     */
+    record Place(String content, @Nullable UUID key) {}
 
     List<FileRow> byIds(TenantId tenant, Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : byIds(database.of(tenant), ids);
@@ -28,7 +41,7 @@ final class FileTable {
 
     private static List<FileRow> byIds(Reader reader, Collection<UUID> ids) {
         return reader.list(
-                "select f.id, f.content, f.file_name, f.media_type, f.byte_count, f.stored_at, f.kind"
+                "select f.id, f.content, f.key_id, f.file_name, f.media_type, f.byte_count, f.stored_at, f.kind"
                         + " from files_file f where f.tenant_id = :tenant and f.id in (:ids)",
                 FileTable::map, "ids", ids);
     }
@@ -38,18 +51,18 @@ final class FileTable {
         database.of(tenant).write(transaction -> {
             if (byIds(transaction, List.of(file.id())).isEmpty()) {
                 transaction.execute(
-                        "insert into files_file (tenant_id, id, content, file_name, media_type, byte_count, stored_at, kind)"
-                                + " values (:tenant, :id, :content, :name, :type, :size, :stored, :kind)",
-                        "id", file.id(), "content", file.content(), "name", file.fileName(), "type", file.mediaType(),
+                        "insert into files_file (tenant_id, id, content, key_id, file_name, media_type, byte_count, stored_at, kind)"
+                                + " values (:tenant, :id, :content, :key, :name, :type, :size, :stored, :kind)",
+                        "id", file.id(), "content", file.place().content(), "key", file.place().key(), "name", file.fileName(), "type", file.mediaType(),
                         "size", file.size(), "stored", file.stored(), "kind", file.kind());
             }
         });
     }
 
-    void replace(TenantId tenant, UUID id, String content, long size, Instant now) {
+    void replace(TenantId tenant, UUID id, Place place, long size, Instant now) {
         database.of(tenant).write(transaction -> transaction.execute(
-                "update files_file f set content = :content, byte_count = :size, stored_at = :now where f.tenant_id = :tenant and f.id = :id",
-                "content", content, "size", size, "now", now, "id", id));
+                "update files_file f set content = :content, key_id = :key, byte_count = :size, stored_at = :now where f.tenant_id = :tenant and f.id = :id",
+                "content", place.content(), "key", place.key(), "size", size, "now", now, "id", id));
     }
 
     /** Hashes of all content that rows refer to. */
@@ -60,7 +73,7 @@ final class FileTable {
 
     private static FileRow map(Row row) {
         return new FileRow(
-                row.uuid("id"), row.string("content"), row.string("file_name"), row.string("media_type"), row.longValue("byte_count"), row.instant("stored_at"),
+                row.uuid("id"), new Place(row.string("content"), row.uuidOrNull("key_id")), row.string("file_name"), row.string("media_type"), row.longValue("byte_count"), row.instant("stored_at"),
                 row.string("kind"));
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.files;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,11 +83,23 @@ public final class ImageRoutes implements Routes, ChangeListener {
             return new Response(304, new Response.Empty(), Map.of("Cache-Control", FOR_EVER), List.of(), Set.of(), null);
         }
         StoredImage stored = stored(new Known(request.tenant(), request.variable("id")));
-        String file = Pictures.variant(stored.content(), Integer.parseInt(name.group(1)), name.group(2));
-        long size = FileRoutes.sizeOf(shelf, file).orElseThrow(NotFound::new);
-        return Response.stream(TYPES.get(name.group(2)), size, FileRoutes.writer(shelf, file))
+        int width = Integer.parseInt(name.group(1));
+        if (!stored.made().has(width, name.group(2))) {
+            throw new NotFound();
+        }
+        String file = Pictures.variant(stored.content(), width, name.group(2));
+        return Response.stream(TYPES.get(name.group(2)), sizeOf(file), Served.of(shelf, file))
                 .header("Cache-Control", FOR_EVER)
                 .header("ETag", "\"" + stored.content().substring(0, 16) + "-" + name.group(1) + "\"");
+    }
+
+    /** -1: the first to read it from a store elsewhere learns it. */
+    private long sizeOf(String file) throws IOException {
+        try {
+            return shelf.knownSize(file).orElse(-1);
+        } catch (NoSuchFileException gone) {
+            throw new NotFound();
+        }
     }
 
     /** Pictures that were deleted are served by no node any more. */

@@ -39,7 +39,13 @@ final class Pictures {
      * @param width of the largest
      * @param webp whether each variant is there as WebP too
      */
-    record Made(String format, List<Integer> widths, int width, int height, boolean webp) {}
+    record Made(String format, List<Integer> widths, int width, int height, boolean webp) {
+
+        /** Whether there is a variant of that width and format. */
+        boolean has(int wanted, String as) {
+            return widths.contains(wanted) && (as.equals(format) || webp && as.equals("webp"));
+        }
+    }
 
     /** The variants of an incoming picture, made now if they are not there. */
     Made make(ContentStore.Incoming incoming) throws IOException, Unreadable {

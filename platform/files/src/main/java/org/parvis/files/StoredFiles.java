@@ -2,6 +2,8 @@ package org.parvis.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,9 +19,14 @@ import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Response;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.files.FileTable.FileRow;
+import org.parvis.files.FileTable.Place;
+import org.parvis.files.seal.TenantKey;
+import org.parvis.files.seal.TenantKeys;
+import org.parvis.files.store.FolderShelf;
 
 /** Attachments of tenants. */
 @Component(service = {org.parvis.api.file.Files.class, StoredFiles.class})
@@ -28,13 +35,16 @@ public final class StoredFiles implements org.parvis.api.file.Files {
 
     private final ContentStore store;
     private final Intake intake;
+    private final TenantKeys keys;
     private final FileTable table;
     private final Clock clock;
 
     @Activate
-    public StoredFiles(@Reference FilesHost host, @Reference Intake intake, @Reference Database database, @Reference Clock clock) {
+    public StoredFiles(
+            @Reference FilesHost host, @Reference Intake intake, @Reference TenantKeys keys, @Reference Database database, @Reference Clock clock) {
         this.store = host.store();
         this.intake = intake;
+        this.keys = keys;
         this.table = new FileTable(database);
         this.clock = clock;
     }
@@ -58,13 +68,30 @@ public final class StoredFiles implements org.parvis.api.file.Files {
     private StoredFile take(TenantId tenant, String kind, String fileName, InputStream in, List<String> allowed) throws IOException, Unreadable {
         try (ContentStore.Incoming incoming = intake.receive(tenant, fileName, in, LARGEST, "files.file.large")) {
             FileType type = FileType.among(allowed, incoming.path(), fileName);
-            store.keep(incoming);
+            UUID id = Ids.next();
             FileRow row = new FileRow(
-                    Ids.next(), incoming.sha(), type.named(FileNames.clean(fileName)), type.mediaType(), incoming.size(),
+                    id, keep(tenant, id, kind, incoming), type.named(FileNames.clean(fileName)), type.mediaType(), incoming.size(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS), kind);
             table.insert(tenant, row);
             return file(row);
         }
+    }
+
+    /** What everybody may read lies as it came; what has a guard is encrypted, since it may not be public yet, or no more. */
+    private Place keep(TenantId tenant, UUID id, String kind, ContentStore.Incoming incoming) throws IOException, Unreadable {
+        if (kind.isEmpty()) {
+            store.keep(incoming);
+            return new Place(incoming.sha(), null);
+        }
+        TenantKey key = keys.newest(tenant);
+        try (ContentStore.Incoming sealed = intake.seal(key, context(tenant, id), incoming)) {
+            store.keepSealed(sealed);
+            return new Place(sealed.sha(), key.id());
+        }
+    }
+
+    private static String context(TenantId tenant, UUID id) {
+        return "file " + tenant + " " + id;
     }
 
     /**
@@ -77,8 +104,7 @@ public final class StoredFiles implements org.parvis.api.file.Files {
         try (InputStream in = upload.open();
                 ContentStore.Incoming incoming = intake.receive(tenant, upload.fileName(), in, LARGEST, "files.file.large")) {
             FileType.among(List.of(before.mediaType()), incoming.path(), before.fileName());
-            store.keep(incoming);
-            table.replace(tenant, before.id(), incoming.sha(), incoming.size(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            table.replace(tenant, before.id(), keep(tenant, before.id(), before.kind(), incoming), incoming.size(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         } catch (Unreadable refused) {
             throw Invalid.field(field, refused.messageKey(), refused.arguments());
         } catch (IOException full) {
@@ -101,16 +127,55 @@ public final class StoredFiles implements org.parvis.api.file.Files {
     @Override
     public StoredFile share(TenantId from, String id, TenantId to) {
         FileRow source = row(from, id).orElseThrow(NotFound::new);
-        FileRow shared = new FileRow(
-                StoredImages.sharedId(from, source.id(), to), source.content(), source.fileName(), source.mediaType(), source.size(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS), source.kind());
-        table.insert(to, shared);
-        return row(to, shared.id().toString()).map(StoredFiles::file).orElseThrow(NotFound::new);
+        String shared = StoredImages.sharedId(from, source.id(), to).toString();
+        if (row(to, shared).isEmpty()) {
+            table.insert(to, new FileRow(
+                    UUID.fromString(shared), placeFor(from, source, to, UUID.fromString(shared)), source.fileName(), source.mediaType(), source.size(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS), source.kind()));
+        }
+        return row(to, shared).map(StoredFiles::file).orElseThrow(NotFound::new);
+    }
+
+    /** The same bytes; what is encrypted is encrypted once more, under the other tenant's key. */
+    private Place placeFor(TenantId from, FileRow source, TenantId to, UUID id) {
+        if (source.place().key() == null) {
+            return source.place();
+        }
+        try (InputStream in = open(from, source); ContentStore.Incoming plain = store.receive(in, LARGEST, "files.file.large")) {
+            return keep(to, id, source.kind(), plain);
+        } catch (Unreadable impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (IOException full) {
+            throw StoredImages.unwritable(full);
+        }
     }
 
     @Override
     public InputStream open(TenantId tenant, StoredFile file) throws IOException {
-        return store.shelf().open(ContentStore.content(row(tenant, file.id()).orElseThrow(NotFound::new).content()));
+        return open(tenant, row(tenant, file.id()).orElseThrow(NotFound::new));
+    }
+
+    private InputStream open(TenantId tenant, FileRow row) throws IOException {
+        return row.place().key() == null
+                ? store.shelf().open(ContentStore.content(row.place().content()))
+                : Channels.newInputStream(plain(tenant, row, row.place().key()));
+    }
+
+    private SeekableByteChannel plain(TenantId tenant, FileRow row, UUID key) throws IOException {
+        return keys.byId(tenant, key).open(store.shelf().channel(ContentStore.sealed(row.place().content())), context(tenant, row.id()));
+    }
+
+    /** Any part of its plain bytes. */
+    Response.RangeWriter writer(TenantId tenant, FileRow row) {
+        UUID key = row.place().key();
+        if (key == null) {
+            return Served.of(store.shelf(), ContentStore.content(row.place().content()));
+        }
+        return Served.of((out, first, length) -> {
+            try (SeekableByteChannel in = plain(tenant, row, key)) {
+                FolderShelf.copy(in.position(first), out, length < 0 ? row.size() - first : length);
+            }
+        });
     }
 
     Optional<FileRow> row(TenantId tenant, String id) {

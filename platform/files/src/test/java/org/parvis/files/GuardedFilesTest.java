@@ -3,11 +3,16 @@ package org.parvis.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.api.data.Reader;
 import org.parvis.api.file.FileGuard;
@@ -16,6 +21,7 @@ import org.parvis.api.identity.Role;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
+import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
@@ -26,6 +32,7 @@ import org.parvis.testkit.TestDatabase;
 /** Files that are public only as long as what they belong to is. */
 class GuardedFilesTest {
     private static final TenantId RODEZ = FakeRequestSites.RODEZ.id();
+    private static final TenantId AGEN = FakeRequestSites.AGEN.id();
     private static final List<String> PDF = List.of("application/pdf");
 
     @TempDir
@@ -56,12 +63,16 @@ class GuardedFilesTest {
 
     private StoredFiles files(TestDatabase database) {
         FilesHost host = FilesHost.in(folder);
-        return new StoredFiles(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC());
+        return new StoredFiles(host, Intakes.without(host, database, folder), Intakes.keys(database, folder), database.database(), Clock.systemUTC());
     }
 
     private Response read(TestDatabase database, FakePlugins plugins, StoredFile file, FakeRequest request) throws Exception {
-        FileRoutes routes = new FileRoutes(FilesHost.in(folder), files(database), plugins, database.database());
-        return routes.routes().get(0).handler().handle(request.with("id", file.id()).with("name", "a.pdf").on(FakeRequestSites.RODEZ));
+        return read(database, plugins, file, request, FakeRequestSites.RODEZ);
+    }
+
+    private Response read(TestDatabase database, FakePlugins plugins, StoredFile file, FakeRequest request, Site site) throws Exception {
+        FileRoutes routes = new FileRoutes(files(database), plugins, database.database());
+        return routes.routes().get(0).handler().handle(request.with("id", file.id()).with("name", "a.pdf").on(site));
     }
 
     @OnBothDatabases
@@ -76,6 +87,51 @@ class GuardedFilesTest {
         notices.posted.clear();
         assertThatThrownBy(() -> read(database, plugins, draft, FakeRequest.get(draft.path()).header("If-None-Match", posted.headers().get("ETag"))))
                 .as("nor is a browser told that what it has is still it").isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void aGuardedFileLiesEncryptedAndAnyPartOfItIsRead(TestDatabase database) throws Exception {
+        StoredFiles files = files(database);
+        StoredFile draft = files.store(RODEZ, "notices.notice", "document", Samples.sent("a.pdf", "%PDF-1.7 the secret of Rodez"), PDF);
+        assertThat(draft.size()).isEqualTo(28);
+        assertThat(onDisk()).hasSize(1).allSatisfy(file -> {
+            assertThat(file).asString().contains("/sealed/");
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        });
+        assertThat(files.open(RODEZ, draft)).hasContent("%PDF-1.7 the secret of Rodez");
+        notices.posted.add(draft.id());
+        Response served = read(database, FakePlugins.of("notices", notices), draft, FakeRequest.get(draft.path()));
+        ByteArrayOutputStream part = new ByteArrayOutputStream();
+        ((Response.RangeWriter) ((Response.Stream) served.content()).writer()).writeTo(part, 13, 6);
+        assertThat(part).hasToString("secret");
+    }
+
+    @OnBothDatabases
+    void aGuardedFileThatIsSharedIsEncryptedForTheOtherTenant(TestDatabase database) throws Exception {
+        StoredFiles files = files(database);
+        StoredFile draft = files.store(RODEZ, "notices.notice", "document", Samples.sent("a.pdf", "%PDF-1.7 secret"), PDF);
+        StoredFile shared = files.share(RODEZ, draft.id(), AGEN);
+        assertThat(files.share(RODEZ, draft.id(), AGEN)).as("once").isEqualTo(shared);
+        database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_key k where k.tenant_id = :tenant"));
+        assertThat(files(database).open(AGEN, shared)).hasContent("%PDF-1.7 secret");
+        assertThat(onDisk()).hasSize(2);
+        assertThatThrownBy(() -> read(database, FakePlugins.of("notices", notices), shared, FakeRequest.get(shared.path()), FakeRequestSites.AGEN))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @OnBothDatabases
+    void theOtherFileAtTheSameAddressIsEncryptedToo(TestDatabase database) throws Exception {
+        StoredFiles files = files(database);
+        StoredFile draft = files.store(RODEZ, "notices.notice", "document", Samples.sent("a.pdf", "%PDF-1.7 secret"), PDF);
+        files.replace(RODEZ, draft.id(), "document", Samples.sent("b.pdf", "%PDF-1.7 another secret"));
+        assertThat(files.open(RODEZ, draft)).hasContent("%PDF-1.7 another secret");
+        assertThat(onDisk()).allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("secret"));
+    }
+
+    private List<Path> onDisk() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).filter(file -> !file.startsWith(folder.resolve("etc"))).toList();
+        }
     }
 
     @OnBothDatabases

@@ -2,8 +2,10 @@ package org.parvis.files;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.parvis.api.data.Seal;
 import org.parvis.files.scan.VirusScan;
 import org.parvis.files.seal.TenantKeys;
+import org.parvis.files.seal.TenantSeal;
 import org.parvis.testkit.TestDatabase;
 
 /** Ways in, with and without a virus scanner. */
@@ -16,6 +18,10 @@ final class Intakes {
 
     static Intake scanned(FilesHost host, TestDatabase database, TenantKeys keys, String clamd) {
         return new Intake(host, new VirusScan(clamd), keys, database.database(), Clock.systemUTC());
+    }
+
+    static Seal seal(TestDatabase database, Path folder) {
+        return new TenantSeal(keys(database, folder));
     }
 
     static TenantKeys keys(TestDatabase database, Path folder) {

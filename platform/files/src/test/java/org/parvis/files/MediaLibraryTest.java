@@ -73,9 +73,9 @@ class MediaLibraryTest {
         FilesHost host = FilesHost.in(folder);
         Intake intake = Intakes.without(host, database, folder);
         StoredImages images = new StoredImages(host, intake, database.database(), Clock.systemUTC());
-        StoredFiles files = new StoredFiles(host, intake, database.database(), Clock.systemUTC());
+        StoredFiles files = new StoredFiles(host, intake, Intakes.keys(database, folder), database.database(), Clock.systemUTC());
         MediaLibrary library = new MediaLibrary(database.database(), images, files, FakePlugins.of("news", article), new RecordingAudit());
-        return new Library(images, files, new LibraryDesk(library), new MediaDesk(library, (agent, permission, tenant) -> true), new FilePurge(host, new Uploads(host, database.database()), database.database()));
+        return new Library(images, files, new LibraryDesk(library), new MediaDesk(library, (agent, permission, tenant) -> true), new FilePurge(host, new Uploads(host, database.database(), Intakes.seal(database, folder)), database.database()));
     }
 
     @OnBothDatabases
@@ -164,7 +164,7 @@ class MediaLibraryTest {
     void aReplacedDocumentIsNotTakenFromABrowsersMemory(TestDatabase database) throws IOException {
         Library library = library(database);
         String id = library.files().store(RODEZ, "files", Samples.sent("menu.pdf", "%PDF-1.4 a"), List.of("application/pdf")).id();
-        FileRoutes routes = new FileRoutes(FilesHost.in(folder), library.files(), FakePlugins.of("files"), database.database());
+        FileRoutes routes = new FileRoutes(library.files(), FakePlugins.of("files"), database.database());
         Response first = call(routes, "GET", "/fichiers/{id}/{name}", get().with("id", id).with("name", "menu.pdf"));
         assertThat(first.headers()).containsEntry("Cache-Control", "no-cache");
         String tag = first.headers().get("ETag");

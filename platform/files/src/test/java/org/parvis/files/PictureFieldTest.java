@@ -35,7 +35,7 @@ class PictureFieldTest {
         FilesHost host = FilesHost.in(folder);
         Intake intake = Intakes.without(host, database, folder);
         StoredImages images = new StoredImages(host, intake, database.database(), Clock.systemUTC());
-        StoredFiles files = new StoredFiles(host, intake, database.database(), Clock.systemUTC());
+        StoredFiles files = new StoredFiles(host, intake, Intakes.keys(database, folder), database.database(), Clock.systemUTC());
         return new Store(images, files, new MediaLibrary(database.database(), images, files, FakePlugins.of("news"), new RecordingAudit()));
     }
 

@@ -60,10 +60,19 @@ final class RealS3 implements AutoCloseable {
         return Files.createDirectories(buckets.resolve(name));
     }
 
+    int port() {
+        return port;
+    }
+
     /** A configuration that makes a bucket the store. */
     Map<String, Object> settings(String bucket, String secret) {
+        return settings(bucket, secret, port);
+    }
+
+    /** As {@link #settings(String, String)}, by way of another port. */
+    Map<String, Object> settings(String bucket, String secret, int by) {
         return new HashMap<>(Map.of(
-                "store", "s3", "s3.endpoint", "http://127.0.0.1:" + port, "s3.bucket", bucket, "s3.region", "eu-west-1",
+                "store", "s3", "s3.endpoint", "http://127.0.0.1:" + by, "s3.bucket", bucket, "s3.region", "eu-west-1",
                 "s3.accessKey", "parvis-key", "s3.secretKey", secret));
     }
 

@@ -30,7 +30,9 @@ import org.parvis.api.file.Attachment;
 import org.parvis.api.file.FileRules;
 import org.parvis.api.file.Files.StoredFile;
 import org.parvis.api.file.Image;
+import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
+import org.parvis.api.route.Routes;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.files.store.Shelf;
@@ -40,6 +42,7 @@ import org.parvis.files.upload.Uploads;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.Pages;
 import org.parvis.testkit.TestDatabase;
 
 /** The store in a bucket of a foreign server. */
@@ -83,11 +86,15 @@ class S3StoreTest {
     }
 
     private StoredFiles files(FilesHost host) {
-        return new StoredFiles(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC());
+        return new StoredFiles(host, Intakes.without(host, database, folder), Intakes.keys(database, folder), database.database(), Clock.systemUTC());
     }
 
     private SealedAttachments attachments(FilesHost host) {
         return new SealedAttachments(host, Intakes.without(host, database, folder), Intakes.keys(database, folder), database.database(), Clock.systemUTC());
+    }
+
+    private StoredImages images(FilesHost host) {
+        return new StoredImages(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC());
     }
 
     private static byte[] pdf(int size) {
@@ -134,7 +141,7 @@ class S3StoreTest {
         FilesHost host = host();
         StoredFiles files = files(host);
         StoredFile file = files.store(RODEZ, "f", Samples.sent("a.txt", "0123456789"), TEXT);
-        FileRoutes routes = new FileRoutes(host, files, FakePlugins.of("files"), database.database());
+        FileRoutes routes = new FileRoutes(files, FakePlugins.of("files"), database.database());
         Response response = routes.routes().get(0).handler().handle(FakeRequest.get("/").with("id", file.id()).with("name", "a.txt").on(FakeRequestSites.RODEZ));
         Response.RangeWriter writer = (Response.RangeWriter) ((Response.Stream) response.content()).writer();
         ByteArrayOutputStream part = new ByteArrayOutputStream();
@@ -144,7 +151,7 @@ class S3StoreTest {
         writer.writeTo(whole);
         assertThat(whole).hasToString("0123456789");
 
-        StoredImages images = new StoredImages(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC());
+        StoredImages images = images(host);
         Image image = images.store(RODEZ, "a.jpg", Samples.jpeg(500, 250), "x");
         assertThat(images.read(RODEZ, image.id(), 400).orElseThrow()).startsWith((byte) 0xFF, (byte) 0xD8);
         assertThat(images.store(RODEZ, "a.jpg", Samples.jpeg(500, 250), "y").width()).as("made once").isEqualTo(500);
@@ -154,9 +161,9 @@ class S3StoreTest {
     void whatNothingRefersToGoesAfterADay() throws IOException {
         FilesHost host = host();
         StoredFile kept = files(host).store(RODEZ, "f", Samples.sent("a.txt", "kept"), TEXT);
-        new StoredImages(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC()).store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
+        images(host).store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
-        FilePurge purge = new FilePurge(host, new Uploads(host, database.database()), database.database());
+        FilePurge purge = new FilePurge(host, new Uploads(host, database.database(), Intakes.seal(database, folder)), database.database());
         purge.run(Instant.now());
         assertThat(inBucket()).as("young").hasSizeGreaterThan(1);
         purge.run(Instant.now().plus(Duration.ofDays(2)));
@@ -177,10 +184,68 @@ class S3StoreTest {
         StoredFile file = files(host()).store(RODEZ, "f", Samples.sent("a.txt", "x"), TEXT);
         assertThatThrownBy(() -> files(host).store(RODEZ, "f", Samples.sent("b.txt", "y"), TEXT))
                 .isInstanceOfSatisfying(Unavailable.class, away -> assertThat(away.status()).isEqualTo(503));
-        FileRoutes routes = new FileRoutes(host, files(host), FakePlugins.of("files"), database.database());
-        assertThatThrownBy(() -> routes.routes().get(0).handler().handle(FakeRequest.get("/").with("id", file.id()).with("name", "a").on(FakeRequestSites.RODEZ)))
-                .isInstanceOf(Unavailable.class);
         assertThat(database.database().of(RODEZ).count("select count(*) from files_file f where f.tenant_id = :tenant")).isEqualTo(1);
+    }
+
+    private static Response serve(Routes routes, String id, String last, String lastValue) throws Exception {
+        return routes.routes().get(0).handler().handle(FakeRequest.get("/").with("id", id).with(last, lastValue).on(FakeRequestSites.RODEZ));
+    }
+
+    private static byte[] body(Response response) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ((Response.Stream) response.content()).writer().writeTo(out);
+        return out.toByteArray();
+    }
+
+    /** The front servlet makes a page of it as long as nothing was written. */
+    private static void unavailableBeforeTheFirstByte(Response response) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> ((Response.Stream) response.content()).writer().writeTo(out))
+                .isInstanceOfSatisfying(Unavailable.class, away -> assertThat(away.messageKey()).isEqualTo("files.store.away"));
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void whoeverReadsWhileTheStoreIsAwayIsToldSo() throws Exception {
+        FilesHost there = host();
+        StoredFile open = files(there).store(RODEZ, "f", Samples.sent("a.txt", "x"), TEXT);
+        StoredFile guarded = files(there).store(RODEZ, "notices.notice", "f", Samples.sent("a.txt", "x"), TEXT);
+        Attachment attachment = attachments(there).store(
+                RODEZ, "permits.request", "1", FakeRequest.post("/").file("f", "plan.pdf", "application/pdf", pdf(100)).form(), "f", RULES).get(0);
+        Image image = images(there).store(RODEZ, "a.jpg", Samples.jpeg(500, 250), "x");
+        FilesHost away;
+        try (CountingTunnel tunnel = CountingTunnel.to(server.port())) {
+            away = FilesHost.with(folder.resolve("node"), server.settings(bucket, SECRET, tunnel.port()));
+            FakePlugins guards = FakePlugins.of("files", Guards.file("notices.notice"), Guards.attachment("permits.request"));
+            Routes files = new FileRoutes(files(away), guards, database.database());
+            Routes attachments = new AttachmentRoutes(attachments(away), guards);
+            Routes images = new ImageRoutes(away, images(away), guards, Pages.of("files").themes());
+            assertThat(body(serve(files, open.id(), "name", "a"))).asString().isEqualTo("x");
+            tunnel.cut();
+            unavailableBeforeTheFirstByte(serve(files, open.id(), "name", "a"));
+            unavailableBeforeTheFirstByte(serve(files, guarded.id(), "name", "a"));
+            unavailableBeforeTheFirstByte(serve(attachments, attachment.id(), "name", "a"));
+            unavailableBeforeTheFirstByte(serve(images, image.id(), "file", "400.jpg"));
+        }
+    }
+
+    @Test
+    void aPictureCostsOneRequestAndItsLengthIsKnownFromTheSecondOn() throws Exception {
+        Image image = images(host()).store(RODEZ, "a.jpg", Samples.jpeg(500, 250), "x");
+        try (CountingTunnel tunnel = CountingTunnel.to(server.port())) {
+            FilesHost host = FilesHost.with(folder.resolve("node"), server.settings(bucket, SECRET, tunnel.port()));
+            Routes routes = new ImageRoutes(host, images(host), FakePlugins.of("files"), Pages.of("files").themes());
+            Response first = serve(routes, image.id(), "file", "400.jpg");
+            byte[] bytes = body(first);
+            assertThat(((Response.Stream) first.content()).length()).isEqualTo(-1);
+            assertThat(tunnel.requests()).isEqualTo(1);
+            Response second = serve(routes, image.id(), "file", "400.jpg");
+            assertThat(((Response.Stream) second.content()).length()).isEqualTo(bytes.length);
+            assertThat(body(second)).isEqualTo(bytes);
+            assertThat(tunnel.requests()).isEqualTo(2);
+            assertThatThrownBy(() -> serve(routes, image.id(), "file", "999.jpg")).isInstanceOf(NotFound.class);
+            assertThat(tunnel.requests()).as("a variant that was never made is not asked for").isEqualTo(2);
+        }
     }
 
     @Test
@@ -206,7 +271,7 @@ class S3StoreTest {
             assertThat(files(host).open(RODEZ, two)).hasContent("two!");
             // A disk that lost a bit.
             StoredFile bad = before.store(RODEZ, "f", Samples.sent("c.txt", "three"), TEXT);
-            Path content = node.resolve(ContentStore.content(before.row(RODEZ, bad.id()).orElseThrow().content()));
+            Path content = node.resolve(ContentStore.content(before.row(RODEZ, bad.id()).orElseThrow().place().content()));
             Files.writeString(content, "thrEe");
             assertThat(new ShelfCopy(from, to).run().damaged()).containsExactly(node.relativize(content).toString());
             assertThatThrownBy(() -> to.open(node.relativize(content).toString())).isInstanceOf(NoSuchFileException.class);

@@ -23,7 +23,6 @@ import org.parvis.api.file.FileRules;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
-import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.TenantId;
@@ -78,7 +77,7 @@ class SealedAttachmentsTest {
         Attachment before = store(attachments(database, ""), "%PDF before");
         Path master = folder.resolve("etc/files-master.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(master))).isEqualTo("rw-------");
-        assertThat(Intakes.keys(database, folder).rotate()).isEqualTo(1);
+        assertThat(Intakes.keys(database, folder).rotate().keys()).isEqualTo(1);
         List<String> lines = Files.readAllLines(master);
         assertThat(lines).hasSize(2);
         Files.writeString(master, lines.get(0) + "\n");
@@ -127,7 +126,7 @@ class SealedAttachmentsTest {
         }
         assertThat(database.database().of(RODEZ).list(
                 "select q.finding from files_quarantine q where q.tenant_id = :tenant", row -> row.string("finding"))).containsExactly("Eicar-Test-Signature");
-        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database()), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder)), database.database());
         purge.run(Instant.now().plus(Duration.ofDays(29)));
         assertThat(sealed()).isEqualTo(2);
         purge.run(Instant.now().plus(Duration.ofDays(31)));
@@ -149,11 +148,11 @@ class SealedAttachmentsTest {
         Attachment stored = store(attachments, "%PDF act");
         FakeRequest request = FakeRequest.get(stored.path()).with("id", stored.id()).with("name", "x");
         assertThatThrownBy(() -> serve(attachments, request)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> serve(attachments, request, guard("other.thing", true))).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> serve(attachments, request, guard("test.thing", false))).isInstanceOf(NotFound.class);
-        Response served = serve(attachments, request, guard("test.thing", true));
+        assertThatThrownBy(() -> serve(attachments, request, Guards.attachment("other.thing", true))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> serve(attachments, request, Guards.attachment("test.thing", false))).isInstanceOf(NotFound.class);
+        Response served = serve(attachments, request, Guards.attachment("test.thing", true));
         assertThat(served.headers()).containsEntry("Cache-Control", "private, no-store").containsEntry("X-Content-Type-Options", "nosniff");
-        assertThatThrownBy(() -> serve(attachments, request.on(FakeRequestSites.AGEN), guard("test.thing", true))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> serve(attachments, request.on(FakeRequestSites.AGEN), Guards.attachment("test.thing", true))).isInstanceOf(NotFound.class);
     }
 
     @OnBothDatabases
@@ -164,7 +163,7 @@ class SealedAttachmentsTest {
         SealedAttachments attachments = attachments(database, "");
         Attachment stored = attachments.store(RODEZ, "test.thing", "7", files(Samples.sent("a.pdf", bytes)), "f", RULES).get(0);
         Response served = serve(
-                attachments, FakeRequest.get(stored.path()).with("id", stored.id()).with("name", "x"), guard("test.thing", true));
+                attachments, FakeRequest.get(stored.path()).with("id", stored.id()).with("name", "x"), Guards.attachment("test.thing", true));
         Response.RangeWriter writer = (Response.RangeWriter) ((Response.Stream) served.content()).writer();
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         writer.writeTo(part, 131_000, 70_000);
@@ -182,7 +181,7 @@ class SealedAttachmentsTest {
         assertThat(attachments.byId(RODEZ, stored.id())).isPresent();
         database.database().of(RODEZ).write(transaction -> attachments.delete(transaction, "test.thing", List.of(stored.id())));
         assertThat(attachments.byId(RODEZ, stored.id())).isEmpty();
-        new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database()), database.database()).run(Instant.now().plus(Duration.ofDays(2)));
+        new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder)), database.database()).run(Instant.now().plus(Duration.ofDays(2)));
         assertThat(sealed()).isZero();
     }
 
@@ -190,20 +189,6 @@ class SealedAttachmentsTest {
         try (Stream<Path> files = Files.walk(folder.resolve("sealed"))) {
             return files.filter(Files::isRegularFile).count();
         }
-    }
-
-    private static FileAccess guard(String kind, boolean may) {
-        return new FileAccess() {
-            @Override
-            public String kind() {
-                return kind;
-            }
-
-            @Override
-            public boolean mayRead(Request request, Attachment attachment) {
-                return may;
-            }
-        };
     }
 
     private static Response serve(SealedAttachments attachments, FakeRequest request, FileAccess... guards) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class UploadsTest {
     private Path folder;
 
     private Uploads uploads(TestDatabase database) {
-        return new Uploads(FilesHost.in(folder), database.database());
+        return new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder));
     }
 
     private static FakeRequest request(String method) {
@@ -86,6 +87,27 @@ class UploadsTest {
         uploads.forget(request("POST"), List.of(id));
         assertThat(call(uploads, ITEM, request("GET").with("id", id)).status()).isEqualTo(404);
         assertThat(files()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void whatWaitsOnTheDiskCannotBeReadThereAndGoesOnAnywhereAlsoInAnotherProcess(TestDatabase database) throws Exception {
+        String text = "the secret of the town hall, in pieces of any length";
+        String id = begun(uploads(database), text.length());
+        int[] lengths = {1, 15, 16, 7, text.length() - 39};
+        int from = 0;
+        for (int length : lengths) {
+            assertThat(call(uploads(database), ITEM, piece(id, from, text.substring(from, from + length))).status()).isEqualTo(204);
+            from += length;
+        }
+        assertThat(Files.readString(files().get(0), StandardCharsets.ISO_8859_1)).hasSize(text.length()).doesNotContain("secret").doesNotContain("pieces");
+        assertThat(uploads(database).finished(request("POST"), id).orElseThrow().open()).hasContent(text);
+        String other = begun(uploads(database), text.length());
+        call(uploads(database), ITEM, piece(other, 0, text));
+        List<String> stored = new ArrayList<>();
+        for (Path file : files()) {
+            stored.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+        assertThat(stored).as("a key of its own").doesNotHaveDuplicates().hasSize(2);
     }
 
     @OnBothDatabases

@@ -215,6 +215,18 @@ class FrontTest {
     }
 
     @Test
+    void whatCannotBeReadIsSaidBeforeTheFirstByte() {
+        town.routes.add(Route.get("/fichier", request -> Response.stream("application/pdf", 10, out -> {
+            throw new Unavailable();
+        }).header("Cache-Control", "public, max-age=31536000, immutable")));
+        town.servlet().pluginsChanged();
+        for (String range : List.of("Accept: */*", "Range: bytes=2-4")) {
+            assertThat(server.get(HOST, "/fichier", range)).startsWith("HTTP/1.1 503").contains("Retry-After: 30\r\n", "Content-Type: text/html")
+                    .doesNotContain("immutable", "Content-Range");
+        }
+    }
+
+    @Test
     void theReadinessIsToldOnAnyHost() {
         assertThat(server.get("x", "/.well-known/parvis-ready")).startsWith("HTTP/1.1 200").endsWith("ready");
     }

@@ -97,7 +97,7 @@ public final class ArticleFiles {
         List<String> all = new ArrayList<>(files.byIds(tenant, wanted).stream().map(Files.StoredFile::id).toList());
         for (Upload upload : form.files("attachments")) {
             try {
-                all.add(files.store(tenant, "attachments", upload, ALLOWED).id());
+                all.add(files.store(tenant, ArticleGuard.KIND, "attachments", upload, ALLOWED).id());
             } catch (Invalid refused) {
                 errors.addAll(refused.errors().isEmpty() ? List.of(FieldError.of("attachments", refused.messageKey())) : refused.errors());
             }

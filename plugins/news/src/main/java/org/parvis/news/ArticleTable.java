@@ -186,6 +186,13 @@ final class ArticleTable {
                 "media", media, "part", "%" + media + "%", "address", PicturesInText.like(media));
     }
 
+    /** Whether a public article has that file among its attachments. */
+    static boolean isAttachedInPublic(Reader reader, String file, Instant now) {
+        return reader.count(
+                        "select count(*) from news_article a where a.tenant_id = :tenant" + PUBLIC + " and a.attachments like :part", "now", now, "part", "%" + file + "%")
+                > 0;
+    }
+
     static void insert(Transaction transaction, Article article) {
         transaction.execute(
                 "insert into news_article (tenant_id, id, slug, title, lead_text, body, category, category_name, image, attachments, pinned,"

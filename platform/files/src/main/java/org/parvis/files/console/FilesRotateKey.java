@@ -8,11 +8,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.parvis.files.seal.Rotation;
 import org.parvis.files.seal.TenantKeys;
 
 @NullUnmarked
 @Service
-@Command(scope = "parvis", name = "files-rotate-key", description = "Puts the keys of private files under a new master key, and new files under new keys")
+@Command(scope = "parvis", name = "files-rotate-key", description = "Puts the keys of private files under a new master key, once all nodes have it, and new files under new keys")
 public final class FilesRotateKey implements Action {
 
     @Reference
@@ -23,7 +24,13 @@ public final class FilesRotateKey implements Action {
 
     @Override
     public @Nullable Object execute() throws IOException {
-        session.getConsole().println(keys.rotate() + " keys are under the new master key; copy the file of master keys to the other nodes and to its safe place");
+        Rotation rotation = keys.rotate();
+        if (rotation.done()) {
+            session.getConsole().println(rotation.keys() + " keys are under the new master key " + rotation.master() + "; copy the file of master keys to its safe place");
+        } else {
+            session.getConsole().println("the new master key " + rotation.master() + " is in the file of this node and not yet used: copy the file to "
+                    + String.join(", ", rotation.lacking()) + ", then give this command again after a minute");
+        }
         return null;
     }
 }

@@ -50,6 +50,15 @@ public final class FolderShelf implements Shelf {
     }
 
     @Override
+    public OptionalLong knownSize(String name) throws IOException {
+        OptionalLong size = size(name);
+        if (size.isEmpty()) {
+            throw new NoSuchFileException(name);
+        }
+        return size;
+    }
+
+    @Override
     public InputStream open(String name) throws IOException {
         return Files.newInputStream(path(name));
     }

@@ -34,7 +34,7 @@ final class RemoteChannel implements SeekableByteChannel {
             return -1;
         }
         byte[] bytes = new byte[into.remaining()];
-        int count = at(position).read(bytes);
+        int count = shelf.read(at(position), bytes, 0, bytes.length);
         if (count > 0) {
             into.put(bytes, 0, count);
             position += count;

@@ -37,6 +37,7 @@ public final class S3Shelf implements Shelf {
     private final S3Client client;
     private final String bucket;
     private final String where;
+    private final KnownSizes sizes = new KnownSizes();
 
     /** @param where the store's address, for messages */
     S3Shelf(S3Client client, String bucket, String where) {
@@ -135,19 +136,38 @@ public final class S3Shelf implements Shelf {
     }
 
     @Override
+    public OptionalLong knownSize(String name) {
+        return sizes.of(name);
+    }
+
+    @Override
     public InputStream open(String name) throws IOException {
-        return new RemoteStream(stream(name, 0, -1));
+        return new RemoteStream(this, stream(name, 0, -1));
     }
 
     /** @param length -1: to the end */
     ResponseInputStream<GetObjectResponse> stream(String name, long first, long length) throws IOException {
         String range = "bytes=" + first + "-" + (length < 0 ? "" : first + length - 1);
-        return call(name, () -> client.getObject(request -> {
+        boolean whole = first == 0 && length < 0;
+        ResponseInputStream<GetObjectResponse> stream = call(name, () -> client.getObject(request -> {
             request.bucket(bucket).key(name);
-            if (first > 0 || length >= 0) {
+            if (!whole) {
                 request.range(range);
             }
         }));
+        if (whole) {
+            sizes.learn(name, stream.response().contentLength());
+        }
+        return stream;
+    }
+
+    /** @throws StoreAway if the store falls silent, so that nobody takes it for the reader's connection */
+    int read(ResponseInputStream<?> in, byte[] into, int offset, int count) throws IOException {
+        try {
+            return in.read(into, offset, count);
+        } catch (IOException | SdkException broken) {
+            throw away(broken.toString(), broken);
+        }
     }
 
     @Override
@@ -159,7 +179,7 @@ public final class S3Shelf implements Shelf {
         boolean whole = false;
         try {
             byte[] buffer = new byte[BUFFER];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            for (int count = read(in, buffer, 0, BUFFER); count >= 0; count = read(in, buffer, 0, BUFFER)) {
                 out.write(buffer, 0, count);
             }
             whole = true;
@@ -195,6 +215,7 @@ public final class S3Shelf implements Shelf {
 
     @Override
     public void delete(String name) throws IOException {
+        sizes.forget(name);
         call(name, () -> client.deleteObject(request -> request.bucket(bucket).key(name)));
     }
 

@@ -22,6 +22,13 @@ public interface Shelf extends Closeable {
     /** Bytes; empty if it is not there. */
     OptionalLong size(String name) throws IOException;
 
+    /**
+     * Bytes, if that is known without asking another machine; else empty.
+     *
+     * @throws java.nio.file.NoSuchFileException if it is known that it is not there
+     */
+    OptionalLong knownSize(String name) throws IOException;
+
     InputStream open(String name) throws IOException;
 
     /** @param length bytes from {@code first}, or -1 for all that is left */

@@ -9,10 +9,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
-/** A file that grows; its length is how much of it has come, whatever happened to the process that wrote it. */
-record PartialFile(Path path) {
+/**
+ * A file that grows; its length is how much of it has come, whatever happened to the process that wrote it.
+ *
+ * @param cipher null: one begun by a former version, that lies as it came
+ */
+record PartialFile(Path path, @Nullable PieceCipher cipher) {
     private static final int BUFFER = 1 << 16;
 
     /** How a piece was taken. */
@@ -36,6 +41,12 @@ record PartialFile(Path path) {
         return Files.exists(path) ? Files.size(path) : 0;
     }
 
+    /** The plain bytes. */
+    InputStream open() throws IOException {
+        InputStream stored = Files.newInputStream(path);
+        return cipher == null ? stored : cipher.plain(stored);
+    }
+
     /**
      * Adds a piece; what came before the stream broke is kept.
      *
@@ -51,7 +62,7 @@ record PartialFile(Path path) {
             }
             channel.position(offset);
             try {
-                return copy(in, channel, total - offset) ? Outcome.TAKEN : Outcome.TOO_LONG;
+                return copy(in, channel, offset, total - offset) ? Outcome.TAKEN : Outcome.TOO_LONG;
             } finally {
                 channel.force(false);
             }
@@ -67,11 +78,15 @@ record PartialFile(Path path) {
         }
     }
 
-    private static boolean copy(InputStream in, FileChannel channel, long missing) throws IOException {
+    private boolean copy(InputStream in, FileChannel channel, long offset, long missing) throws IOException {
+        Cipher sealing = cipher == null ? null : cipher.from(offset);
         byte[] buffer = new byte[BUFFER];
         long left = missing;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            write(channel, ByteBuffer.wrap(buffer, 0, (int) Math.min(count, left)));
+            int kept = (int) Math.min(count, left);
+            if (kept > 0) {
+                write(channel, ByteBuffer.wrap(sealing == null ? buffer : sealing.update(buffer, 0, kept), 0, kept));
+            }
             if (count > left) {
                 return false;
             }

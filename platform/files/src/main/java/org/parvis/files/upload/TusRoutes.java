@@ -112,7 +112,7 @@ public final class TusRoutes implements Routes {
             return status(400);
         }
         try {
-            return switch (uploads.file(request.tenant(), row.id()).append(request.body(), offset.getAsLong(), row.size())) {
+            return switch (uploads.file(request.tenant(), row).append(request.body(), offset.getAsLong(), row.size())) {
                 case TAKEN -> state(request, row, 204);
                 case BUSY -> status(423);
                 case ELSEWHERE -> status(409);
@@ -133,7 +133,7 @@ public final class TusRoutes implements Routes {
 
     private Response state(Request request, UploadRow row, int status) throws IOException {
         return status(status)
-                .header("Upload-Offset", Long.toString(uploads.file(request.tenant(), row.id()).length()))
+                .header("Upload-Offset", Long.toString(uploads.file(request.tenant(), row).length()))
                 .header("Upload-Expires", date(row.until()))
                 .header("Cache-Control", "no-store");
     }

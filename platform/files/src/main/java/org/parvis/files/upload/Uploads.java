@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
+import org.parvis.api.data.Seal;
 import org.parvis.api.file.ResumableUploads;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Request;
@@ -44,21 +45,23 @@ public final class Uploads implements ResumableUploads {
 
     private final Path folder;
     private final Database database;
+    private final Seal seal;
 
     @Activate
-    public Uploads(@Reference FilesHost host, @Reference Database database) {
+    public Uploads(@Reference FilesHost host, @Reference Database database, @Reference Seal seal) {
         this.folder = host.uploads();
         this.database = database;
+        this.seal = seal;
     }
 
     /** What a browser says of a file that it is about to send. */
     record Announced(String fileName, String type, long size) {}
 
     /** A file that is whole. */
-    private record Finished(Path path, String fileName, String declaredType, long size) implements Upload {
+    private record Finished(PartialFile file, String fileName, String declaredType, long size) implements Upload {
         @Override
         public InputStream open() throws IOException {
-            return Files.newInputStream(path);
+            return file.open();
         }
     }
 
@@ -66,9 +69,10 @@ public final class Uploads implements ResumableUploads {
     Optional<UploadRow> begin(Request request, Announced announced) throws IOException {
         Agent agent = request.signedIn();
         String type = announced.type().length() > LONGEST_TYPE ? "" : announced.type();
+        UUID id = Ids.next();
         UploadRow row = new UploadRow(
-                Ids.next(), agent.id(), agent.email(), announced.fileName(), type, announced.size(),
-                request.now().plus(KEPT).truncatedTo(ChronoUnit.MICROS));
+                id, agent.id(), agent.email(), announced.fileName(), type, announced.size(), request.now().plus(KEPT).truncatedTo(ChronoUnit.MICROS),
+                seal.seal(request.tenant(), PieceCipher.fresh().key(), context(id)));
         boolean begun = database.of(request.tenant()).call(transaction -> {
             if (UploadTable.count(transaction, agent.id(), request.now()) >= MOST_OF_AGENT
                     || UploadTable.bytes(transaction, request.now()) + row.size() > MOST_BYTES_OF_TENANT) {
@@ -80,7 +84,7 @@ public final class Uploads implements ResumableUploads {
         if (!begun) {
             return Optional.empty();
         }
-        file(request.tenant(), row.id()).create();
+        file(request.tenant(), row).create();
         return Optional.of(row);
     }
 
@@ -89,8 +93,16 @@ public final class Uploads implements ResumableUploads {
         return uuid(id).flatMap(known -> UploadTable.byId(database.of(request.tenant()), known, request.signedIn().id(), request.now()));
     }
 
-    PartialFile file(TenantId tenant, UUID id) {
-        return new PartialFile(folder.resolve(tenant.value().toString()).resolve(id.toString()));
+    PartialFile file(TenantId tenant, UploadRow row) {
+        return new PartialFile(path(tenant, row.id()), row.key() == null ? null : new PieceCipher(seal.open(tenant, row.key(), context(row.id()))));
+    }
+
+    private Path path(TenantId tenant, UUID id) {
+        return folder.resolve(tenant.value().toString()).resolve(id.toString());
+    }
+
+    private static String context(UUID id) {
+        return "files.upload " + id;
     }
 
     @Override
@@ -99,10 +111,10 @@ public final class Uploads implements ResumableUploads {
     }
 
     private Optional<Upload> whole(TenantId tenant, UploadRow row) {
-        PartialFile file = file(tenant, row.id());
+        PartialFile file = file(tenant, row);
         try {
             return Files.exists(file.path()) && file.length() == row.size()
-                    ? Optional.of(new Finished(file.path(), row.fileName(), row.type(), row.size()))
+                    ? Optional.of(new Finished(file, row.fileName(), row.type(), row.size()))
                     : Optional.empty();
         } catch (IOException unreadable) {
             LOG.warn("An upload cannot be read: {}", unreadable.toString());
@@ -115,7 +127,7 @@ public final class Uploads implements ResumableUploads {
         List<UUID> known = ids.stream().flatMap(id -> find(request, id).stream()).map(UploadRow::id).toList();
         if (!known.isEmpty()) {
             database.of(request.tenant()).write(transaction -> UploadTable.delete(transaction, known, request.signedIn().id()));
-            known.forEach(id -> delete(file(request.tenant(), id).path()));
+            known.forEach(id -> delete(path(request.tenant(), id)));
         }
     }
 

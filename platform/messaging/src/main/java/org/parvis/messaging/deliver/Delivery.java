@@ -26,8 +26,8 @@ import org.parvis.api.tenant.Tenants;
 import org.parvis.messaging.deliver.MessageTable.State;
 
 /**
- * Delivers what is due, at least once: a message is marked as sent right after the other side took it, with the few before it
- * ({@link Settlement}), so that a crash repeats at most those that each thread had in its hands.
+ * Delivers what is due, at least once: what became of a message is noted, for itself, before the next one goes, so that a crash repeats at
+ * most the one that each thread had in its hands.
  */
 @Component(service = {Delivery.class, WorkConsumer.class, Job.class})
 public final class Delivery implements WorkConsumer, Job {
@@ -155,22 +155,24 @@ public final class Delivery implements WorkConsumer, Job {
     /** False when the other side cannot be reached: what was claimed is free again. */
     private boolean carryAll(Site site, TenantData data, Carrier.Trip trip, List<Message> claimed) {
         Instant begun = clock.instant();
-        try (Settlement settlement = new Settlement(data)) {
-            for (int i = 0; i < claimed.size(); i++) {
-                Message message = claimed.get(i);
-                if (clock.instant().isAfter(begun.plus(MessageTable.CLAIM.dividedBy(2)))) {
-                    // A slow server: nobody else may take what is in our hands, so what is left is claimed anew.
-                    MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), null, clock.instant());
-                    return true;
-                }
-                Outcome outcome = carry(trip, message);
-                if (outcome instanceof Outcome.Unreachable unreachable) {
-                    Instant now = clock.instant();
-                    line(message.channel()).failed(unreachable.reason(), now);
-                    MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), unreachable.reason(), now);
-                    return false;
-                }
-                settle(site, settlement, message, outcome);
+        for (int i = 0; i < claimed.size(); i++) {
+            Message message = claimed.get(i);
+            if (clock.instant().isAfter(begun.plus(MessageTable.CLAIM.dividedBy(2)))) {
+                // A slow server: nobody else may take what is in our hands, so what is left is claimed anew.
+                MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), null, clock.instant());
+                return true;
+            }
+            Outcome outcome = carry(trip, message);
+            if (outcome instanceof Outcome.Unreachable unreachable) {
+                Instant now = clock.instant();
+                line(message.channel()).failed(unreachable.reason(), now);
+                MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), unreachable.reason(), now);
+                return false;
+            }
+            Note note = note(site, message, outcome);
+            data.write(transaction -> MessageTable.note(transaction, note));
+            if (note.state() == State.SENT) {
+                counters.add(site.id(), MessageStatistics.DELIVERED, message.channel().name().toLowerCase(Locale.ROOT), 1);
             }
         }
         return true;
@@ -187,18 +189,18 @@ public final class Delivery implements WorkConsumer, Job {
         return outcome;
     }
 
-    private void settle(Site site, Settlement settlement, Message message, Outcome outcome) {
+    private Note note(Site site, Message message, Outcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof Outcome.Later later && message.attempts() + 1 < ATTEMPTS) {
-            settlement.add(new Settlement.Note(message, State.WAITING, later.reason(), now, due(site, message, now)));
-        } else if (outcome instanceof Outcome.Delivered) {
-            settlement.add(new Settlement.Note(message, State.SENT, null, now, null));
-            counters.add(site.id(), MessageStatistics.DELIVERED, message.channel().name().toLowerCase(Locale.ROOT), 1);
-        } else if (outcome instanceof Outcome.Dropped dropped) {
-            settlement.add(new Settlement.Note(message, State.DROPPED, dropped.reason(), now, null));
-        } else {
-            settlement.add(new Settlement.Note(message, State.FAILED, reason(outcome), now, null));
+            return new Note(message, State.WAITING, later.reason(), now, due(site, message, now));
         }
+        if (outcome instanceof Outcome.Delivered) {
+            return new Note(message, State.SENT, null, now, null);
+        }
+        if (outcome instanceof Outcome.Dropped dropped) {
+            return new Note(message, State.DROPPED, dropped.reason(), now, null);
+        }
+        return new Note(message, State.FAILED, reason(outcome), now, null);
     }
 
     private static @Nullable String reason(Outcome outcome) {

@@ -108,28 +108,19 @@ public final class MessageTable {
                 "ids", ids, "now", now, "error", error == null ? null : cut(error, LONGEST_ERROR)));
     }
 
-    /** Those that are over, well or not, and those that are put off; what was said is kept only if it may have to be said again. */
-    static void note(Transaction transaction, List<Settlement.Note> notes) {
-        String over = "update messaging_message m set state = :state, claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, ended = :now";
-        String one = " where m.tenant_id = :tenant and m.id = :id";
-        all(transaction, over + ", body = null" + one, notes.stream().filter(note -> note.state() == State.SENT || note.state() == State.DROPPED).toList());
-        all(transaction, over + one, notes.stream().filter(note -> note.state() == State.FAILED).toList());
-        all(transaction, "update messaging_message m set claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, due = :due" + one,
-                notes.stream().filter(note -> note.state() == State.WAITING).toList());
-    }
-
-    private static void all(Transaction transaction, String sql, List<Settlement.Note> notes) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Settlement.Note note : notes) {
-            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
-                    "id", note.message().id(), "attempts", note.message().attempts() + 1,
-                    "error", note.error() == null ? null : cut(note.error(), LONGEST_ERROR), "now", note.now()));
-            row.addAll(note.state() == State.WAITING ? Arrays.asList("due", note.due()) : List.of("state", note.state()));
-            rows.add(row.toArray());
-        }
-        if (!rows.isEmpty()) {
-            transaction.executeAll(sql, rows);
-        }
+    /** One that is over, well or not, or put off; what was said is kept only if it may have to be said again. */
+    static void note(Transaction transaction, Note note) {
+        boolean again = note.state() == State.WAITING;
+        String forgotten = note.state() == State.SENT || note.state() == State.DROPPED ? ", body = null" : "";
+        String changes = again ? "due = :due" : "state = :state, ended = :now" + forgotten;
+        List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
+                "id", note.message().id(), "attempts", note.message().attempts() + 1, "error", note.error() == null ? null : cut(note.error(), LONGEST_ERROR),
+                "now", note.now()));
+        row.addAll(again ? Arrays.asList("due", note.due()) : List.of("state", note.state()));
+        transaction.execute(
+                "update messaging_message m set claim = null, claimed_until = :now, attempts = :attempts, last_error = :error, " + changes
+                        + " where m.tenant_id = :tenant and m.id = :id",
+                row.toArray());
     }
 
     /** Has messages that were given up tried again at once: one, or all. */

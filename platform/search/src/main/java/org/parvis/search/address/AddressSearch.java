@@ -8,11 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.lucene.document.LatLonPoint;
-import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.parvis.api.geo.Address;
 import org.parvis.api.geo.Addresses;
 import org.parvis.api.geo.Distance;
@@ -28,19 +23,24 @@ final class AddressSearch {
     /** Of one number: 12, 12 bis, 12 ter. */
     private static final int VARIANTS = 3;
 
+    private static final int WARMED = 400;
+
     private AddressSearch() {}
 
-    static List<Address> complete(IndexSearcher searcher, String typed, Collection<String> near, int limit) throws IOException {
+    static List<Address> complete(AddressIndex index, String typed, Collection<String> near, int limit) throws IOException {
         Map<String, Address> found = new LinkedHashMap<>();
         Typed house = AddressText.withNumber(typed);
-        if (house.number() > 0 && AddressQueries.worthwhile(house)) {
-            for (Street street : streets(searcher, AddressQueries.of(house, near), limit)) {
-                numbered(street, house).forEach(number -> put(found, street.address(number)));
+        if (house.number() > 0 && StreetWords.worthwhile(house)) {
+            for (int number : index.words().best(house, near, limit)) {
+                Street street = index.street(number).with(house.number());
+                numbered(street, house).forEach(one -> put(found, street.address(one)));
             }
         }
         Typed plain = AddressText.plain(typed);
-        if (found.size() < limit && AddressQueries.worthwhile(plain)) {
-            streets(searcher, AddressQueries.of(plain, near), limit).forEach(street -> put(found, street.whole()));
+        if (found.size() < limit && StreetWords.worthwhile(plain)) {
+            for (int number : index.words().best(plain, near, limit)) {
+                put(found, index.street(number).middle().whole());
+            }
         }
         return found.values().stream().limit(limit).toList();
     }
@@ -49,18 +49,19 @@ final class AddressSearch {
         found.putIfAbsent(address.label(), address);
     }
 
-    private static List<Street> streets(IndexSearcher searcher, Query query, int limit) throws IOException {
-        StoredFields stored = searcher.storedFields();
-        List<Street> streets = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(query, limit).scoreDocs) {
-            streets.add(AddressIndex.street(stored.document(hit.doc)));
+    /** Completes some of its own addresses: the first who types does not wait for code that has never run. */
+    static void warm(AddressIndex index) throws IOException {
+        int step = Math.max(1, index.streets() / WARMED);
+        for (int number = 0; number < index.streets(); number += step) {
+            Street street = index.street(number).middle();
+            String label = street.address(street.numbers().get(0)).label();
+            complete(index, label.substring(0, label.length() / 2), List.of(street.insee()), Addresses.MOST);
         }
-        return streets;
     }
 
-    /** Those with the suffix that was typed; all of that number if there is none such. */
+    /** Of a street with one number, those with the suffix that was typed; all if there is none such. */
     private static List<Street.Number> numbered(Street street, Typed typed) {
-        List<Street.Number> same = street.numbers().stream().filter(number -> number.value() == typed.number()).toList();
+        List<Street.Number> same = street.numbers();
         List<Street.Number> exact = same.stream().filter(number -> AddressText.sameSuffix(typed.suffix(), number.suffix())).toList();
         if (!typed.suffix().isEmpty() && !exact.isEmpty()) {
             return exact;
@@ -68,9 +69,9 @@ final class AddressSearch {
         return same.stream().limit(VARIANTS).toList();
     }
 
-    static Optional<Address> exactly(IndexSearcher searcher, String typed, Collection<String> near) throws IOException {
+    static Optional<Address> exactly(AddressIndex index, String typed, Collection<String> near) throws IOException {
         List<String> words = AddressText.words(typed);
-        List<Address> same = complete(searcher, typed, near, Addresses.MOST).stream()
+        List<Address> same = complete(index, typed, near, Addresses.MOST).stream()
                 .filter(address -> AddressText.words(address.label()).equals(words)
                         || AddressText.words(address.label().replace(", " + address.postalCode() + " ", ", ")).equals(words))
                 .toList();
@@ -78,10 +79,10 @@ final class AddressSearch {
         return here.size() == 1 ? Optional.of(here.get(0)) : same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
     }
 
-    static Optional<Addresses.Near> nearest(IndexSearcher searcher, Coordinates point, int metres) throws IOException {
-        Query around = LatLonPoint.newDistanceQuery(AddressIndex.AT, point.latitude(), point.longitude(), metres * 1.01);
+    static Optional<Addresses.Near> nearest(AddressIndex index, Coordinates point, int metres) throws IOException {
         List<Addresses.Near> all = new ArrayList<>();
-        for (Street street : streets(searcher, around, STREETS_AROUND)) {
+        for (int around : index.around(point, metres * 1.01, STREETS_AROUND)) {
+            Street street = index.street(around).whole();
             street.numbers().stream()
                     .map(number -> new Addresses.Near(street.address(number), Distance.metres(point, number.coordinates())))
                     .min(Comparator.comparingDouble(Addresses.Near::metres))

@@ -101,7 +101,7 @@ public final class IndexedAddresses implements Addresses, ChangeListener {
         if (version == null || before != null && before.version().equals(version)) {
             return;
         }
-        Path place = folder.resolve(version.toString());
+        Path place = folder.resolve(version + "-" + AddressIndex.FORMAT);
         Files.createDirectories(folder);
         if (!Files.exists(place)) {
             AddressIndex.write(place, sink -> stored.read(version, sink));
@@ -116,7 +116,9 @@ public final class IndexedAddresses implements Addresses, ChangeListener {
     /** One that cannot be read goes, and is made again at the next look. */
     private static AddressIndex opened(Path place) throws IOException {
         try {
-            return AddressIndex.open(place);
+            AddressIndex index = AddressIndex.open(place);
+            AddressSearch.warm(index);
+            return index;
         } catch (IOException unreadable) {
             AddressIndex.delete(place);
             throw unreadable;
@@ -151,18 +153,18 @@ public final class IndexedAddresses implements Addresses, ChangeListener {
     @Override
     public List<Address> complete(String typed, Collection<String> near, int limit) {
         int most = Math.max(1, Math.min(MOST, limit));
-        return search(List.of(), searcher -> AddressSearch.complete(searcher, cut(typed), near, most));
+        return search(List.of(), index -> AddressSearch.complete(index, cut(typed), near, most));
     }
 
     @Override
     public Optional<Address> exactly(String typed, Collection<String> near) {
-        return search(Optional.empty(), searcher -> AddressSearch.exactly(searcher, cut(typed), near));
+        return search(Optional.empty(), index -> AddressSearch.exactly(index, cut(typed), near));
     }
 
     @Override
     public Optional<Near> nearest(Coordinates point, int metres) {
         int most = Math.max(1, Math.min(LARGEST_CIRCLE, metres));
-        return search(Optional.empty(), searcher -> AddressSearch.nearest(searcher, point, most));
+        return search(Optional.empty(), index -> AddressSearch.nearest(index, point, most));
     }
 
     private <T> T search(T none, AddressIndex.Use<T> use) {

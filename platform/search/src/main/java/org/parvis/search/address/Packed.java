@@ -43,20 +43,6 @@ final class Packed {
         }
     }
 
-    static byte[] ofNumbers(List<Street.Number> numbers) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            numbers(out, numbers);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    static List<Street.Number> numbers(byte[] bytes, int offset, int length) throws IOException {
-        return numbers(new DataInputStream(new ByteArrayInputStream(bytes, offset, length)));
-    }
-
     private static void numbers(DataOutputStream out, List<Street.Number> numbers) throws IOException {
         out.writeInt(numbers.size());
         for (Street.Number number : numbers) {

@@ -1,5 +1,6 @@
 package org.parvis.search.address;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.parvis.api.geo.Address;
 import org.parvis.api.tenant.Coordinates;
@@ -38,6 +39,18 @@ record Street(String insee, String postalCode, String commune, String former, St
         String text() {
             return value == 0 ? "" : suffix.isEmpty() ? Integer.toString(value) : value + (suffix.length() == 1 ? "" : " ") + suffix;
         }
+    }
+
+    /** Itself, or several of its name that have so many numbers at most. */
+    List<Street> parts(int most) {
+        if (numbers.size() <= most) {
+            return List.of(this);
+        }
+        List<Street> parts = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); from += most) {
+            parts.add(new Street(insee, postalCode, commune, former, name, numbers.subList(from, Math.min(numbers.size(), from + most))));
+        }
+        return parts;
     }
 
     /** What makes it another street than one of the same name. */

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,28 +155,6 @@ class AddressesTest {
     }
 
     @Test
-    void changesNothingTheSecondTime() throws IOException {
-        take();
-        Addresses.Report again = take();
-        assertThat(again.changed()).isFalse();
-        assertThat(again.addresses()).isEqualTo(10);
-        assertThat(complete("12 av victor hugo", RODEZ)).hasSize(3);
-    }
-
-    @Test
-    void replacesTheOlderFileByTheNewerAlsoCompressed() throws IOException {
-        take();
-        String newer = Files.readString(sample()).replace("Avenue Victor Hugo", "Avenue Simone Veil");
-        Path packed = folder.resolve("adresses-12.csv.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-            out.write(newer.getBytes(StandardCharsets.UTF_8));
-        }
-        assertThat(addresses.take(List.of(packed), lines -> {}).changed()).isTrue();
-        assertThat(complete("12 av victor hugo", RODEZ)).isEmpty();
-        assertThat(complete("12 av simone", RODEZ)).hasSize(3);
-    }
-
-    @Test
     void answersWhileItIsReplaced() throws Exception {
         take();
         Path newer = Files.writeString(folder.resolve("newer.csv"), Files.readString(sample()).replace("Rue Saint-Joseph", "Rue Saint-Jean"));
@@ -210,12 +185,26 @@ class AddressesTest {
     }
 
     @Test
-    void everyNodeAndEveryRestartServesTheSame() throws Exception {
-        take();
-        IndexedAddresses other = node("two");
-        // What a change or the start would do in the background, here at once: the same files change nothing but are made ready.
-        other.take(List.of(sample()), lines -> {});
-        assertThat(other.complete("7 rue st joseph", RODEZ, 8)).hasSize(1);
-        assertThat(Files.list(folder.resolve("two"))).hasSize(1);
+    void findsTheNumbersOfAStreetThatHasMoreThanOneEntryOfTheIndexHolds() throws IOException {
+        StringBuilder lines = new StringBuilder("numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n");
+        for (int number = 1; number <= 2 * AddressIndex.NUMBERS_IN_DOCUMENT; number++) {
+            lines.append(number).append(";;Route de la Longue Vallée;12000;12202;Rodez;2.57;44.35\n");
+        }
+        addresses.take(List.of(Files.writeString(folder.resolve("long.csv"), lines)), told -> {});
+        assertThat(complete("1400 rte longue", RODEZ)).first().isEqualTo("1400 Route de la Longue Vallée, 12000 Rodez");
+        assertThat(complete("route de la longue", RODEZ)).containsExactly("Route de la Longue Vallée, 12000 Rodez");
+    }
+
+    @Test
+    void putsWhatBeginsAsTypedFirstThenTheCommuneThatWasNamed() throws IOException {
+        String heading = "numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n";
+        addresses.take(List.of(Files.writeString(folder.resolve("order.csv"), heading
+                + "1;;Rue Haute du Moulin;12500;12096;Espalion;2.76;44.52\n"
+                + "1;;Rue du Moulin Vieux;12500;12096;Espalion;2.76;44.52\n"
+                + "1;;Rue du Moulin;12500;12096;Espalion;2.76;44.52\n"
+                + "1;;Rue du Moulin;12340;12090;Gabriac;2.72;44.44\n")), told -> {});
+        assertThat(complete("rue du moul", ESPALION)).containsExactly(
+                "Rue du Moulin, 12500 Espalion", "Rue du Moulin Vieux, 12500 Espalion", "Rue Haute du Moulin, 12500 Espalion", "Rue du Moulin, 12340 Gabriac");
+        assertThat(complete("rue du moulin gab", ESPALION)).containsExactly("Rue du Moulin, 12340 Gabriac");
     }
 }
