@@ -24,7 +24,6 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.identity.CheapPasswords;
 import org.parvis.identity.PasswordService;
-import org.parvis.identity.PlainSeal;
 import org.parvis.identity.ProviderThrottle;
 import org.parvis.identity.SealedTexts;
 import org.parvis.identity.fresh.FreshSignIn;
@@ -35,6 +34,7 @@ import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
+import org.parvis.testkit.PlainSeal;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
