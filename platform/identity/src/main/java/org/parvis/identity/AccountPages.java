@@ -23,6 +23,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.FactorTable;
 
 /** One's own account: name, language, sessions. */
 @Component
@@ -111,7 +112,7 @@ public final class AccountPages implements Routes {
         model.put("language", account.language());
         model.put("done", done);
         model.put("ways", ways.buttons());
-        model.put("twoSteps", FactorTable.isOn(territory, id));
+        model.put("twoSteps", FactorTable.AGENTS.isOn(territory, id));
         model.put("sessions", sessions.of(id, request.now()).stream()
                 .map(one -> new Shown(shown(one.tokenHash()), one.device(), one.started(), one.lastUsed(), one.tokenHash().equals(current)))
                 .toList());

@@ -1,8 +1,6 @@
 package org.parvis.identity;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.document.QrCode;
 import org.parvis.api.document.QrCodes;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Sessions;
@@ -25,6 +22,8 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
 import org.parvis.api.settings.Settings;
+import org.parvis.identity.factor.Enrolment;
+import org.parvis.identity.factor.Factors;
 
 /**
  * Setting up one's own second step.
@@ -55,9 +54,6 @@ public final class FactorPages implements Routes {
         this.settings = settings;
         this.qrCodes = qrCodes;
     }
-
-    /** What a telephone scans, and the same to be typed. */
-    public record Enrolment(QrCode qr, String secret) {}
 
     @Override
     public List<Route> routes() {
@@ -138,7 +134,7 @@ public final class FactorPages implements Routes {
 
     private Response page(Request request, Sessions.Session session, @Nullable FieldError error, String done) {
         Agent agent = session.agent();
-        SecondFactor.State state = factor.state(agent.id(), request.now());
+        Factors.State state = factor.state(agent.id(), request.now());
         Map<String, Object> model = new HashMap<>();
         model.put("on", state.since() != null);
         if (state.since() != null) {
@@ -151,7 +147,7 @@ public final class FactorPages implements Routes {
         model.put("email", agent.email());
         model.put("done", done);
         if (state.settingUp() != null) {
-            model.put("enrolment", enrolment(state.settingUp(), agent.email(), request.host()));
+            model.put("enrolment", Enrolment.of(state.settingUp(), agent.email(), request.host(), qrCodes));
         }
         if (error != null) {
             model.put("errors", List.of(error));
@@ -161,16 +157,5 @@ public final class FactorPages implements Routes {
 
     private static Response recovery(List<String> codes, boolean waiting) {
         return Response.view("identity/recovery-codes", Map.of("codes", codes, "waiting", waiting));
-    }
-
-    /** The address that applications understand: github.com/google/google-authenticator/wiki/Key-Uri-Format. */
-    private Enrolment enrolment(byte[] secret, String email, String host) {
-        String base32 = Totp.base32(secret);
-        String address = "otpauth://totp/" + encoded(host) + ":" + encoded(email) + "?secret=" + base32 + "&issuer=" + encoded(host);
-        return new Enrolment(qrCodes.of(address), base32.replaceAll("(.{4})(?=.)", "$1 "));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -16,6 +16,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.factor.FactorTable;
 import org.parvis.identity.oidc.Identity;
 
 /**
@@ -168,7 +169,7 @@ public final class ProviderSignIn {
         }
         LinkTable.used(transaction, link, origin.now());
         Throttle.succeeded(transaction, Throttle.Purpose.PROVIDER, origin.address());
-        if (!stored.secondFactor() && FactorTable.isOn(transaction, account.id())) {
+        if (!stored.secondFactor() && FactorTable.AGENTS.isOn(transaction, account.id())) {
             String pending = SqlSessions.newToken();
             PendingTable.insert(transaction, SqlSessions.hash(pending), account.id(), origin.now());
             ProviderSessionTable.insert(transaction, SqlSessions.hash(pending), account.id(), stored, origin.now());

@@ -15,6 +15,7 @@ import org.parvis.api.identity.Agent;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.FactorTable;
 
 /** Signing in, and changing one's password. */
 @Component(service = SignIn.class)
@@ -88,7 +89,7 @@ public final class SignIn {
             if (better != null) {
                 AccountTable.updatePassword(transaction, with(account, better, account.mustChange()));
             }
-            if (FactorTable.isOn(transaction, account.id())) {
+            if (FactorTable.AGENTS.isOn(transaction, account.id())) {
                 String pending = SqlSessions.newToken();
                 PendingTable.insert(transaction, SqlSessions.hash(pending), account.id(), origin.now());
                 return new Code(pending);

@@ -31,6 +31,7 @@ import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.FactorTable;
 
 /** Accounts and roles in tables of the territory. */
 @Component(service = {Agents.class, SqlAgents.class})
@@ -114,7 +115,7 @@ public final class SqlAgents implements Agents {
 
     /** Those with a role in the tenant who sign in in two steps. */
     Set<UUID> inTwoSteps(TenantId tenant) {
-        return FactorTable.onIn(territory, tenant);
+        return FactorTable.agentsIn(territory, tenant);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.FactorTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,7 +167,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
         if (stored == null || account == null) {
             return null;
         }
-        boolean hasFactor = stored.byPasskey() || FactorTable.isOn(territory, account.id());
+        boolean hasFactor = stored.byPasskey() || FactorTable.AGENTS.isOn(territory, account.id());
         Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), hasFactor);
         Known whole = ProviderSessionTable.one(territory, hash).map(session::by).orElse(session);
         remember(hash, whole, before);

@@ -43,6 +43,7 @@ public final class Throttle {
         PERSON_PASSWORD,
         PERSON_MAIL,
         PERSON_PASSKEY,
+        PERSON_CODE,
         CHALLENGE,
         FOLLOW_UP,
         FOLLOW_UP_AGAIN,

@@ -33,6 +33,7 @@ import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
+import org.parvis.testkit.PlainSeal;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 

@@ -16,6 +16,7 @@ import org.parvis.api.identity.Role;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.Totp;
 import org.parvis.identity.oidc.Configured;
 import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.identity.oidc.Visitor;

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.Totp;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;

@@ -18,6 +18,8 @@ import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.factor.Factors;
+import org.parvis.identity.factor.Totp;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -104,11 +106,11 @@ final class TwoStepsTest {
         Agent agent = fixture.secretary();
         byte[] secret = beginning(fixture, agent);
         List<String> codes = fixture.factor.confirm(agent, code(secret, NOW), "-", NOW).orElseThrow();
-        assertThat(codes).hasSize(SecondFactor.RECOVERY_CODES).doesNotHaveDuplicates();
+        assertThat(codes).hasSize(Factors.RECOVERY_CODES).doesNotHaveDuplicates();
         String typed = codes.get(3).replace("-", " ").toUpperCase(Locale.ROOT);
         assertThat(entering(fixture, pending(fixture, NOW), typed, NOW)).isInstanceOf(SignIn.Done.class);
         assertThat(entering(fixture, pending(fixture, NOW), typed, NOW)).isInstanceOf(SignIn.Wrong.class);
-        assertThat(fixture.factor.state(agent.id(), NOW).recoveryCodes()).isEqualTo(SecondFactor.RECOVERY_CODES - 1);
+        assertThat(fixture.factor.state(agent.id(), NOW).recoveryCodes()).isEqualTo(Factors.RECOVERY_CODES - 1);
         assertThat(fixture.audited(TenantId.TERRITORY, "identity.factor.recovery")).isEqualTo(1);
         fixture.factor.newCodes(agent);
         assertThat(entering(fixture, pending(fixture, NOW), codes.get(4), NOW)).isInstanceOf(SignIn.Wrong.class);
@@ -150,7 +152,7 @@ final class TwoStepsTest {
         Response refused = fixture.factorPages.confirm(on("/bureau/deux-etapes").cookie(Sessions.COOKIE, here).field("code", "1"));
         assertThat(model(refused).get("errors")).isEqualTo(List.of(FieldError.of("code", "identity.factor.wrong")));
         Response done = fixture.factorPages.confirm(on("/bureau/deux-etapes").cookie(Sessions.COOKIE, here).field("code", code(secret, NOW)));
-        assertThat((List<?>) model(done).get("codes")).hasSize(SecondFactor.RECOVERY_CODES);
+        assertThat((List<?>) model(done).get("codes")).hasSize(Factors.RECOVERY_CODES);
         assertThat(fixture.factor.isOn(agent.id())).isTrue();
         assertThat(fixture.sessions.find(elsewhere, NOW)).isEmpty();
         assertThat(fixture.sessions.find(here, NOW)).isPresent();
@@ -164,7 +166,7 @@ final class TwoStepsTest {
         byte[] fresh = beginning(fixture, agent);
         Instant next = Fixture.later(Duration.ofSeconds(30));
         assertThat(entering(fixture, pending(fixture, next), code(old, next), next)).isInstanceOf(SignIn.Done.class);
-        assertThat(fixture.factor.confirm(agent, code(fresh, Fixture.later(SecondFactor.SETTING_UP)), "-", Fixture.later(SecondFactor.SETTING_UP)))
+        assertThat(fixture.factor.confirm(agent, code(fresh, Fixture.later(Factors.SETTING_UP)), "-", Fixture.later(Factors.SETTING_UP)))
                 .as("too late").isEmpty();
         assertThat(fixture.factor.confirm(agent, code(fresh, next), "-", next)).isPresent();
         Instant after = Fixture.later(Duration.ofSeconds(60));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code <plugin>.<what>}
  * @param variables names that the wording may use: lower-case letters, digits and hyphens; {@code commune} is always there
- * @param channels those that it goes through, as far as the recipient has an address for them
+ * @param channels those that it goes through, as far as the recipient has an address for them; what goes to the inbox goes to the person's devices too
  * @param optional whether a person may switch it off
  * @param urgent whether it is sent at night too; others wait for the end of the tenant's quiet hours
  * @param deputies permission with which a deputy gets it too while the agent to whom it goes is absent; null: no deputy gets it

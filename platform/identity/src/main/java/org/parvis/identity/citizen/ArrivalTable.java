@@ -72,7 +72,7 @@ final class ArrivalTable {
         transaction.execute("delete from identity_person_arrival a where a.tenant_id = :tenant and " + LogoutToken.concerns("a"), token.parameters());
     }
 
-    private static @Nullable ProviderMark mark(Row row) {
+    static @Nullable ProviderMark mark(Row row) {
         String subject = row.stringOrNull("subject_hash");
         return subject == null ? null : new ProviderMark(subject, row.stringOrNull("sid_hash"));
     }

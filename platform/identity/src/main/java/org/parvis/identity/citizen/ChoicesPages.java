@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.notify.Choices;
+import org.parvis.api.notify.Devices;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
@@ -25,12 +26,14 @@ public final class ChoicesPages implements Routes {
     private final Choices choices;
     private final Plugins plugins;
     private final Themes themes;
+    private final Devices devices;
 
     @Activate
-    public ChoicesPages(@Reference Choices choices, @Reference Plugins plugins, @Reference Themes themes) {
+    public ChoicesPages(@Reference Choices choices, @Reference Plugins plugins, @Reference Themes themes, @Reference Devices devices) {
         this.choices = choices;
         this.plugins = plugins;
         this.themes = themes;
+        this.devices = devices;
     }
 
     /** A kind of notification to tick. */
@@ -50,7 +53,7 @@ public final class ChoicesPages implements Routes {
                 .sorted()
                 .map(kind -> new Choice(kind, themes.text(theme, plugins.all(), request.language(), kind + ".label"), !off.contains(kind)))
                 .toList();
-        return Response.view("identity/person-choices", Map.of("choices", all));
+        return Response.view("identity/person-choices", Map.of("choices", all, "devices", devices.offered()));
     }
 
     Response save(Request request) throws IOException {

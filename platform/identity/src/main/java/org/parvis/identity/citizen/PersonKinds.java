@@ -1,7 +1,9 @@
 package org.parvis.identity.citizen;
 
 import java.util.List;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
+import org.parvis.api.notify.Channel;
 import org.parvis.api.notify.Kind;
 import org.parvis.api.notify.NotificationKinds;
 
@@ -14,6 +16,10 @@ public final class PersonKinds implements NotificationKinds {
     static final String CHANGED = "identity.person-changed";
     static final String PASSWORD = "identity.person-password";
     static final String PROVIDER = "identity.person-provider";
+    static final String FACTOR_ON = "identity.person-factor-on";
+    static final String FACTOR_OFF = "identity.person-factor-off";
+    static final String FACTOR_CODES = "identity.person-factor-codes";
+    static final String FACTOR_LOST = "identity.person-factor-lost";
     static final String UNUSED = "identity.person-unused";
 
     @Override
@@ -25,6 +31,11 @@ public final class PersonKinds implements NotificationKinds {
                 Kind.answer(CHANGED, "adresse"),
                 Kind.answer(PASSWORD, "adresse"),
                 Kind.answer(PROVIDER, "adresse"),
+                Kind.answer(FACTOR_ON, "adresse"),
+                Kind.answer(FACTOR_OFF, "adresse"),
+                Kind.answer(FACTOR_CODES, "adresse"),
+                // In the inbox too: who reads somebody's mail and says this could delete the mail.
+                new Kind(FACTOR_LOST, List.of("adresse", "jours"), Set.of(Channel.EMAIL, Channel.INBOX), false, true),
                 Kind.answer(UNUSED, "date", "adresse"));
     }
 }

@@ -18,6 +18,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.identity.citizen.GrantTable.Grant;
 import org.parvis.identity.citizen.PersonSessionTable.Stored;
+import org.parvis.identity.factor.FactorTable;
 
 /** Citizens' accounts: the territory decides on them, since one account serves all communes. */
 @Component(service = PersonalData.class)
@@ -77,7 +78,8 @@ public final class PersonPrivacy implements PersonalData {
                         new Export.Field("phone", "identity.person.phone", account.phone()),
                         new Export.Field("language", "identity.data.language", account.language()),
                         new Export.Field("created", "identity.person.created", account.created()),
-                        new Export.Field("last_sign_in", "identity.data.last", account.lastUsed())));
+                        new Export.Field("last_sign_in", "identity.data.last", account.lastUsed()),
+                        new Export.Field("two_steps", "identity.factor.title", FactorTable.PERSONS.isOn(tenant, id))));
                 grants(tenant, id, out);
                 sessions(tenant, account, out);
             }

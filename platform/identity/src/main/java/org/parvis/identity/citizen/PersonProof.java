@@ -3,7 +3,6 @@ package org.parvis.identity.citizen;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -31,12 +30,16 @@ import org.parvis.identity.passkey.Owner;
 import org.parvis.identity.passkey.Passkeys;
 import org.parvis.identity.passkey.Verdict;
 
-/** Citizens prove again who they are: by their password or a passkey, if they have one, or by a code sent to their address. */
+/**
+ * Citizens prove again who they are: by their password or a passkey, if they have one, or by a code sent to their address; those who sign in in two
+ * steps by a code of their application or a passkey, since who reads their mail is not to get further here than when signing in.
+ */
 @Component(service = PersonProof.class)
 public final class PersonProof implements Prover {
     private final TenantData territory;
     private final FreshSignIn fresh;
     private final PersonSessions sessions;
+    private final PersonFactor factor;
     private final MailProofs mail;
     private final Passkeys passkeys;
     private final Passwords passwords;
@@ -45,11 +48,12 @@ public final class PersonProof implements Prover {
 
     @Activate
     public PersonProof(
-            @Reference Database database, @Reference FreshSignIn fresh, @Reference PersonSessions sessions, @Reference MailProofs mail,
-            @Reference Passkeys passkeys, @Reference PasswordService passwords, @Reference Audit audit) {
+            @Reference Database database, @Reference FreshSignIn fresh, @Reference PersonSessions sessions, @Reference PersonFactor factor,
+            @Reference MailProofs mail, @Reference Passkeys passkeys, @Reference PasswordService passwords, @Reference Audit audit) {
         this.territory = database.of(TenantId.TERRITORY);
         this.fresh = fresh;
         this.sessions = sessions;
+        this.factor = factor;
         this.mail = mail;
         this.passkeys = passkeys;
         this.passwords = passwords.passwords();
@@ -77,6 +81,13 @@ public final class PersonProof implements Prover {
     @Override
     public Outcome prove(Request request, Form form) {
         Person person = person(request);
+        if (factor.isOn(person.id())) {
+            return switch (form.value("preuve")) {
+                case "etape" -> byStep(request, person, form.value("preuve-etape"));
+                case "cle" -> byPasskey(request, person, form.value("credential"));
+                default -> new Asked();
+            };
+        }
         return switch (form.value("preuve")) {
             case "mot-de-passe" -> byPassword(request, person, form.value("current"));
             case "courriel" -> send(request, person);
@@ -96,9 +107,25 @@ public final class PersonProof implements Prover {
         }
         territory.write(transaction -> {
             Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSWORD, person.email(), request.clientAddress());
-            proved(transaction, request, person, PersonSignIn.Method.PASSWORD);
+            proved(transaction, request, person, "password");
         });
         return new Right();
+    }
+
+    private Outcome byStep(Request request, Person person, String typed) {
+        String bucket = person.id().toString();
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_CODE, bucket, request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return new Wait("preuve-etape", pause.get());
+        }
+        return territory.call(transaction -> {
+            if (!factor.accept(transaction, person.id(), typed, request.now())) {
+                return new Wrong(FieldError.of("preuve-etape", "identity.code.wrong"));
+            }
+            Throttle.succeeded(transaction, Throttle.Purpose.PERSON_CODE, bucket, request.clientAddress());
+            proved(transaction, request, person, "code");
+            return new Right();
+        });
     }
 
     private Outcome send(Request request, Person person) {
@@ -110,7 +137,7 @@ public final class PersonProof implements Prover {
     private Outcome byCode(Request request, Person person, String typed) {
         MailProofs.Outcome outcome = mail.enterAgain(root(request).orElseThrow(NotFound::new), typed, request);
         if (outcome instanceof MailProofs.Right) {
-            territory.write(transaction -> proved(transaction, request, person, PersonSignIn.Method.MAIL));
+            territory.write(transaction -> proved(transaction, request, person, "mail"));
             return new Right();
         }
         boolean over = outcome instanceof MailProofs.Over;
@@ -126,17 +153,17 @@ public final class PersonProof implements Prover {
             Verdict verdict = passkeys.check(transaction, Owner.Kind.PERSON, json, request);
             if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(person.id())) {
                 Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSKEY, request.clientAddress());
-                proved(transaction, request, person, PersonSignIn.Method.PASSKEY);
+                proved(transaction, request, person, "passkey");
                 return new Right();
             }
             return new Wrong(FieldError.of("preuve", "identity.fresh.passkey.wrong"));
         });
     }
 
-    private void proved(Transaction transaction, Request request, Person person, PersonSignIn.Method how) {
+    private void proved(Transaction transaction, Request request, Person person, String how) {
         PersonSessionTable.proved(transaction, root(request).orElseThrow(NotFound::new), request.now());
         audit.record(transaction, AuditEntry.by(PersonSignIn.party(person), "identity.person-fresh", person.id().toString())
-                .detail(how.name().toLowerCase(Locale.ROOT)));
+                .detail(how));
     }
 
     @Override
@@ -154,6 +181,7 @@ public final class PersonProof implements Prover {
         model.put("lifetime", MailProofs.LIFETIME.toMinutes());
         model.put("hasPassword", person.passwordHash() != null);
         model.put("hasPasskey", !passkeys.of(Owner.Kind.PERSON, person.id()).isEmpty());
+        model.put("twoSteps", factor.isOn(person.id()));
         model.put("sent", codeSent);
         if (outcome instanceof Wrong wrong) {
             model.put("errors", List.of(wrong.error()));

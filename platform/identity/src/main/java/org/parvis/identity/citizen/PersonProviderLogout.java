@@ -20,6 +20,7 @@ public final class PersonProviderLogout {
 
     public void end(Transaction transaction, LogoutToken token) {
         ArrivalTable.deleteEnded(transaction, token);
+        StepTable.deleteEnded(transaction, token);
         for (String hash : ProvidedTable.ended(transaction, token)) {
             PersonSessionTable.one(transaction, hash).ifPresent(session -> {
                 PersonSessionTable.delete(transaction, hash);

@@ -78,9 +78,9 @@ public final class PersonProviderPages implements Routes {
     }
 
     private Response enter(Request request, OpenIdConnect.Way way, OpenIdConnect.Arrival arrival) {
-        Optional<String> token = providers.signIn(arrival.identity(), request);
-        if (token.isPresent()) {
-            return PersonSignIn.withSession(PersonPaths.onward(request, arrival.destination()), request, token.get(), false);
+        Optional<PersonSignIn.Next> known = providers.signIn(arrival.identity(), arrival.destination(), request);
+        if (known.isPresent()) {
+            return known.get().answer(request);
         }
         String kept = providers.keep(arrival.identity(), arrival.destination(), request);
         String next = request.account().isPresent() ? FirstTimePages.TIE : FirstTimePages.FIRST;

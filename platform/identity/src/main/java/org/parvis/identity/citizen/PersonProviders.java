@@ -65,8 +65,8 @@ public final class PersonProviders {
         OVER
     }
 
-    /** Signs in whose account is known, with what the provider certifies today; the session's token. */
-    Optional<String> signIn(Identity identity, Request request) {
+    /** Signs in whose account is known, with what the provider certifies today. */
+    Optional<PersonSignIn.Next> signIn(Identity identity, String backTo, Request request) {
         Arrival arrival = arrival("", identity, "");
         return territory.call(transaction -> {
             Throttle.succeeded(transaction, Throttle.Purpose.PROVIDER, request.clientAddress());
@@ -75,7 +75,8 @@ public final class PersonProviders {
                 return Optional.empty();
             }
             renew(transaction, link, arrival, request);
-            return Optional.of(open(transaction, request, link.person(), arrival));
+            // Not lasting: the provider asks that its session and ours end together.
+            return Optional.of(signIn.next(transaction, request, link.person(), proven(arrival), false, backTo, provided(arrival)));
         });
     }
 
@@ -169,11 +170,17 @@ public final class PersonProviders {
     }
 
     private String open(Transaction transaction, Request request, UUID person, Arrival arrival) {
-        PersonSignIn.Proven proven = new PersonSignIn.Proven(PersonSignIn.Method.PROVIDER, arrival.assurance());
-        // Not lasting: the provider asks that its session and ours end together.
-        String token = signIn.open(transaction, request, person, proven, false);
-        ProvidedTable.insert(transaction, SqlSessions.hash(token), new ProvidedTable.Provided(arrival.provider(), arrival.idToken(), arrival.mark()));
+        String token = signIn.open(transaction, request, person, proven(arrival), false);
+        ProvidedTable.insert(transaction, SqlSessions.hash(token), provided(arrival));
         return token;
+    }
+
+    private static PersonSignIn.Proven proven(Arrival arrival) {
+        return new PersonSignIn.Proven(PersonSignIn.Method.PROVIDER, arrival.assurance());
+    }
+
+    private static ProvidedTable.Provided provided(Arrival arrival) {
+        return new ProvidedTable.Provided(arrival.provider(), arrival.idToken(), arrival.mark());
     }
 
     private static void renew(Transaction transaction, Link link, Arrival arrival, Request request) {

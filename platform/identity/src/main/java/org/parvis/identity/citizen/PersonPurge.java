@@ -30,6 +30,7 @@ public final class PersonPurge implements PurgeRule {
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return TicketTable.deleteExpired(transaction, now) + ProofTable.deleteExpired(transaction, now) + PersonSessionTable.deleteExpired(transaction, now);
+        return TicketTable.deleteExpired(transaction, now) + ProofTable.deleteExpired(transaction, now) + PersonSessionTable.deleteExpired(transaction, now)
+                + StepTable.deleteExpired(transaction, now);
     }
 }

@@ -125,6 +125,7 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
     /** Ends all sessions of a person, on all hosts and devices, but for that of {@code keptRoot} if it is not null. */
     static void endAll(Transaction transaction, UUID person, @Nullable String keptRoot) {
         PersonSessionTable.deleteOf(transaction, person, keptRoot);
+        StepTable.deleteOf(transaction, person);
         revoke(transaction, person);
     }
 

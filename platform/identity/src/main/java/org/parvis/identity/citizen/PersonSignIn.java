@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,9 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.Device;
+import org.parvis.identity.SqlSessions;
+import org.parvis.identity.citizen.ProvidedTable.Provided;
+import org.parvis.identity.citizen.StepTable.Step;
 
 /**
  * The one place where a person who has proved who they are gets a session on the territory's host, whatever the way in.
@@ -31,12 +35,14 @@ import org.parvis.identity.Device;
 public final class PersonSignIn {
     private final TenantData territory;
     private final PersonSessions sessions;
+    private final PersonFactor factor;
     private final Audit audit;
 
     @Activate
-    public PersonSignIn(@Reference Database database, @Reference PersonSessions sessions, @Reference Audit audit) {
+    public PersonSignIn(@Reference Database database, @Reference PersonSessions sessions, @Reference PersonFactor factor, @Reference Audit audit) {
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
+        this.factor = factor;
         this.audit = audit;
     }
 
@@ -56,18 +62,64 @@ public final class PersonSignIn {
         }
     }
 
+    /** What follows a first step that was right: a session, or the second step. */
+    sealed interface Next {
+        Response answer(Request request);
+    }
+
+    private record Open(String token, boolean lasting, String backTo) implements Next {
+        @Override
+        public Response answer(Request request) {
+            return withSession(PersonPaths.onward(request, backTo), request, token, lasting);
+        }
+    }
+
+    private record Second(String token) implements Next {
+        @Override
+        public Response answer(Request request) {
+            return StepPages.waiting(Response.seeOther(PersonPaths.in(request, StepPages.PATH)), request, token);
+        }
+    }
+
     /**
-     * Begins a session in this browser and leads on.
+     * Begins a session in this browser and leads on, after the second step if the person wants one.
      *
      * @param lasting whether the browser keeps it when it is closed
      * @param backTo path on the territory's host; what is none of ours leads to the account
      */
     public Response open(Request request, UUID person, Proven how, boolean lasting, String backTo) {
-        String token = territory.call(transaction -> open(transaction, request, person, how, lasting));
-        return withSession(PersonPaths.onward(request, backTo), request, token, lasting);
+        return territory.call(transaction -> next(transaction, request, person, how, lasting, backTo, null)).answer(request);
     }
 
-    /** As {@link #open}, in the transaction that made the account; the cookie is for the caller to set. */
+    /**
+     * As {@link #open(Request, UUID, Proven, boolean, String)}, in the transaction that used up the proof; the answer is for the caller to send.
+     *
+     * @param provided where it began, if at a provider
+     */
+    Next next(Transaction transaction, Request request, UUID person, Proven how, boolean lasting, String backTo, @Nullable Provided provided) {
+        if (!factor.asks(transaction, person, how, request.now())) {
+            return new Open(open(transaction, request, person, how, lasting, provided), lasting, backTo);
+        }
+        String token = SqlSessions.newToken();
+        String to = PersonPaths.local(backTo, PersonPaths.in(request, PersonPaths.HOME));
+        StepTable.insert(transaction, new Step(SqlSessions.hash(token), person, how, lasting, to, provided, request.now().plus(StepPages.LIFETIME)));
+        return new Second(token);
+    }
+
+    /** After the second step. */
+    Next complete(Transaction transaction, Request request, Step step) {
+        return new Open(open(transaction, request, step.person(), step.how(), step.lasting(), step.provided()), step.lasting(), step.backTo());
+    }
+
+    private String open(Transaction transaction, Request request, UUID person, Proven how, boolean lasting, @Nullable Provided provided) {
+        String token = open(transaction, request, person, how, lasting);
+        if (provided != null) {
+            ProvidedTable.insert(transaction, SqlSessions.hash(token), provided);
+        }
+        return token;
+    }
+
+    /** Opens a session without a second step: for who has just made the account, is signed in to it, or came by a passkey; the cookie is for the caller to set. */
     String open(Transaction transaction, Request request, UUID person, Proven how, boolean lasting) {
         // Whoever signs in gets another token: one that was planted before is worth nothing.
         request.cookie(AccountSessions.cookie(request.secure())).ifPresent(before -> sessions.replace(transaction, before));

@@ -44,7 +44,7 @@ public final class PersonSignInPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.of("GET", Scope.TERRITORY, PersonPaths.SIGN_IN, this::form).reads("retour", "fin", "tard", "cle").readsAccount(),
+                Route.of("GET", Scope.TERRITORY, PersonPaths.SIGN_IN, this::form).reads("retour", "fin", "tard", "cle", "etape").readsAccount(),
                 Route.of("POST", Scope.TERRITORY, PersonPaths.SIGN_IN, this::send),
                 Route.of("GET", Scope.TERRITORY, CODE, this::codeForm),
                 Route.of("POST", Scope.TERRITORY, CODE, this::enter).readsAccount(),
@@ -57,7 +57,8 @@ public final class PersonSignInPages implements Routes {
         if (request.account().isPresent()) {
             return Response.seeOther(PersonPaths.local(to, PersonPaths.in(request, PersonPaths.HOME)));
         }
-        FieldError late = request.query("tard").isPresent() ? FieldError.of("email", "identity.person.late") : null;
+        FieldError late = request.query("tard").isPresent() ? FieldError.of("email", "identity.person.late")
+                : request.query("etape").isPresent() ? FieldError.of("email", "identity.code.over") : null;
         return signIn(to, Map.of(), late, request.query("fin").orElse(""), PersonPasskeyPages.problem(request));
     }
 

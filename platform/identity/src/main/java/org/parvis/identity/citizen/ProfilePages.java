@@ -30,6 +30,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.identity.citizen.GrantTable.Grant;
 import org.parvis.identity.citizen.PersonSessionTable.Stored;
+import org.parvis.identity.factor.FactorTable;
 
 /** The account itself, on the territory's host: who one is, where one is signed in, which communes know one. */
 @Component
@@ -168,6 +169,7 @@ public final class ProfilePages implements Routes {
         model.put("phone", Optional.ofNullable(person.phone()).orElse(""));
         model.put("language", person.language());
         model.put("hasPassword", person.passwordHash() != null);
+        model.put("twoSteps", FactorTable.PERSONS.isOn(territory, id));
         model.put("ways", !ways.buttons("").isEmpty());
         model.put("unread", inbox.unread(id));
         model.put("sessions", PersonSessionTable.roots(territory, id, request.now()).stream()

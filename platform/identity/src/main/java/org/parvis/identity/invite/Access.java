@@ -13,12 +13,12 @@ import org.parvis.api.route.FieldError;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.Account;
 import org.parvis.identity.AccountTable;
-import org.parvis.identity.FactorTable;
 import org.parvis.identity.PasswordNote;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.SignIn;
 import org.parvis.identity.SqlAgents;
 import org.parvis.identity.SqlSessions;
+import org.parvis.identity.factor.FactorTable;
 
 /** What the link of an e-mail opens: choosing a password, once. */
 @Component(service = Access.class)
@@ -85,7 +85,7 @@ public final class Access {
                 note.tell(transaction, account);
             }
             // Who has a second step goes through it: whoever reads the mails of a person is not let in by that alone.
-            boolean signIn = !opened.first() || FactorTable.isOn(transaction, account.id());
+            boolean signIn = !opened.first() || FactorTable.AGENTS.isOn(transaction, account.id());
             return Optional.of(new Outcome(null, signIn ? null : sessions.start(transaction, account.id(), origin.device(), origin.now())));
         });
     }

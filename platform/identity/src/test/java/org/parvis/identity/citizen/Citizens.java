@@ -22,9 +22,9 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.documents.qr.ZxingQrCodes;
 import org.parvis.identity.CheapPasswords;
 import org.parvis.identity.PasswordService;
-import org.parvis.identity.PlainSeal;
 import org.parvis.identity.ProviderThrottle;
 import org.parvis.identity.SealedTexts;
 import org.parvis.identity.fresh.FreshSignIn;
@@ -35,6 +35,7 @@ import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
+import org.parvis.testkit.PlainSeal;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
@@ -54,6 +55,7 @@ final class Citizens {
     final Notes notes = new Notes();
     final AskedRequests requests = new AskedRequests();
     final PersonSessions sessions;
+    final PersonFactor factor;
     final PersonSignIn signIn;
     final MailProofs proofs;
     final PersonSignInPages pages;
@@ -74,6 +76,8 @@ final class Citizens {
     final FirstTimePages firstTimePages;
     final PersonLinkPages linkPages;
     final PersonPasskeyPages passkeyPages;
+    final PersonFactorPages factorPages;
+    final StepPages stepPages;
 
     Citizens(TestDatabase test) {
         this(test, new OpenIdConnect(test.database()));
@@ -101,13 +105,14 @@ final class Citizens {
                 mails.addAll(notifications);
             }
         };
-        signIn = new PersonSignIn(database, sessions, audit);
+        factor = new PersonFactor(database, audit, post, PASSWORDS, new PlainSeal());
+        signIn = new PersonSignIn(database, sessions, factor, audit);
         providers = new PersonProviders(database, signIn, post, audit, sealed);
         PersonWays ways = new PersonWays(connect, providers, tenants, urls);
         proofs = new MailProofs(database, post, tenants, urls);
         pages = new PersonSignInPages(proofs, new ProvenMail(database, proofs, signIn, post, audit), ways);
         Passkeys passkeys = new Passkeys(database, tenants, urls);
-        proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, proofs, passkeys, PASSWORDS, audit);
+        proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, factor, proofs, passkeys, PASSWORDS, audit);
         createPages = new CreatePages(database, signIn, PASSWORDS);
         passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof);
         handover = new Handover(database, sessions, audit);
@@ -117,6 +122,8 @@ final class Citizens {
         providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
         firstTimePages = new FirstTimePages(connect, providers, ways, proofs);
         passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit), proof);
+        factorPages = new PersonFactorPages(factor, proof, sessions, new ZxingQrCodes());
+        stepPages = new StepPages(database, signIn, factor);
         linkPages = new PersonLinkPages(connect, providers, ways, proof);
         Pages words = Pages.of("identity");
         dataPages = new OwnDataPages(database, requests, FakePlugins.of("identity"), tenants, words.themes(), proof);

@@ -34,6 +34,7 @@ import org.parvis.messaging.deliver.Message;
 import org.parvis.messaging.deliver.MessageTable;
 import org.parvis.messaging.deliver.QuietHours;
 import org.parvis.messaging.deliver.Readiness;
+import org.parvis.messaging.push.StoredDevices;
 
 /** Words notifications and queues them in the transaction of the one who sends. */
 @Component(service = Notifications.class)
@@ -46,6 +47,7 @@ public final class QueuedNotifications implements Notifications {
     private final Clock clock;
     private final List<Readiness> channels;
     private final Deputies deputies;
+    private final StoredDevices devices;
 
     @Activate
     public QueuedNotifications(
@@ -56,7 +58,8 @@ public final class QueuedNotifications implements Notifications {
             @Reference Settings settings,
             @Reference Clock clock,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Readiness> channels,
-            @Reference Deputies deputies) {
+            @Reference Deputies deputies,
+            @Reference StoredDevices devices) {
         this.wordings = wordings;
         this.choices = choices;
         this.tenants = tenants;
@@ -65,6 +68,7 @@ public final class QueuedNotifications implements Notifications {
         this.clock = clock;
         this.channels = channels;
         this.deputies = deputies;
+        this.devices = devices;
     }
 
     @Override
@@ -77,6 +81,7 @@ public final class QueuedNotifications implements Notifications {
         Instant now = clock.instant();
         Map<UUID, Recipient> known = addresses(active, site, notifications);
         Map<UUID, Set<String>> off = choices.off(known.keySet());
+        Map<UUID, List<UUID>> browsers = devices.ids(known.keySet());
         Texts texts = new Texts(transaction, site, active);
         List<Message> messages = new ArrayList<>();
         for (Notification notification : notifications) {
@@ -86,6 +91,7 @@ public final class QueuedNotifications implements Notifications {
             boolean unwanted = kind.optional() && to.person() != null && off.getOrDefault(to.person(), Set.of()).contains(kind.id());
             if (!unwanted) {
                 messages.addAll(messages(kind, notification, to, filled, now));
+                messages.addAll(announcements(kind, notification, to, filled, browsers, now));
             }
             deputies.of(site, kind, to.person(), now).ifPresent(deputy -> messages.addAll(messages(
                     kind, notification, deputy.to(), texts.wording(kind, deputy.to().language()).fill(texts.values(notification)).insteadOf(deputy.absent()), now)));
@@ -177,11 +183,24 @@ public final class QueuedNotifications implements Notifications {
         return messages;
     }
 
+    /** What comes into the inbox is announced by each of the person's devices; what it says stays there. */
+    private static List<Message> announcements(
+            Kind kind, Notification notification, Recipient to, Wording.Filled filled, Map<UUID, List<UUID>> browsers, Instant now) {
+        if (to.person() == null || !kind.channels().contains(Channel.INBOX)) {
+            return List.of();
+        }
+        return browsers.getOrDefault(to.person(), List.of()).stream()
+                .map(browser -> new Message(
+                        Ids.next(), Channel.PUSH, kind.id(), browser.toString(), to.person(), null, to.language(), kind.urgent(), filled.subject(), null, null, now,
+                        notification.expires(), 0))
+                .toList();
+    }
+
     private static @Nullable String address(Channel channel, Recipient to) {
         return switch (channel) {
             case EMAIL -> to.email();
             case SMS -> to.phone();
-            case INBOX -> null;
+            case INBOX, PUSH -> null;
         };
     }
 }

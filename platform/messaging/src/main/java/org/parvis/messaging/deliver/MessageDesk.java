@@ -91,9 +91,9 @@ public final class MessageDesk implements Routes, DeskMenu {
         return Response.view("messaging/messages", model);
     }
 
-    /** E-mail always; SMS only where it is set up. */
+    /** E-mail always; the others only where they are set up. */
     private List<ChannelState> channels() {
-        return Stream.of(Channel.EMAIL, Channel.SMS)
+        return Stream.of(Channel.EMAIL, Channel.SMS, Channel.PUSH)
                 .filter(channel -> channel == Channel.EMAIL || delivery.ready(channel))
                 .map(this::channel)
                 .toList();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
+import org.parvis.api.notify.Channel;
 import org.parvis.messaging.deliver.MessageTable.State;
 
 /** Messages of a tenant as its back office lists them. */
@@ -59,7 +60,8 @@ record MessageList(@Nullable State state, String words, int page) {
 
     private static Line line(Row row) {
         UUID id = row.uuid("id");
-        String address = row.stringOrNull("address");
+        // A device has no address that would say anything to anybody.
+        String address = Channel.valueOf(row.string("channel")) == Channel.PUSH ? null : row.stringOrNull("address");
         String error = row.stringOrNull("last_error");
         return new Line(
                 id.toString(), row.string("channel").toLowerCase(Locale.ROOT), row.string("kind"), row.string("state").toLowerCase(Locale.ROOT),

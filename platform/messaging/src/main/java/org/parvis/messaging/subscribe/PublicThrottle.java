@@ -2,14 +2,12 @@ package org.parvis.messaging.subscribe;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.parvis.api.data.Transaction;
+import org.parvis.messaging.Sha256;
 
 /** Counts what strangers ask for, by hour; neither addresses of people nor of computers are kept, only what they hash to. */
 final class PublicThrottle {
@@ -19,7 +17,7 @@ final class PublicThrottle {
 
     /** Counts one use; false when there were more than that many in an hour. */
     static boolean allows(Transaction transaction, String what, int most, Instant now) {
-        String bucket = hash(what);
+        String bucket = Sha256.of(what);
         transaction.execute(
                 "delete from messaging_throttle t where t.tenant_id = :tenant and t.bucket = :bucket and t.since <= :old", "bucket", bucket, "old", now.minus(WINDOW));
         int counted = transaction.execute(
@@ -45,14 +43,6 @@ final class PublicThrottle {
             return "computer:" + HexFormat.of().formatHex(Arrays.copyOf(InetAddress.getByName(address).getAddress(), 8));
         } catch (UnknownHostException malformed) {
             return "computer:malformed";
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

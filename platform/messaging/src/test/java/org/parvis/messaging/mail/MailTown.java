@@ -43,10 +43,13 @@ import org.parvis.messaging.deliver.Contents;
 import org.parvis.messaging.deliver.Delivery;
 import org.parvis.messaging.deliver.MessageTable;
 import org.parvis.messaging.deliver.Unsubscribing;
+import org.parvis.messaging.push.PushTown;
+import org.parvis.messaging.push.StoredDevices;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
+import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
 
 /** A territory that sends messages: a real database, real templates, a mail server that the test names, and a time that it sets. */
@@ -66,6 +69,8 @@ public final class MailTown implements Plugins {
     public final QueuedNotifications notifications;
     public final StoredInbox inbox;
     public final StoredChoices choices;
+    public final RecordingAudit audit = new RecordingAudit();
+    public final StoredDevices devices;
     public Unsubscribing unsubscribing = (tenant, subscriber) -> Optional.of("/abonnement/desabonner/jeton");
     private final ActivePlugins active = new Active();
 
@@ -136,7 +141,8 @@ public final class MailTown implements Plugins {
         choices = new StoredChoices(database.database(), this);
         inbox = new StoredInbox(database.database(), clock);
         Deputies deputies = new Deputies(new Away(), (agent, permission, tenant) -> permission.equals("messaging.messages"));
-        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(), deputies);
+        devices = PushTown.devices(this);
+        notifications = new QueuedNotifications(wordings, choices, tenants, this, settings, clock, List.of(), deputies, devices);
     }
 
     /** The operator's mail server, without TLS. */

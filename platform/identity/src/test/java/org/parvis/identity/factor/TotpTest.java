@@ -1,4 +1,4 @@
-package org.parvis.identity;
+package org.parvis.identity.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.parvis.identity;
+package org.parvis.identity.factor;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Time-based one-time passwords (RFC 6238) as all authenticator applications make them: SHA-1, 30 seconds, 6 digits. */
-final class Totp {
+public final class Totp {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int STEP_SECONDS = 30;
     /** One step before and after: clocks of telephones and the time that typing takes (RFC 6238, 5.2). */
@@ -23,18 +23,18 @@ final class Totp {
 
     private Totp() {}
 
-    static byte[] newSecret() {
+    public static byte[] newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return secret;
     }
 
-    static long step(Instant now) {
+    public static long step(Instant now) {
         return Math.floorDiv(now.getEpochSecond(), STEP_SECONDS);
     }
 
     /** The code of a step, with leading zeros (RFC 4226, 5.3). */
-    static String code(byte[] secret, long step, int digits) {
+    public static String code(byte[] secret, long step, int digits) {
         byte[] hash = hmac(secret, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
         int offset = hash[hash.length - 1] & 0xf;
         int truncated = ByteBuffer.wrap(hash).getInt(offset) & Integer.MAX_VALUE;
@@ -42,7 +42,7 @@ final class Totp {
     }
 
     /** The step that a code belongs to, among those around now that are later than the last one used. */
-    static OptionalLong match(byte[] secret, String typed, Instant now, long lastUsed) {
+    public static OptionalLong match(byte[] secret, String typed, Instant now, long lastUsed) {
         OptionalLong found = OptionalLong.empty();
         for (long step = step(now) - DRIFT; step <= step(now) + DRIFT; step++) {
             boolean same = MessageDigest.isEqual(code(secret, step, 6).getBytes(StandardCharsets.US_ASCII),
@@ -55,7 +55,7 @@ final class Totp {
     }
 
     /** RFC 4648, 6, without padding. */
-    static String base32(byte[] bytes) {
+    public static String base32(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         int held = 0;
         int bits = 0;

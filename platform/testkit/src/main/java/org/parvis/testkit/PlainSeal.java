@@ -1,4 +1,4 @@
-package org.parvis.identity;
+package org.parvis.testkit;
 
 import java.util.Base64;
 import org.parvis.api.data.Seal;
