@@ -85,13 +85,18 @@ public final class CaseView {
         return parts;
     }
 
+    /** With the words of the version on which the file was at the time. */
     List<Line> lines(CaseFile file, List<Entry> entries, Site site, Wanted wanted) {
-        Procedure procedure = procedure(file);
-        return entries.stream()
-                .map(entry -> new Line(
-                        entry.at(), entry.kind().name().toLowerCase(Locale.ROOT), what(procedure, entry, wanted), entry.author(), entry.agentsOnly(),
-                        entry.body().lines().toList(), entry.attachments().stream().flatMap(id -> attachments.byId(site.id(), id).stream()).map(CaseView::attached).toList()))
-                .toList();
+        List<Integer> versions = OnVersions.of(entries, file.version());
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            lines.add(new Line(
+                    entry.at(), entry.kind().name().toLowerCase(Locale.ROOT), what(procedures.version(file.procedure(), versions.get(i)), entry, wanted),
+                    entry.author(), entry.agentsOnly(), entry.body().lines().toList(),
+                    entry.attachments().stream().flatMap(id -> attachments.byId(site.id(), id).stream()).map(CaseView::attached).toList()));
+        }
+        return lines;
     }
 
     private static String what(Procedure procedure, Entry entry, Wanted wanted) {

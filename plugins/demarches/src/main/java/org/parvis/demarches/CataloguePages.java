@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +18,8 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
@@ -31,16 +34,32 @@ public final class CataloguePages implements Routes {
     private final Offers offers;
     private final Drafts drafts;
     private final Wording wording;
+    private final FromAbove above;
+    private final PublicUrls urls;
+    private final StatePart state;
 
     @Activate
-    public CataloguePages(@Reference Offers offers, @Reference Drafts drafts, @Reference Wording wording) {
+    public CataloguePages(
+            @Reference Offers offers, @Reference Drafts drafts, @Reference Wording wording, @Reference FromAbove above, @Reference PublicUrls urls,
+            @Reference StatePart state) {
         this.offers = offers;
         this.drafts = drafts;
         this.wording = wording;
+        this.above = above;
+        this.urls = urls;
+        this.state = state;
     }
 
-    /** A procedure in the catalogue. */
-    public record Card(String id, String title, String summary, String path, String kind) {}
+    /**
+     * A procedure in the catalogue.
+     *
+     * @param path on this site; of a procedure of the EPCI, its whole address
+     * @param by the EPCI whose it is, or empty
+     */
+    public record Card(String id, String title, String summary, String path, String kind, String by) {}
+
+    /** A procedure with whose it is; null: this tenant's. */
+    private record Listed(Offers.Offered offered, @Nullable Site by) {}
 
     /** Procedures of a category. */
     public record Shelf(String code, List<Card> cards) {}
@@ -65,14 +84,18 @@ public final class CataloguePages implements Routes {
             throw new NotFound();
         }
         String words = request.query("q").map(q -> q.substring(0, Math.min(q.length(), LONGEST_SEARCH))).orElse("");
+        List<Listed> all = Stream.concat(
+                        offers.offered(request.tenant()).stream().map(offered -> new Listed(offered, null)),
+                        above.shown(request.tenant()).stream().map(shared -> new Listed(shared.offered(), shared.by())))
+                .filter(listed -> found(listed.offered(), wanted, words))
+                .toList();
         List<Shelf> shelves = new ArrayList<>();
         int total = 0;
         for (Header.Category category : Header.Category.values()) {
-            List<Card> cards = offers.offered(request.tenant()).stream()
-                    .filter(offered -> offered.procedure().header().category() == category)
-                    .filter(offered -> audience.isEmpty() || offered.procedure().header().audience().stream().anyMatch(each -> each.code().equals(audience)))
-                    .filter(offered -> found(offered, wanted, words))
-                    .map(offered -> card(offered, wanted))
+            List<Card> cards = all.stream()
+                    .filter(listed -> listed.offered().procedure().header().category() == category)
+                    .filter(listed -> audience.isEmpty() || listed.offered().procedure().header().audience().stream().anyMatch(each -> each.code().equals(audience)))
+                    .map(listed -> card(request, listed, wanted))
                     .sorted((a, b) -> Slug.of(a.title()).compareTo(Slug.of(b.title())))
                     .toList();
             total += cards.size();
@@ -84,14 +107,20 @@ public final class CataloguePages implements Routes {
                 "shelves", shelves, "total", total, "audience", audience, "q", words,
                 "audiences", Stream.of(Header.Audience.values()).map(Header.Audience::code).toList()));
         // What visitors type has no end: such pages are not kept.
-        return words.isEmpty() ? response.tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY) : response;
+        return words.isEmpty() ? response.tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY).tagged(tagsAbove(request)) : response;
     }
 
-    private static Card card(Offers.Offered offered, Wanted wanted) {
-        Procedure procedure = offered.procedure();
+    private String[] tagsAbove(Request request) {
+        return above.sites(request.tenant()).stream().map(site -> Offers.TAG + "@" + site.id()).toArray(String[]::new);
+    }
+
+    private Card card(Request request, Listed listed, Wanted wanted) {
+        Procedure procedure = listed.offered().procedure();
+        String path = "/teleservices/" + procedure.id();
+        Site by = listed.by();
         return new Card(
-                procedure.id(), procedure.title(wanted), own(offered, "summary", wanted), "/teleservices/" + procedure.id(),
-                procedure.header().kind().name().toLowerCase(Locale.ROOT));
+                procedure.id(), procedure.title(wanted), own(listed.offered(), "summary", wanted), by == null ? path : urls.of(by, prefix(request) + path),
+                procedure.header().kind().name().toLowerCase(Locale.ROOT), by == null ? "" : by.tenant().name().name());
     }
 
     /** Each word typed is the beginning of a word of the sheet. */
@@ -110,25 +139,34 @@ public final class CataloguePages implements Routes {
     }
 
     private Response sheet(Request request) {
-        Offers.Offered offered = offers.offered(request.tenant(), request.variable("procedure")).orElseThrow(NotFound::new);
+        String id = request.variable("procedure");
+        Optional<Offers.Offered> own = offers.offered(request.tenant(), id);
+        if (own.isEmpty()) {
+            FromAbove.Shared shared = above.shown(request.tenant()).stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(NotFound::new);
+            return Response.seeOther(urls.of(shared.by(), prefix(request) + "/teleservices/" + id));
+        }
+        Offers.Offered offered = own.get();
         boolean simple = request.query("texte").filter("simple"::equals).isPresent();
         Wanted wanted = Wanted.of(request.language()).simple(simple);
         Map<String, Object> model = new HashMap<>();
-        model.put("sheet", sheet(request, offered, wanted));
-        model.put("silence", silence(offered.procedure()));
-        Optional.ofNullable(offered.procedure().header().silence().after()).ifPresent(after -> {
+        model.put("sheet", sheet(wording, request, offered, wanted));
+        silence(offered.procedure(), model);
+        state.add(request.tenant(), offered, wanted, model);
+        return Response.view("demarches/sheet", model)
+                .tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY, StateSheets.TAG + "@" + TenantId.TERRITORY);
+    }
+
+    /** What silence means, and after how long. */
+    static void silence(Procedure procedure, Map<String, Object> model) {
+        Header.Silence silence = procedure.header().silence();
+        model.put("silence", procedure.online() ? silence.means().code() : "none");
+        Optional.ofNullable(silence.after()).ifPresent(after -> {
             model.put("months", after.toTotalMonths());
             model.put("days", after.getDays());
         });
-        return Response.view("demarches/sheet", model)
-                .tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY);
     }
 
-    private static String silence(Procedure procedure) {
-        return procedure.online() ? procedure.header().silence().means().code() : "none";
-    }
-
-    private Sheet sheet(Request request, Offers.Offered offered, Wanted wanted) {
+    static Sheet sheet(Wording wording, Request request, Offers.Offered offered, Wanted wanted) {
         Procedure procedure = offered.procedure();
         Header header = procedure.header();
         Offer offer = offered.offer();

@@ -31,6 +31,8 @@ record Entry(UUID id, Instant at, Kind kind, String about, String author, boolea
         CORRECTED,
         TRANSFERRED,
         /** Silence has become a decision. */
-        SILENCE
+        SILENCE,
+        /** The file goes on on another version of its procedure. */
+        MIGRATED
     }
 }

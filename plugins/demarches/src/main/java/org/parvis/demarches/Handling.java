@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,9 @@ public final class Handling {
         if (closed) {
             clock.add(new ClockEvent.Ended(now));
         }
-        Instant purge = closed ? now.atZone(site.tenant().zone()).plus(Objects.requireNonNull(procedure.header().retention())).toInstant() : null;
+        // A stored version that has faults by now may have lost its retention: nothing is erased on a guess.
+        Period kept = procedure.header().retention();
+        Instant purge = closed && kept != null ? now.atZone(site.tenant().zone()).plus(kept).toInstant() : null;
         CaseFile.Stand stand = new CaseFile.Stand(to.id(), to.kind(), to.outcome(), closed ? now : null, purge);
         return new CaseFile(
                 file.id(), file.number(), file.procedure(), file.version(), stand, file.answers(), file.applicant(), file.channel(), file.subject(), file.receivedAt(),

@@ -1,20 +1,38 @@
 package org.parvis.demarches;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A procedure as a commune offers it.
  *
- * @param texts the commune's own, by {@code <key>} and language: {@code summary.fr}; and its contact: {@code service}, {@code email}, {@code phone}
+ * @param texts the commune's own, by {@code <key>} and language: {@code summary.fr}; and its contact: {@code service}, {@code email}, {@code phone};
+ *     and what it chose: {@link #SHARED}, {@link #HIDDEN}, {@link #LOCAL}
+ * @param seen of own texts, by name: the version whose shared text they stand beside
  * @param version counts changes; 0: never saved
  */
-record Offer(String procedure, boolean offered, Map<String, String> texts, int version) {
+record Offer(String procedure, boolean offered, Map<String, String> texts, Map<String, Integer> seen, int version) {
     /** What a commune may say in its own words. */
     static final List<String> OWN = List.of("summary", "who", "needed", "duration", "cost", "more");
 
+    /** Of an EPCI: the catalogues of its communes show the procedure. */
+    static final String SHARED = "shared";
+    /** Of a commune: its catalogue does not show that procedure of its EPCI. */
+    static final String HIDDEN = "hidden";
+
+    /** The commune's own procedure for what a sheet of service-public.fr tells. */
+    static final String LOCAL = "local";
+
+    static final String YES = "yes";
+
     Offer {
         texts = Map.copyOf(texts);
+        seen = Map.copyOf(seen);
+    }
+
+    Offer(String procedure, boolean offered, Map<String, String> texts, int version) {
+        this(procedure, offered, texts, Map.of(), version);
     }
 
     static Offer none(String procedure) {
@@ -23,5 +41,43 @@ record Offer(String procedure, boolean offered, Map<String, String> texts, int v
 
     String text(String key) {
         return texts.getOrDefault(key, "");
+    }
+
+    /** Whether that was chosen. */
+    boolean says(String choice) {
+        return text(choice).equals(YES);
+    }
+
+    /** As somebody saw it who saves it now. */
+    Offer at(int seenVersion) {
+        return new Offer(procedure, offered, texts, seen, seenVersion);
+    }
+
+    /** Words that were changed now were written beside the shared words of now; the others stay beside those that they stood beside. */
+    Offer after(Offer before, int newest) {
+        Map<String, Integer> marked = new HashMap<>();
+        for (String name : texts.keySet()) {
+            boolean own = OWN.contains(name.substring(0, Math.max(0, name.indexOf('.'))));
+            Integer seenBefore = before.seen().get(name);
+            if (own && !text(name).equals(before.text(name))) {
+                marked.put(name, newest);
+            } else if (own && seenBefore != null) {
+                marked.put(name, seenBefore);
+            }
+        }
+        return new Offer(procedure, offered, texts, marked, version);
+    }
+
+    /** One text looked at beside the shared words of now: kept, or given up for them. */
+    Offer decided(String name, boolean taken, int newest) {
+        Map<String, String> left = new HashMap<>(texts);
+        Map<String, Integer> marked = new HashMap<>(seen);
+        if (taken) {
+            left.remove(name);
+            marked.remove(name);
+        } else {
+            marked.put(name, newest);
+        }
+        return new Offer(procedure, offered, left, marked, version);
     }
 }

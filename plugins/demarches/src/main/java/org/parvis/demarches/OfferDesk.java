@@ -19,6 +19,7 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.TenantKind;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts;
@@ -27,20 +28,31 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 /** Where a commune chooses which procedures it offers, and says things in its own words. */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class OfferDesk implements Routes, DeskMenu {
-    private static final String PERMISSION = "demarches.offer";
+    static final String PERMISSION = "demarches.offer";
     private static final int LONGEST = 1_000;
 
     private final Procedures procedures;
     private final Offers offers;
+    private final OwnWords words;
+    private final FromAbove above;
 
     @Activate
-    public OfferDesk(@Reference Procedures procedures, @Reference Offers offers) {
+    public OfferDesk(@Reference Procedures procedures, @Reference Offers offers, @Reference OwnWords words, @Reference FromAbove above) {
         this.procedures = procedures;
         this.offers = offers;
+        this.words = words;
+        this.above = above;
     }
 
-    /** A procedure to choose. */
-    public record Line(String id, String title, String summary, String category, String kind, boolean offered, int version) {}
+    /**
+     * A procedure to choose.
+     *
+     * @param changed how many shared texts changed beside own ones
+     */
+    public record Line(String id, String title, String summary, String category, String kind, boolean offered, int version, int changed) {}
+
+    /** A procedure of the EPCI, in the catalogue or not. */
+    public record Above(String id, String title, String by, boolean hidden) {}
 
     /** A text that the commune may replace. */
     public record Own(String name, String key, String language, String shared) {}
@@ -54,7 +66,7 @@ public final class OfferDesk implements Routes, DeskMenu {
     public List<Route> routes() {
         return List.of(
                 Route.deskGet("/demarches-offre", this::list).reads("fait").requires(PERMISSION),
-                Route.deskGet("/demarches-offre/{procedure}", this::show).requires(PERMISSION),
+                Route.deskGet("/demarches-offre/{procedure}", this::show).reads("fait").requires(PERMISSION),
                 Route.deskPost("/demarches-offre/{procedure}", this::save).requires(PERMISSION));
     }
 
@@ -66,10 +78,17 @@ public final class OfferDesk implements Routes, DeskMenu {
                         : a.header().category().compareTo(b.header().category()))
                 .map(procedure -> new Line(
                         procedure.id(), procedure.title(wanted), procedure.texts().text(wanted, "summary"), procedure.header().category().code(),
-                        procedure.header().kind().name().toLowerCase(Locale.ROOT), offers.offer(request.tenant(), procedure.id()).offered(), procedure.version()))
+                        procedure.header().kind().name().toLowerCase(Locale.ROOT), offers.offer(request.tenant(), procedure.id()).offered(), procedure.version(),
+                        words.of(offers.offer(request.tenant(), procedure.id())).size()))
                 .toList();
         Map<String, Object> model = new HashMap<>();
         model.put("lines", lines);
+        model.put("above", above.all(request.tenant()).stream()
+                .filter(shared -> !offers.offer(request.tenant(), shared.id()).offered())
+                .map(shared -> new Above(
+                        shared.id(), shared.offered().procedure().title(wanted), shared.by().tenant().name().name(),
+                        offers.offer(request.tenant(), shared.id()).says(Offer.HIDDEN)))
+                .toList());
         model.put("categories", List.of(Header.Category.values()).stream().map(Header.Category::code).toList());
         request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
         return Response.view("demarches/desk-offers", model);
@@ -90,7 +109,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         return form(request, procedure, typed, List.of());
     }
 
-    private static Response form(Request request, Procedure procedure, Map<String, ?> typed, List<FieldError> errors) {
+    private Response form(Request request, Procedure procedure, Map<String, ?> typed, List<FieldError> errors) {
         Wanted wanted = Wanted.of(request.language());
         List<Own> own = Texts.LANGUAGES.stream()
                 .flatMap(language -> Offer.OWN.stream().map(key -> new Own(
@@ -100,10 +119,25 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("procedure", procedure.id());
         model.put("title", procedure.title(wanted));
         model.put("online", procedure.online());
+        model.put("sheet", procedure.header().kind() == Header.Kind.SHEET);
+        model.put("locals", locals(request, wanted));
+        model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
         model.put("own", own);
+        model.put("changes", words.of(offers.offer(request.tenant(), procedure.id())));
+        model.put("saved", offers.offer(request.tenant(), procedure.id()).version());
+        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
         model.put("typed", typed);
         model.put("errors", errors);
         return Response.view("demarches/desk-offer", model);
+    }
+
+    /** Procedures of its own to which a commune can lead from a sheet of service-public.fr. */
+    private List<Workers.Choice> locals(Request request, Wanted wanted) {
+        return offers.offered(request.tenant()).stream()
+                .filter(offered -> offered.procedure().online())
+                .map(offered -> new Workers.Choice(offered.procedure().id(), offered.procedure().title(wanted)))
+                .sorted((a, b) -> a.label().compareTo(b.label()))
+                .toList();
     }
 
     private Response save(Request request) throws IOException {
@@ -117,7 +151,14 @@ public final class OfferDesk implements Routes, DeskMenu {
         put(texts, "service", fields.text("service", 200));
         put(texts, "email", fields.email("email"));
         put(texts, "phone", fields.phone("phone"));
+        if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
+            texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
+        }
         boolean offered = form.ticked("offered");
+        if (form.ticked(Offer.SHARED) && request.site().tenant().kind() == TenantKind.EPCI) {
+            texts.put(Offer.SHARED, Offer.YES);
+        }
+        put(texts, Offer.HIDDEN, offers.offer(request.tenant(), procedure.id()).text(Offer.HIDDEN));
         if (offered && procedure.online() && texts.getOrDefault("email", "").isEmpty() && texts.getOrDefault("phone", "").isEmpty()) {
             fields.wrong("email", "demarches.offers.contact");
         }

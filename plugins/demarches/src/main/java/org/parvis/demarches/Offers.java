@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +19,7 @@ import org.parvis.api.data.Remembered;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
+import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
@@ -47,8 +49,9 @@ public final class Offers implements ChangeListener {
     private Map<String, Offer> read(TenantId tenant) {
         Map<String, Offer> all = new LinkedHashMap<>();
         database.of(tenant).list(
-                "select o.procedure_id, o.offered, o.texts, o.row_version from demarches_offer o where o.tenant_id = :tenant",
-                row -> new Offer(row.string("procedure_id"), row.bool("offered"), texts(row.string("texts")), row.integer("row_version")))
+                "select o.procedure_id, o.offered, o.texts, o.seen, o.row_version from demarches_offer o where o.tenant_id = :tenant",
+                row -> new Offer(
+                        row.string("procedure_id"), row.bool("offered"), texts(row.string("texts")), seen(row.stringOrNull("seen")), row.integer("row_version")))
                 .forEach(offer -> all.put(offer.procedure(), offer));
         return Map.copyOf(all);
     }
@@ -57,6 +60,14 @@ public final class Offers implements ChangeListener {
         Map<String, String> texts = new LinkedHashMap<>();
         Answers.of(json).json().properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
         return texts;
+    }
+
+    private static Map<String, Integer> seen(@Nullable String json) {
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        if (json != null) {
+            Answers.of(json).json().properties().forEach(text -> seen.put(text.getKey(), text.getValue().asInt()));
+        }
+        return seen;
     }
 
     Offer offer(TenantId tenant, String procedure) {
@@ -78,9 +89,23 @@ public final class Offers implements ChangeListener {
 
     /** @throws Conflict if somebody saved meanwhile */
     void save(TenantId tenant, Agent agent, Offer offer) {
+        Offer marked = procedures.newest(offer.procedure()).map(newest -> offer.after(offer(tenant, offer.procedure()), newest.version())).orElse(offer);
         database.of(tenant).write(transaction -> {
-            save(transaction, offer);
+            save(transaction, marked);
             audit.record(transaction, agent, offer.offered() ? "demarches.offer" : "demarches.withhold", offer.procedure(), offer.procedure());
+        });
+    }
+
+    /**
+     * One of the commune's texts stays beside a shared one that changed, or gives way to it.
+     *
+     * @throws Conflict if somebody saved meanwhile
+     */
+    void decide(TenantId tenant, Agent agent, Offer offer, String name, boolean taken) {
+        int newest = procedures.newest(offer.procedure()).orElseThrow(NotFound::new).version();
+        database.of(tenant).write(transaction -> {
+            save(transaction, offer.decided(name, taken, newest));
+            audit.record(transaction, agent, taken ? "demarches.reword" : "demarches.keepwords", offer.procedure(), offer.procedure() + " " + name);
         });
     }
 
@@ -88,13 +113,13 @@ public final class Offers implements ChangeListener {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int changed = offer.version() == 0
                 ? transaction.execute(
-                        "insert into demarches_offer (tenant_id, procedure_id, offered, texts, updated_at, row_version)"
-                                + " values (:tenant, :procedure, :offered, :texts, :now, 1)",
-                        "procedure", offer.procedure(), "offered", offer.offered(), "texts", Json.of(offer.texts()), "now", now)
+                        "insert into demarches_offer (tenant_id, procedure_id, offered, texts, seen, updated_at, row_version)"
+                                + " values (:tenant, :procedure, :offered, :texts, :seen, :now, 1)",
+                        "procedure", offer.procedure(), "offered", offer.offered(), "texts", Json.of(offer.texts()), "seen", Json.of(offer.seen()), "now", now)
                 : transaction.execute(
-                        "update demarches_offer o set offered = :offered, texts = :texts, updated_at = :now, row_version = o.row_version + 1"
+                        "update demarches_offer o set offered = :offered, texts = :texts, seen = :seen, updated_at = :now, row_version = o.row_version + 1"
                                 + " where o.tenant_id = :tenant and o.procedure_id = :procedure and o.row_version = :version",
-                        "procedure", offer.procedure(), "offered", offer.offered(), "texts", Json.of(offer.texts()), "now", now, "version", offer.version());
+                        "procedure", offer.procedure(), "offered", offer.offered(), "texts", Json.of(offer.texts()), "seen", Json.of(offer.seen()), "now", now, "version", offer.version());
         if (changed == 0) {
             throw new Conflict("demarches.error.conflict");
         }

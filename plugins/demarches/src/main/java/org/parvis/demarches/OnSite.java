@@ -22,15 +22,18 @@ public final class OnSite implements SiteLinks, SitemapSource, SearchSource {
     private static final Wanted FRENCH = Wanted.of(Locale.FRENCH);
 
     private final Offers offers;
+    private final FromAbove above;
 
     @Activate
-    public OnSite(@Reference Offers offers) {
+    public OnSite(@Reference Offers offers, @Reference FromAbove above) {
         this.offers = offers;
+        this.above = above;
     }
 
     @Override
     public List<SiteLink> links(Site site, Locale language) {
-        return offers.offered(site.id()).isEmpty() ? List.of() : List.of(new SiteLink("demarches.plugin.name", "/teleservices", Place.PROCEDURES, "file"));
+        boolean nothing = offers.offered(site.id()).isEmpty() && above.shown(site.id()).isEmpty();
+        return nothing ? List.of() : List.of(new SiteLink("demarches.plugin.name", "/teleservices", Place.PROCEDURES, "file"));
     }
 
     @Override

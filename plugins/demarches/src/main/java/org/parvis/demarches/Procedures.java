@@ -45,8 +45,8 @@ public final class Procedures implements ChangeListener {
     private final Database database;
     private final Audit audit;
     private final Clock clock;
-    private final Map<String, Procedure> read = new ConcurrentHashMap<>();
-    private final Remembered<Map<String, Procedure>> newest = new Remembered<>(TAG, this::readNewest);
+    private final Map<String, Stored> read = new ConcurrentHashMap<>();
+    private final Remembered<Shelves> shelves = new Remembered<>(TAG, this::readShelves);
 
     @Activate
     public Procedures(@Reference Database database, @Reference Audit audit, @Reference Clock clock) {
@@ -58,51 +58,120 @@ public final class Procedures implements ChangeListener {
     /** What became of a package; {@code procedure} is null when there are faults. */
     record Installed(@Nullable Procedure procedure, boolean fresh, List<Fault> faults) {}
 
-    /** The newest version of each procedure, by id. */
+    /**
+     * A stored version as this plugin reads it.
+     *
+     * @param faults that it finds by now and that the plugin which stored it did not know; empty: sound
+     */
+    record Stored(Procedure procedure, List<Fault> faults) {
+        Stored {
+            faults = List.copyOf(faults);
+        }
+
+        boolean sound() {
+            return faults.isEmpty();
+        }
+    }
+
+    /** @param every in the version that serves, else in the last one */
+    private record Shelves(Map<String, Procedure> serving, Map<String, Procedure> every, List<VersionTable.Version> versions) {}
+
+    /** The version of each procedure on which new requests begin, by id: the newest that is sound and not withdrawn. */
     public Map<String, Procedure> newest() {
-        return newest.of(TenantId.TERRITORY);
+        return shelves.of(TenantId.TERRITORY).serving();
     }
 
     public Optional<Procedure> newest(String id) {
         return Optional.ofNullable(newest().get(id));
     }
 
-    /** The version on which a file is. */
-    public Procedure version(String id, int number) {
-        return find(id, number).orElseThrow(() -> new IllegalStateException("no version " + number + " of the procedure " + id));
+    /** Each procedure that was ever installed, by id, also one on which nothing begins any more: there may be files. */
+    Map<String, Procedure> every() {
+        return shelves.of(TenantId.TERRITORY).every();
     }
 
-    private Optional<Procedure> find(String id, int number) {
+    /** All versions, by procedure, the newest first. */
+    List<VersionTable.Version> versions() {
+        return shelves.of(TenantId.TERRITORY).versions();
+    }
+
+    /** The version on which a file is. */
+    public Procedure version(String id, int number) {
+        return stored(id, number).map(Stored::procedure).orElseThrow(() -> new IllegalStateException("no version " + number + " of the procedure " + id));
+    }
+
+    Optional<Stored> stored(String id, int number) {
         String key = id + ":" + number;
-        Procedure known = read.get(key);
+        Stored known = read.get(key);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Procedure> stored = VersionTable.content(database.of(TenantId.TERRITORY), id, number).flatMap(Procedures::parsed);
+        Optional<Stored> stored = content(id, number).map(content -> stored(id, number, content));
         if (read.size() >= MOST_IN_MEMORY) {
             read.clear();
         }
-        stored.ifPresent(procedure -> read.put(key, procedure));
+        stored.ifPresent(one -> read.put(key, one));
         return stored;
     }
 
-    /** Empty if a later version of this plugin finds faults that it did not know before; the former file stays readable as data. */
-    private static Optional<Procedure> parsed(byte[] content) {
-        try {
-            ProcedureReader.Reading reading = ProcedureReader.read(PackageFiles.unzipped(content));
-            reading.faults().forEach(fault -> LOG.warn("A stored procedure has a fault: {}:{} {}", fault.file(), fault.line(), fault.messageKey()));
-            return reading.sound();
-        } catch (IOException | PackageFiles.Unreadable damaged) {
-            throw new IllegalStateException("a stored procedure cannot be read", damaged);
-        }
+    /** A stored version as a ZIP file. */
+    Optional<byte[]> content(String id, int number) {
+        return VersionTable.content(database.of(TenantId.TERRITORY), id, number);
     }
 
-    private Map<String, Procedure> readNewest(TenantId territory) {
-        Map<String, Procedure> all = new LinkedHashMap<>();
-        for (VersionTable.Version version : VersionTable.newest(database.of(territory))) {
-            find(version.procedure(), version.number()).ifPresent(procedure -> all.put(procedure.id(), procedure));
+    private static Stored stored(String id, int number, byte[] content) {
+        Map<String, byte[]> files = Map.of();
+        List<Fault> faults;
+        try {
+            files = PackageFiles.unzipped(content);
+            ProcedureReader.Reading reading = ProcedureReader.read(files);
+            if (reading.procedure() != null) {
+                return new Stored(reading.procedure(), List.of());
+            }
+            faults = reading.faults();
+        } catch (PackageFiles.Unreadable damaged) {
+            faults = List.of(damaged.fault());
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
         }
-        return Map.copyOf(all);
+        faults.forEach(fault -> LOG.warn(
+                "Version {} of the procedure {}, which is stored, has a fault: {}:{} {}", number, id, fault.file(), fault.line(), fault.messageKey()));
+        return new Stored(ProcedureReader.salvaged(id, number, files), faults);
+    }
+
+    private Shelves readShelves(TenantId territory) {
+        List<VersionTable.Version> versions = VersionTable.all(database.of(territory));
+        Map<String, Procedure> serving = new LinkedHashMap<>();
+        for (VersionTable.Version version : versions) {
+            if (version.withdrawnAt() == null && !serving.containsKey(version.procedure())) {
+                stored(version.procedure(), version.number()).filter(Stored::sound).ifPresent(stored -> serving.put(version.procedure(), stored.procedure()));
+            }
+        }
+        Map<String, Procedure> every = new LinkedHashMap<>(serving);
+        for (VersionTable.Version version : versions) {
+            if (!every.containsKey(version.procedure())) {
+                every.put(version.procedure(), version(version.procedure(), version.number()));
+            }
+        }
+        return new Shelves(Map.copyOf(serving), Map.copyOf(every), versions);
+    }
+
+    /**
+     * Takes a version out of new requests, or puts it back. Forms and files that are on it go on.
+     *
+     * @return false if it is so already, or there is no such version
+     */
+    boolean withdraw(String id, int number, boolean withdrawn, Agent by) {
+        return database.of(TenantId.TERRITORY).call(transaction -> {
+            boolean changed = withdrawn
+                    ? VersionTable.withdraw(transaction, id, number, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                    : VersionTable.restore(transaction, id, number);
+            if (changed) {
+                audit.record(transaction, by, withdrawn ? "demarches.retract" : "demarches.restore", id, id + " " + number);
+                transaction.touch(TAG);
+            }
+            return changed;
+        });
     }
 
     /**
@@ -126,8 +195,8 @@ public final class Procedures implements ChangeListener {
         byte[] content = zipped(files);
         database.of(TenantId.TERRITORY).write(transaction -> {
             VersionTable.insert(
-                    transaction, new VersionTable.Version(procedure.id(), procedure.version(), digest), content, origin,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    transaction,
+                    new VersionTable.Version(procedure.id(), procedure.version(), digest, origin, clock.instant().truncatedTo(ChronoUnit.MICROS), null), content);
             audit.record(transaction, by, "demarches.install", procedure.id(), procedure.id() + " " + procedure.version());
             transaction.touch(TAG);
         });
@@ -157,11 +226,11 @@ public final class Procedures implements ChangeListener {
 
     @Override
     public void changed(List<Change> changes) {
-        newest.changed(changes);
+        shelves.changed(changes);
     }
 
     @Override
     public void everything() {
-        newest.everything();
+        shelves.everything();
     }
 }

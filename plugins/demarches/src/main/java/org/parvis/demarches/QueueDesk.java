@@ -89,7 +89,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
 
     /** Those of which the agent may see files. */
     private List<Procedure> seen(Agent agent, TenantId tenant) {
-        return procedures.newest().values().stream()
+        return procedures.every().values().stream()
                 .filter(procedure -> procedure.online() && access.mayRead(agent, tenant, procedure.id()))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();

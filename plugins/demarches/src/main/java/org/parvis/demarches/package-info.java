@@ -5,6 +5,7 @@
         permissions = {
             "demarches.handle=case_worker|auditor",
             "demarches.offer=admin",
+            "demarches.procedures=operator",
             "demarches.counter=case_worker|reception|mediator"
         })
 package org.parvis.demarches;

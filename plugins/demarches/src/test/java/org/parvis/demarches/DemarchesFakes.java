@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.content.RichText;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Agents;
@@ -29,6 +30,21 @@ final class DemarchesFakes {
             @Override
             public String desk(Site site, String path) {
                 return "https://territoire.example/bureau/" + site.tenant().slug() + path;
+            }
+        };
+    }
+
+    /** Lets all pass: what comes in has to be safe by itself. */
+    static RichText richText() {
+        return new RichText() {
+            @Override
+            public String sanitise(String html) {
+                return html;
+            }
+
+            @Override
+            public String plain(String html) {
+                return html.replaceAll("<[^>]*>", " ");
             }
         };
     }

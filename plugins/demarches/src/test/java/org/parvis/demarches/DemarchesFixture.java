@@ -42,6 +42,7 @@ import org.parvis.demarches.procedure.PackageFiles;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.RecordingAudit;
 import org.parvis.testkit.TestDatabase;
@@ -72,6 +73,7 @@ final class DemarchesFixture {
     final Handling handling;
     final CaseView view;
     final CaseAccess access;
+    final StateSheets sheets;
     final CataloguePages catalogue;
     final FormPages form;
     final ReceiptPages receipts;
@@ -115,14 +117,18 @@ final class DemarchesFixture {
         Receipt receipt = new Receipt(view, offers, wording, this::print);
         Letters letters = new Letters(view, offers, wording, this::print, attachments);
         Workers workers = new Workers(DemarchesFakes.agents());
-        catalogue = new CataloguePages(offers, drafts, wording);
+        FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
+        sheets = new StateSheets(database.database(), clock);
+        database.listen(sheets);
+        catalogue = new CataloguePages(
+                offers, drafts, wording, above, DemarchesFakes.urls(), new StatePart(sheets, offers, DemarchesFakes.richText()));
         form = new FormPages(procedures, drafts, cases, attachments);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures);
         correction = new CorrectionPages(follow, view, handling);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording);
         desk = new CaseDesk(cases, view, access, handling, letters, DemarchesFakes.agents(), receipt, workers);
-        offerDesk = new OfferDesk(procedures, offers);
+        offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates());
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
     }

@@ -42,6 +42,14 @@ final class DataSchema {
         return Optional.of(schema);
     }
 
+    /** Its properties; what cannot be compiled takes anything. */
+    static DataSchema salvaged(Source source) {
+        Faults untold = new Faults();
+        DataSchema schema = new DataSchema(source, Schemas.compile(source, "", source.root(), untold).orElseGet(Schemas::any));
+        schema.collect(source.root(), "", "", 1, untold);
+        return schema;
+    }
+
     private void collect(JsonNode object, String path, String pointer, int level, Faults faults) {
         List<String> required = new ArrayList<>();
         object.path("required").forEach(name -> required.add(name.asText()));

@@ -3,6 +3,7 @@ package org.parvis.demarches.procedure;
 import java.time.Period;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention after a file was closed; null for procedures without files
  * @param applicant where the person is in the data; null for procedures without files
  * @param subject path of the answer that tells files apart, or null
- * @param link of a procedure that is elsewhere, or null
+ * @param link of a procedure or a sheet that is elsewhere, or null
  */
 public record Header(
         String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
@@ -21,11 +22,18 @@ public record Header(
         law = List.copyOf(law);
     }
 
+    /** The number of the sheet of service-public.fr that it shows. */
+    public Optional<String> sheet() {
+        return kind == Kind.SHEET && link != null ? Optional.of(link.substring(link.lastIndexOf('/') + 1)) : Optional.empty();
+    }
+
     /** Where a procedure is done. */
     public enum Kind {
         ONLINE,
         LINK,
-        PAPER
+        PAPER,
+        /** A sheet of service-public.fr. */
+        SHEET
     }
 
     /** Under which heading of the catalogue it stands. */

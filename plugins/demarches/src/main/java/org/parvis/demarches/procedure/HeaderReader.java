@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code procedure.yaml}. */
 final class HeaderReader {
     private static final Set<String> KEYS = Set.of(
-            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link");
+            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link", "sheet");
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
     private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "saisir");
     private static final int MOST_VERSIONS = 1_000_000;
@@ -57,8 +57,16 @@ final class HeaderReader {
                 online ? period(root.path("retention"), "/retention") : null,
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
-                kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : null);
+                kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null);
         return header;
+    }
+
+    /** The address of a sheet of service-public.fr. */
+    private String sheet(String id) {
+        if (!id.matches("F[0-9]{1,6}")) {
+            faults.at(source, "/sheet", "sheet", id);
+        }
+        return "https://www.service-public.fr/particuliers/vosdroits/" + id;
     }
 
     private Header.Silence silence(JsonNode node) {

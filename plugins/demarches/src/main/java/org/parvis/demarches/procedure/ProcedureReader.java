@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcedureReader {
     private static final Pattern FILES = Pattern.compile(
             "procedure\\.yaml|schema\\.json|ui\\.json|workflow\\.yaml|messages_(fr|en)(_simple)?\\.properties|documents/[a-z][a-z0-9_-]*_(fr|en)\\.txt|README\\.md");
-    private static final Workflow NO_WORKFLOW = new Workflow("", Map.of(), List.of());
+    static final Workflow NO_WORKFLOW = new Workflow("", Map.of(), List.of());
 
     private ProcedureReader() {}
 
@@ -39,6 +39,11 @@ public final class ProcedureReader {
         return new Reading(faults.none() ? procedure : null, faults.sorted());
     }
 
+    /** What can still be read of a stored version that has faults by now; a fault that {@link #read} tells does not stop it. */
+    public static Procedure salvaged(String id, int version, Map<String, byte[]> files) {
+        return Salvage.of(id, version, files);
+    }
+
     private static Optional<Source> source(String file, Map<String, byte[]> files, Faults faults) {
         if (!files.containsKey(file)) {
             faults.add(file, 0, "missing");
@@ -54,8 +59,7 @@ public final class ProcedureReader {
         if (header.kind() != Header.Kind.ONLINE) {
             List.of("schema.json", "ui.json", "workflow.yaml").stream().filter(files::containsKey).forEach(file -> faults.add(file, 0, "formless"));
             check.check(texts, faults);
-            JsonSchema any = Schemas.compile(headerSource, "", DataSchema.none(), faults).orElseThrow();
-            return new Procedure(header, any, new Screens(List.of()), NO_WORKFLOW, texts.texts(), Map.of());
+            return new Procedure(header, Schemas.any(), new Screens(List.of()), NO_WORKFLOW, texts.texts(), Map.of());
         }
         DataSchema data = source("schema.json", files, faults).flatMap(source -> DataSchema.read(source, faults)).orElse(null);
         Source screensSource = source("ui.json", files, faults).orElse(null);

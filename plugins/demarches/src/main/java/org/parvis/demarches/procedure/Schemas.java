@@ -52,6 +52,11 @@ final class Schemas {
         return text -> pattern.matcher(text).find();
     }
 
+    /** Takes anything. */
+    static JsonSchema any() {
+        return FACTORY.getSchema(DataSchema.none(), CONFIG);
+    }
+
     /** Empty, with faults, if the schema is none. */
     static Optional<JsonSchema> compile(Source source, String pointer, JsonNode schema, Faults faults) {
         if (!sound(source, pointer, schema, faults, false)) {

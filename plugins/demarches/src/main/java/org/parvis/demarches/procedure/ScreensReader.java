@@ -5,6 +5,7 @@ import com.networknt.schema.JsonSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class ScreensReader {
     /** Where rules look, to be checked when all controls are known: pointer in the file to path and step. */
     private final Map<String, Looked> looked = new HashMap<>();
     private final Map<String, Integer> stepOf = new HashMap<>();
+    private final Map<Element.Rule, String> pointers = new IdentityHashMap<>();
     private int step;
 
     private record Looked(String path, int step) {}
@@ -55,6 +57,7 @@ final class ScreensReader {
             steps.add(new Screens.Step(key(category), elements(category, pointer, 0), rule(category, pointer)));
         }
         checkRules();
+        RulesCheck.check(new Screens(steps), data, source, faults, pointers);
         data.properties().values().stream()
                 .filter(property -> property.required() && !seen.contains(property.path()))
                 .forEach(property -> faults.at(data.source(), property.pointer(), "ui.unasked", property.path()));
@@ -137,9 +140,12 @@ final class ScreensReader {
         if (!condition.has("schema")) {
             faults.at(source, at, "ui.condition");
         }
-        return property.isEmpty() || schema.isEmpty()
-                ? null
-                : new Element.Rule(effect.equals("SHOW"), "/" + property.get().path().replace('.', '/'), schema.get());
+        if (property.isEmpty() || schema.isEmpty()) {
+            return null;
+        }
+        Element.Rule rule = new Element.Rule(effect.equals("SHOW"), "/" + property.get().path().replace('.', '/'), schema.get());
+        pointers.put(rule, at);
+        return rule;
     }
 
     private void checkRules() {

@@ -34,7 +34,12 @@ final class WorkflowReader {
         return new WorkflowReader(source, faults).workflow();
     }
 
-    private Optional<Workflow> workflow() {
+    /** The states and the ways that can be gone. */
+    static Workflow salvaged(Source source) {
+        return new WorkflowReader(source, new Faults()).parts();
+    }
+
+    private Workflow parts() {
         JsonNode root = source.root();
         for (Map.Entry<String, JsonNode> state : root.path("states").properties()) {
             readState(state.getKey(), state.getValue(), "/states/" + Source.escaped(state.getKey()));
@@ -43,12 +48,16 @@ final class WorkflowReader {
         for (Map.Entry<String, JsonNode> way : root.path("transitions").properties()) {
             transition(way.getKey(), way.getValue(), "/transitions/" + Source.escaped(way.getKey())).ifPresent(transitions::add);
         }
-        String initial = root.path("initial").asText();
+        return new Workflow(root.path("initial").asText(), states, transitions);
+    }
+
+    private Optional<Workflow> workflow() {
+        Workflow workflow = parts();
+        String initial = workflow.initial();
         if (!states.containsKey(initial) || states.get(initial).kind() != Kind.OPEN) {
             faults.at(source, "/initial", "workflow.initial", initial);
             return Optional.empty();
         }
-        Workflow workflow = new Workflow(initial, states, transitions);
         WorkflowCheck.check(workflow, source, faults);
         return Optional.of(workflow);
     }

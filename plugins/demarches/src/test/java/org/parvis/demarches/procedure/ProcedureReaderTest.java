@@ -87,6 +87,20 @@ final class ProcedureReaderTest {
     }
 
     @Test
+    void aStepThatNoAnswerOpensAndQuestionsThatWaitForEachOtherAreFaults() {
+        replace("ui.json", "\"enum\": [\"association\"", "\"enum\": [\"club\"");
+        replace("ui.json", "\"company\"]", "\"firm\"]");
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault)
+                .startsWith("ui.json:").contains("The rule never comes true, whatever is answered to “applicant.kind”"));
+        replace("ui.json", "{\"type\": \"Control\", \"scope\": \"#/properties/request/properties/earlier\"}", """
+                {"type": "Control", "scope": "#/properties/request/properties/earlier",
+                  "rule": {"effect": "SHOW", "condition": {"scope": "#/properties/request/properties/earlierNumber", "schema": {"const": "x"}}}}""");
+        // The rule of line 12 waits for the question of which the rule of line 16 waits for that of line 11.
+        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("ui.json:12: The question “request.earlier” appears only by its own answer"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("ui.json:16: The question “request.earlierNumber” appears only by its own answer"));
+    }
+
+    @Test
     void aRequiredAnswerThatNobodyAsksForIsAFault() {
         replace("ui.json", "        {\"type\": \"Control\", \"scope\": \"#/properties/request/properties/subject\"},\n", "");
         assertThat(faults()).contains("schema.json:9: “request.subject” is required and no control asks for it.");

@@ -1,0 +1,34 @@
+package org.parvis.demarches;
+
+import org.parvis.api.route.Handler;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Route;
+
+/** Pages of the territory's back office: in that of a commune they do not exist. */
+final class TerritoryOnly {
+    static final String PERMISSION = "demarches.procedures";
+
+    private TerritoryOnly() {}
+
+    static Route get(String pattern, Handler handler, String... parameters) {
+        return Route.deskGet(pattern, only(handler)).reads(parameters).requires(PERMISSION);
+    }
+
+    static Route post(String pattern, Handler handler) {
+        return Route.deskPost(pattern, only(handler)).requires(PERMISSION);
+    }
+
+    static String at(Request request, String path) {
+        return "/bureau/" + request.site().tenant().slug() + path;
+    }
+
+    private static Handler only(Handler handler) {
+        return request -> {
+            if (!request.site().tenant().isTerritory()) {
+                throw new NotFound();
+            }
+            return handler.handle(request);
+        };
+    }
+}
