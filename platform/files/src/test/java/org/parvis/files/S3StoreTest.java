@@ -156,7 +156,7 @@ class S3StoreTest {
         StoredFile kept = files(host).store(RODEZ, "f", Samples.sent("a.txt", "kept"), TEXT);
         new StoredImages(host, Intakes.without(host, database, folder), database.database(), Clock.systemUTC()).store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
-        FilePurge purge = new FilePurge(host, new Uploads(host, database.database()), database.database());
+        FilePurge purge = new FilePurge(host, new Uploads(host, database.database(), FakePlugins.of("files")), database.database());
         purge.run(Instant.now());
         assertThat(inBucket()).as("young").hasSizeGreaterThan(1);
         purge.run(Instant.now().plus(Duration.ofDays(2)));

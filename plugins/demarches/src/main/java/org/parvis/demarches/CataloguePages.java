@@ -116,6 +116,7 @@ public final class CataloguePages implements Routes {
         Map<String, Object> model = new HashMap<>();
         model.put("sheet", sheet(request, offered, wanted));
         model.put("silence", silence(offered.procedure()));
+        model.put("reports", offered.procedure().header().report() != null && offered.offer().text(Reports.SHOWN).equals("true"));
         Optional.ofNullable(offered.procedure().header().silence().after()).ifPresent(after -> {
             model.put("months", after.toTotalMonths());
             model.put("days", after.getDays());

@@ -100,6 +100,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("procedure", procedure.id());
         model.put("title", procedure.title(wanted));
         model.put("online", procedure.online());
+        model.put("reports", procedure.header().report() != null);
         model.put("own", own);
         model.put("typed", typed);
         model.put("errors", errors);
@@ -117,6 +118,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         put(texts, "service", fields.text("service", 200));
         put(texts, "email", fields.email("email"));
         put(texts, "phone", fields.phone("phone"));
+        put(texts, Reports.SHOWN, procedure.header().report() != null && form.ticked(Reports.SHOWN) ? "true" : "");
         boolean offered = form.ticked("offered");
         if (offered && procedure.online() && texts.getOrDefault("email", "").isEmpty() && texts.getOrDefault("phone", "").isEmpty()) {
             fields.wrong("email", "demarches.offers.contact");
