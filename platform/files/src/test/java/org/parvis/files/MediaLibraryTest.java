@@ -75,7 +75,7 @@ class MediaLibraryTest {
         StoredImages images = new StoredImages(host, intake, database.database(), Clock.systemUTC());
         StoredFiles files = new StoredFiles(host, intake, Intakes.keys(database, folder), database.database(), Clock.systemUTC());
         MediaLibrary library = new MediaLibrary(database.database(), images, files, FakePlugins.of("news", article), new RecordingAudit());
-        return new Library(images, files, new LibraryDesk(library), new MediaDesk(library, (agent, permission, tenant) -> true), new FilePurge(host, new Uploads(host, database.database(), Intakes.seal(database, folder)), database.database()));
+        return new Library(images, files, new LibraryDesk(library), new MediaDesk(library, (agent, permission, tenant) -> true), new FilePurge(host, new Uploads(host, database.database(), Intakes.seal(database, folder), FakePlugins.of("files")), database.database()));
     }
 
     @OnBothDatabases

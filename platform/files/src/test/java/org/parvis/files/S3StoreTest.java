@@ -163,7 +163,7 @@ class S3StoreTest {
         StoredFile kept = files(host).store(RODEZ, "f", Samples.sent("a.txt", "kept"), TEXT);
         images(host).store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
-        FilePurge purge = new FilePurge(host, new Uploads(host, database.database(), Intakes.seal(database, folder)), database.database());
+        FilePurge purge = new FilePurge(host, new Uploads(host, database.database(), Intakes.seal(database, folder), FakePlugins.of("files")), database.database());
         purge.run(Instant.now());
         assertThat(inBucket()).as("young").hasSizeGreaterThan(1);
         purge.run(Instant.now().plus(Duration.ofDays(2)));

@@ -126,7 +126,7 @@ class SealedAttachmentsTest {
         }
         assertThat(database.database().of(RODEZ).list(
                 "select q.finding from files_quarantine q where q.tenant_id = :tenant", row -> row.string("finding"))).containsExactly("Eicar-Test-Signature");
-        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder)), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder), FakePlugins.of("files")), database.database());
         purge.run(Instant.now().plus(Duration.ofDays(29)));
         assertThat(sealed()).isEqualTo(2);
         purge.run(Instant.now().plus(Duration.ofDays(31)));
@@ -181,7 +181,7 @@ class SealedAttachmentsTest {
         assertThat(attachments.byId(RODEZ, stored.id())).isPresent();
         database.database().of(RODEZ).write(transaction -> attachments.delete(transaction, "test.thing", List.of(stored.id())));
         assertThat(attachments.byId(RODEZ, stored.id())).isEmpty();
-        new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder)), database.database()).run(Instant.now().plus(Duration.ofDays(2)));
+        new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder), FakePlugins.of("files")), database.database()).run(Instant.now().plus(Duration.ofDays(2)));
         assertThat(sealed()).isZero();
     }
 

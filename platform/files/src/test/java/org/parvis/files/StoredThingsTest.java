@@ -183,7 +183,7 @@ class StoredThingsTest {
         Image image = images.store(RODEZ, "a.jpg", Samples.jpeg(90, 60), "x");
         StoredFile file = files.store(RODEZ, "f", Samples.sent("a.txt", "text"), ALLOWED);
         String shared = images.share(RODEZ, image.id(), AGEN);
-        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder)), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder), FakePlugins.of("files")), database.database());
         Instant later = Instant.now().plus(Duration.ofDays(2));
         database.database().of(RODEZ).write(transaction -> transaction.execute("delete from files_image i where i.tenant_id = :tenant"));
         purge.run(later);
@@ -207,7 +207,7 @@ class StoredThingsTest {
         images.keep(RODEZ, kept.id());
         images.keep(RODEZ, stored.id());
         assertThatThrownBy(() -> images.keep(AGEN, dropped.id())).isInstanceOf(NotFound.class);
-        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder)), database.database());
+        FilePurge purge = new FilePurge(FilesHost.in(folder), new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder), FakePlugins.of("files")), database.database());
         purge.run(Instant.now().plus(Duration.ofHours(23)));
         assertThat(images.byId(RODEZ, dropped.id())).isPresent();
         purge.run(Instant.now().plus(Duration.ofHours(25)));

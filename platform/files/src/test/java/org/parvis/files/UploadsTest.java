@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.api.file.Attachment;
+import org.parvis.api.file.FileAccess;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
+import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.Site;
 import org.parvis.files.upload.TusRoutes;
 import org.parvis.files.upload.Uploads;
+import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -33,12 +37,30 @@ import org.parvis.testkit.TestDatabase;
 class UploadsTest {
     private static final Agent CLAUDE = FakeRequestSites.agent(Role.EDITOR, FakeRequestSites.RODEZ);
     private static final String ITEM = "/envois/{id}";
+    private static final UUID THING = new UUID(42, 42);
+    /** Who has the cookie may add to the thing that it names. */
+    private static final FileAccess OF_REQUEST = new FileAccess() {
+        @Override
+        public String kind() {
+            return "requests.file";
+        }
+
+        @Override
+        public boolean mayRead(Request request, Attachment attachment) {
+            return false;
+        }
+
+        @Override
+        public boolean mayAttach(Request request, UUID subject) {
+            return request.cookie("holds").filter(subject.toString()::equals).isPresent();
+        }
+    };
 
     @TempDir
     private Path folder;
 
     private Uploads uploads(TestDatabase database) {
-        return new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder));
+        return new Uploads(FilesHost.in(folder), database.database(), Intakes.seal(database, folder), FakePlugins.of("files", OF_REQUEST));
     }
 
     private static FakeRequest request(String method) {
@@ -126,6 +148,39 @@ class UploadsTest {
         assertThat(call(uploads, ITEM, request("DELETE").with("id", id).as(colleague)).status()).isEqualTo(404);
         assertThat(uploads.finished(FakeRequest.post("/").on(FakeRequestSites.RODEZ), id)).as("a visitor").isEmpty();
         assertThat(uploads.finished(request("POST"), id)).isPresent();
+    }
+
+    private static FakeRequest visitor(String method, UUID thing) {
+        return FakeRequest.of(method, "/envois").on(FakeRequestSites.RODEZ).header("Tus-Resumable", "1.0.0").cookie("holds", thing.toString())
+                .header("Upload-Metadata", "filename aG9yYWlyZXMucGRm").with("thing", THING.toString());
+    }
+
+    @OnBothDatabases
+    void aVisitorSendsForWhatTheyMayAddToAndForNothingElse(TestDatabase database) throws Exception {
+        Uploads uploads = uploads(database);
+        String item = "/envois/{thing}/{id}";
+        UUID other = new UUID(7, 7);
+        assertThat(call(uploads, "/envois/{thing}", visitor("POST", other).header("Upload-Length", "3")).status()).isEqualTo(404);
+        assertThat(call(uploads, "/envois/{thing}", visitor("POST", THING).header("Upload-Length", String.valueOf((32L << 20) + 1))).headers())
+                .containsEntry("Tus-Max-Size", "33554432");
+        String location = call(uploads, "/envois/{thing}", visitor("POST", THING).header("Upload-Length", "3")).headers().get("Location");
+        assertThat(location).startsWith("/envois/" + THING + "/");
+        String id = location.substring(location.lastIndexOf('/') + 1);
+        FakeRequest piece = visitor("PATCH", THING).with("id", id).header("Upload-Offset", "0").header("Content-Type", "application/offset+octet-stream").body("abc");
+        assertThat(call(uploads, item, piece).status()).isEqualTo(204);
+        assertThat(call(uploads, item, visitor("GET", other).with("id", id)).status()).isEqualTo(404);
+        assertThat(uploads.finished(visitor("POST", other), id)).isEmpty();
+        assertThat(uploads.finished(request("POST"), id)).as("an agent").isEmpty();
+        assertThat(uploads.finished(visitor("POST", THING).on(FakeRequestSites.AGEN), id)).isEmpty();
+        assertThat(uploads.finished(visitor("POST", THING), id).orElseThrow().open()).hasContent("abc");
+        uploads.forget(visitor("POST", other), List.of(id));
+        uploads.forget(visitor("POST", THING), List.of(id));
+        assertThat(uploads.finished(visitor("POST", THING), id)).isEmpty();
+        assertThat(files()).isEmpty();
+        for (int i = 0; i < 20; i++) {
+            assertThat(call(uploads, "/envois/{thing}", visitor("POST", THING).header("Upload-Length", "1")).status()).isEqualTo(201);
+        }
+        assertThat(call(uploads, "/envois/{thing}", visitor("POST", THING).header("Upload-Length", "1")).status()).as("twenty at once").isEqualTo(429);
     }
 
     @OnBothDatabases

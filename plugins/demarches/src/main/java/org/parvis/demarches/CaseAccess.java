@@ -63,11 +63,17 @@ public final class CaseAccess implements FileAccess {
                     })
                     .orElseGet(() -> entering(request, id));
         }
-        String thing = attachment.subject();
+        return mayAttach(request, id);
+    }
+
+    /** Who is filling a form in, or follows the file that it became. */
+    @Override
+    public boolean mayAttach(Request request, UUID subject) {
+        String thing = subject.toString();
         boolean opened = followUp.opened(request)
                 .filter(open -> open.id().equals(thing) && (open.kind().equals(Cases.KIND) || open.kind().equals(Drafts.KIND)))
                 .isPresent();
-        return opened || held(request, id) || owned(request, id);
+        return opened || held(request, subject) || owned(request, subject);
     }
 
     /** An agent sees what they add to a form that they fill in for somebody. */

@@ -47,6 +47,8 @@ public final class CaseDesk implements Routes {
     private final Agents agents;
     private final Workers workers;
     private final Receipt receipt;
+    private final Reports reports;
+    private final Cosigners cosigners;
 
     @Activate
     public CaseDesk(
@@ -57,7 +59,9 @@ public final class CaseDesk implements Routes {
             @Reference Letters letters,
             @Reference Agents agents,
             @Reference Receipt receipt,
-            @Reference Workers workers) {
+            @Reference Workers workers,
+            @Reference Reports reports,
+            @Reference Cosigners cosigners) {
         this.cases = cases;
         this.view = view;
         this.access = access;
@@ -66,6 +70,8 @@ public final class CaseDesk implements Routes {
         this.agents = agents;
         this.receipt = receipt;
         this.workers = workers;
+        this.reports = reports;
+        this.cosigners = cosigners;
     }
 
     /** A way that the agent may go: what it asks for. */
@@ -118,6 +124,8 @@ public final class CaseDesk implements Routes {
         model.put("agents", workers.of(request.tenant()));
         model.put("assignee", file.assignee() == null ? "" : file.assignee().id().toString());
         model.put("due", LocalDate.ofInstant(request.now(), request.site().tenant().zone()).plusDays(DAYS_GIVEN).toString());
+        reports.find(request.site(), file.id()).ifPresent(report -> model.put("reportHidden", report.hidden()));
+        model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("typed", typed);
         model.put("errors", errors);
         request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));

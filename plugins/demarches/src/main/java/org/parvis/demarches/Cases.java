@@ -47,6 +47,8 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 @Component(service = Cases.class)
 public final class Cases {
     static final String KIND = "demarches.file";
+    /** In which agents work, and in which acts are written. */
+    static final Wanted COMMUNE = Wanted.of(Locale.FRENCH);
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int DIGITS = 6;
     private static final int CODE_YEARS = 3;
@@ -61,6 +63,8 @@ public final class Cases {
     private final Wording wording;
     private final Counters counters;
     private final Mandates mandates;
+    private final Reports reports;
+    private final Cosigners cosigners;
 
     @Activate
     public Cases(
@@ -72,7 +76,9 @@ public final class Cases {
             @Reference Audit audit,
             @Reference Wording wording,
             @Reference Counters counters,
-            @Reference Mandates mandates) {
+            @Reference Mandates mandates,
+            @Reference Reports reports,
+            @Reference Cosigners cosigners) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -82,6 +88,8 @@ public final class Cases {
         this.wording = wording;
         this.counters = counters;
         this.mandates = mandates;
+        this.reports = reports;
+        this.cosigners = cosigners;
     }
 
     Reader reader(TenantId tenant) {
@@ -158,7 +166,12 @@ public final class Cases {
 
     static String subject(Procedure procedure, Answers answers) {
         String path = procedure.header().subject();
-        return path == null ? "" : cut(answers.text(path), 200);
+        Screen words = new Screen(procedure, COMMUNE, id -> Optional.empty());
+        return procedure.screens().fields().stream()
+                .filter(field -> field.path().equals(path))
+                .findFirst()
+                .map(field -> cut(String.join(" ", words.said(field, answers.at(field))), 200))
+                .orElse("");
     }
 
     static String cut(String text, int most) {
@@ -190,6 +203,8 @@ public final class Cases {
         } else {
             audit.record(transaction, AuditEntry.by(agent, "demarches.enter", file.id().toString()).onBehalfOf(party(applicant)).detail(file.number()));
         }
+        reports.taken(transaction, site, procedure, file);
+        cosigners.taken(transaction, site, procedure, file);
         acknowledge(transaction, site, procedure, file, issued);
         return issued.code();
     }

@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +42,11 @@ public final class DemarchesDemo implements DemoContent {
         database.of(site.id()).write(transaction -> {
             for (Procedure procedure : procedures.newest().values()) {
                 if (offers.offer(site.id(), procedure.id()).version() == 0) {
-                    offers.save(transaction, new Offer(procedure.id(), true, contact, 0));
+                    Map<String, String> texts = new HashMap<>(contact);
+                    if (procedure.header().report() != null) {
+                        texts.put(Reports.SHOWN, "true");
+                    }
+                    offers.save(transaction, new Offer(procedure.id(), true, texts, 0));
                 }
             }
         });

@@ -6,6 +6,7 @@ import java.time.Period;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -60,7 +61,8 @@ public final class DemarchesPrivacy implements PersonalData {
     @Override
     public void export(Reader tenant, Person person, Export out) throws IOException {
         for (List<Export.Field> file : tenant.list(
-                "select f.file_no, f.procedure_id, f.received_at, f.state, f.applicant, f.email, f.phone, f.answers from demarches_file f"
+                "select f.file_no, f.procedure_id, f.received_at, f.state, f.applicant, f.email, f.phone, f.answers, o.answer as opinion"
+                        + " from demarches_file f left join demarches_opinion o on o.tenant_id = :tenant and o.file_id = f.id"
                         + " where f.tenant_id = :tenant" + MINE + " order by f.received_at",
                 row -> List.of(
                         new Export.Field("number", "demarches.privacy.number", row.string("file_no")),
@@ -70,7 +72,8 @@ public final class DemarchesPrivacy implements PersonalData {
                         new Export.Field("name", "demarches.privacy.name", row.string("applicant")),
                         new Export.Field("email", "demarches.privacy.email", row.string("email")),
                         new Export.Field("phone", "demarches.privacy.phone", row.string("phone")),
-                        new Export.Field("answers", "demarches.privacy.answers", row.string("answers"))),
+                        new Export.Field("answers", "demarches.privacy.answers", row.string("answers")),
+                        new Export.Field("opinion", "demarches.privacy.opinion", Objects.requireNonNullElse(row.stringOrNull("opinion"), ""))),
                 "emails", person.emails(), "accounts", person.accounts())) {
             out.record(FILES, String.valueOf(file.get(0).value()), file);
         }

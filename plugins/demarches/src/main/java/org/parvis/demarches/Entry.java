@@ -29,6 +29,8 @@ record Entry(UUID id, Instant at, Kind kind, String about, String author, boolea
         NOTE,
         ASSIGNED,
         CORRECTED,
+        /** Somebody who is named in the request agreed to it, or did not. */
+        COSIGNED,
         TRANSFERRED,
         /** Silence has become a decision. */
         SILENCE,

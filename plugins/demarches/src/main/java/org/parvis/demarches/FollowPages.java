@@ -48,6 +48,9 @@ public final class FollowPages implements FollowUpTarget, Routes {
     private final FollowUp followUp;
     private final Attachments attachments;
     private final Procedures procedures;
+    private final Opinions opinions;
+    private final Cosigners cosigners;
+    private final Known known;
 
     @Activate
     public FollowPages(
@@ -57,7 +60,10 @@ public final class FollowPages implements FollowUpTarget, Routes {
             @Reference Drafts drafts,
             @Reference FollowUp followUp,
             @Reference Attachments attachments,
-            @Reference Procedures procedures) {
+            @Reference Procedures procedures,
+            @Reference Opinions opinions,
+            @Reference Cosigners cosigners,
+            @Reference Known known) {
         this.cases = cases;
         this.view = view;
         this.handling = handling;
@@ -65,6 +71,9 @@ public final class FollowPages implements FollowUpTarget, Routes {
         this.followUp = followUp;
         this.attachments = attachments;
         this.procedures = procedures;
+        this.opinions = opinions;
+        this.cosigners = cosigners;
+        this.known = known;
     }
 
     /** A form that was put aside, in the account's list. */
@@ -104,7 +113,9 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 .map(draft -> new Aside(
                         draft.id().toString(), procedures.version(draft.procedure(), draft.version()).title(wanted), draft.updatedAt(), draft.expiresAt()))
                 .toList();
-        return Response.view("demarches/mine", Map.of("files", files, "drafts", aside));
+        Map<String, Object> model = new HashMap<>(Map.of("files", files, "drafts", aside));
+        known.of(request.tenant(), account).ifPresent(kept -> model.put("known", kept));
+        return Response.view("demarches/mine", model);
     }
 
     private Response one(Request request) {
@@ -121,6 +132,8 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 file, EntryTable.of(cases.reader(request.tenant()), file.id()).stream().filter(entry -> !entry.agentsOnly()).toList(), request.site(), wanted));
         model.put("awaits", view.awaits(file));
         model.put("withdrawable", view.withdrawable(file));
+        model.put("opinion", opinions.of(request.tenant(), file).orElse(""));
+        model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("back", path);
         model.put("typed", typed);
         model.put("errors", errors);
@@ -170,7 +183,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         return Response.seeOther(CataloguePages.prefix(request) + back(request, file));
     }
 
-    private Response refused(Request request, CaseFile file, List<FieldError> errors) throws IOException {
+    Response refused(Request request, CaseFile file, List<FieldError> errors) throws IOException {
         return show(request, file, back(request, file), request.form().typed(), errors).status(422);
     }
 

@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.file.Attachments;
-import org.parvis.api.notify.Recipient;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
@@ -38,19 +37,33 @@ import org.parvis.demarches.procedure.Texts;
 @Component(service = Routes.class)
 public final class FormPages implements Routes {
     static final Limits UPLOADS = new Limits(64L << 20, Duration.ofMinutes(10));
+    /** As on all pages, but for the place where the phone is: a field of the step asks for it. */
+    private static final String POSITION_ALLOWED = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()";
 
     private final Procedures procedures;
     private final Drafts drafts;
     private final Cases cases;
     private final Attachments attachments;
-    private final MailLimit mails = new MailLimit();
+    private final Places places;
+    private final Reports reports;
+    private final Known known;
 
     @Activate
-    public FormPages(@Reference Procedures procedures, @Reference Drafts drafts, @Reference Cases cases, @Reference Attachments attachments) {
+    public FormPages(
+            @Reference Procedures procedures,
+            @Reference Drafts drafts,
+            @Reference Cases cases,
+            @Reference Attachments attachments,
+            @Reference Places places,
+            @Reference Reports reports,
+            @Reference Known known) {
         this.procedures = procedures;
         this.drafts = drafts;
         this.cases = cases;
         this.attachments = attachments;
+        this.places = places;
+        this.reports = reports;
+        this.known = known;
     }
 
     /** A step on the review page. */
@@ -61,8 +74,7 @@ public final class FormPages implements Routes {
         return List.of(
                 Route.get("/teleservices/formulaire/{id}/{step}", this::step).reads("suite").readsAccount(),
                 Route.post("/teleservices/formulaire/{id}/verifier", this::send).readsAccount(),
-                Route.post("/teleservices/formulaire/{id}/plus-tard", this::later).readsAccount(),
-                Route.post("/teleservices/formulaire/{id}/abandonner", this::drop).readsAccount(),
+                Route.post("/teleservices/formulaire/{id}/brouillon", this::keep).readsAccount(),
                 Route.post("/teleservices/formulaire/{id}/{step}", this::save).readsAccount().limits(UPLOADS));
     }
 
@@ -111,24 +123,27 @@ public final class FormPages implements Routes {
         }
         Open open = open(request);
         Response page = request.variable("step").equals("verifier")
-                ? review(open, List.of())
-                : show(open, number(request.variable("step"), open.steps().size()), List.of(), request.query("suite").isPresent());
+                ? review(request, open, List.of())
+                : show(request, open, number(request.variable("step"), open.steps().size()), List.of(), request.query("suite").isPresent());
         // Who came by a code gets a token before sending: so that a second click finds the receipt.
         return holder == null ? page.cookie(Holder.fresh().cookie()) : page;
     }
 
-    private Response show(Open open, int number, List<FieldError> errors, boolean more) {
+    private Response show(Request request, Open open, int number, List<FieldError> errors, boolean more) {
         Screens.Step step = open.steps().get(number - 1);
         Map<String, Object> model = model(open);
         model.put("place", number);
         model.put("last", open.steps().size());
         model.put("label", open.screen().label(step.key()));
         model.put("hint", open.screen().description(step.key()));
+        List<Field> asked = step.asked(open.draft().answers().json());
         model.put("widgets", open.screen().widgets(step, open.draft().answers()));
-        model.put("asked", step.asked(open.draft().answers().json()).stream().map(Field::path).toList());
+        model.put("asked", asked.stream().map(Field::path).toList());
+        known.offer(request, open.procedure(), asked, model);
         model.put("more", more);
         model.put("errors", errors);
-        return Response.view("demarches/step", model);
+        Response page = Response.view("demarches/step", model);
+        return asked.stream().anyMatch(field -> field.kind() == Field.Kind.POSITION) ? page.header("Permissions-Policy", POSITION_ALLOWED) : page;
     }
 
     private static Map<String, Object> model(Open open) {
@@ -147,23 +162,35 @@ public final class FormPages implements Routes {
         List<Field> asked = step.asked(before.draft().answers().json()).stream().filter(field -> form.values("_asked").contains(field.path())).toList();
         List<FieldError> errors = new ArrayList<>();
         Answers answers = FormReader.read(before.draft().answers(), asked, form);
+        answers = known.filled(request, before.procedure(), asked, answers);
+        answers = places.completed(request.site().tenant(), before.procedure(), before.draft().answers(), answers);
         answers = files(request, before, answers, asked, errors).pruned(before.procedure().screens());
         Open open = before.with(drafts.save(request.tenant(), before.draft(), answers, request.now()));
-        if (!form.value("_add").isEmpty() || !form.value("_remove").isEmpty()) {
-            return show(open, number, errors, false).status(errors.isEmpty() ? 200 : 422);
+        if (!form.value("_add").isEmpty() || !form.value("_remove").isEmpty() || !form.value("_fill").isEmpty()) {
+            return show(request, open, number, errors, false).status(errors.isEmpty() ? 200 : 422);
         }
         AnswersCheck.check(open.procedure(), answers, asked, today(request)).stream()
                 .filter(problem -> errors.stream().noneMatch(error -> error.field().equals(problem.name())))
                 .forEach(problem -> errors.add(open.screen().error(problem)));
         if (!errors.isEmpty()) {
-            return show(open, number, errors, false).status(422);
+            return show(request, open, number, errors, false).status(422);
         }
+        known.keep(request, open.procedure(), answers);
         List<Field> now = step.asked(answers.json());
         if (!asked.containsAll(now)) {
             return Response.seeOther(address(request, open, number + "?suite=oui"));
         }
         boolean last = number >= open.steps().size();
         return Response.seeOther(address(request, open, form.value("_then").equals("verifier") || last ? "verifier" : String.valueOf(number + 1)));
+    }
+
+    /** What is being typed, kept as it stands: nothing is checked, and what a rule may hide is left where it is. */
+    private Response keep(Request request) throws IOException {
+        Open open = open(request);
+        Form form = request.form();
+        List<Field> typed = open.procedure().screens().fields().stream().filter(field -> form.values("_asked").contains(field.path())).toList();
+        drafts.save(request.tenant(), open.draft(), FormReader.read(open.draft().answers(), typed, form), request.now());
+        return Response.text("text/plain", "").status(204);
     }
 
     private static String address(Request request, Open open, String rest) {
@@ -198,7 +225,7 @@ public final class FormPages implements Routes {
         return answers.with(field.path(), kept.isEmpty() ? answers.json().nullNode() : kept);
     }
 
-    private Response review(Open open, List<FieldError> errors) {
+    private Response review(Request request, Open open, List<FieldError> errors) {
         List<Reviewed> reviewed = new ArrayList<>();
         List<Screens.Step> steps = open.steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -207,6 +234,9 @@ public final class FormPages implements Routes {
         Map<String, Object> model = model(open);
         model.put("steps", reviewed);
         model.put("errors", errors);
+        model.put("alike", reports.alike(request.site(), open.procedure(), open.draft()).stream()
+                .map(report -> ReportPages.line(procedures.version(open.procedure().id(), report.version()), report, Texts.Wanted.of(request.language())))
+                .toList());
         return Response.view("demarches/review", model);
     }
 
@@ -227,40 +257,16 @@ public final class FormPages implements Routes {
                 List<Field> asked = steps.get(i).asked(answers.json());
                 if (asked.contains(first)) {
                     List<FieldError> errors = problems.stream().filter(problem -> asked.contains(problem.field())).map(open.screen()::error).toList();
-                    return show(open, i + 1, errors, false).status(422);
+                    return show(request, open, i + 1, errors, false).status(422);
                 }
             }
-            return review(open, problems.stream().map(open.screen()::error).toList()).status(422);
+            return review(request, open, problems.stream().map(open.screen()::error).toList()).status(422);
         }
         var where = Objects.requireNonNull(open.procedure().header().applicant());
         if (answers.text(where.email()).isBlank() && answers.text(where.phone()).isBlank()) {
-            return review(open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
+            return review(request, open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
         }
         cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
         return Response.seeOther(receipt).cookie(holder.cookie());
-    }
-
-    private Response later(Request request) throws IOException {
-        Open open = open(request);
-        String email = request.form().value("email");
-        if (!Recipient.isEmail(email)) {
-            Map<String, Object> model = model(open);
-            model.put("errors", List.of(FieldError.of("email", "form.email")));
-            model.put("typed", Map.of("email", email));
-            return Response.view("demarches/later", model).status(422);
-        }
-        if (!mails.mayGo(request.tenant() + " " + request.clientAddress(), request.now())) {
-            throw Invalid.request(429, "demarches.later.often");
-        }
-        drafts.later(request.tenant(), open.draft(), email, request.language(), open.procedure());
-        Map<String, Object> model = model(open);
-        model.put("sent", email);
-        return Response.view("demarches/later", model);
-    }
-
-    private Response drop(Request request) {
-        Open open = open(request);
-        drafts.drop(request.tenant(), open.draft());
-        return Response.seeOther(CataloguePages.prefix(request) + "/teleservices/" + open.procedure().id()).cookie(Holder.noCookie());
     }
 }

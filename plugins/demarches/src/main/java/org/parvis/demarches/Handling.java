@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.audit.AuditEntry;
+import org.parvis.api.code.FollowUp;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Transaction;
@@ -43,6 +44,7 @@ public final class Handling {
     private final Audit audit;
     private final PublicUrls urls;
     private final Counters counters;
+    private final FollowUp followUp;
 
     @Activate
     public Handling(
@@ -51,13 +53,15 @@ public final class Handling {
             @Reference Notifications notifications,
             @Reference Audit audit,
             @Reference PublicUrls urls,
-            @Reference Counters counters) {
+            @Reference Counters counters,
+            @Reference FollowUp followUp) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
         this.audit = audit;
         this.urls = urls;
         this.counters = counters;
+        this.followUp = followUp;
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
@@ -134,13 +138,22 @@ public final class Handling {
             values.put("procedure", procedure.title(wanted));
             values.put("number", file.number());
             values.put("text", given.text());
-            values.put("link", urls.of(site, (language.getLanguage().equals("en") ? "/en" : "") + "/suivi"));
+            values.put("link", link(transaction, site, file));
             if (kind.equals(Kinds.MOVED)) {
                 values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
                 values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
+                values.put("opinion", file.closed() ? values.get("link") : "");
             }
             notifications.send(transaction, Notification.of(kind, to, values));
         });
+    }
+
+    /** To the file itself: for who has no code, by the account; at the worst, to where codes are typed. */
+    private String link(Transaction transaction, Site site, CaseFile file) {
+        return followUp.further(transaction, new FollowUp.Thing(Cases.KIND, file.id().toString()))
+                .map(FollowUp.Issued::link)
+                .orElseGet(() -> urls.of(site, (file.applicant().language().equals("en") ? "/en" : "")
+                        + (file.applicant().account() == null ? "/suivi" : "/teleservices/mes-dossiers/" + file.id())));
     }
 
     /** A message of an agent to the citizen. */
@@ -232,6 +245,7 @@ public final class Handling {
             if (after != before && !CaseTable.update(transaction, after)) {
                 throw new Conflict("demarches.error.conflict");
             }
+            Reports.moved(transaction, procedures.version(after.procedure(), after.version()));
             return CaseTable.byId(transaction, id).orElseThrow(NotFound::new);
         });
     }

@@ -14,6 +14,8 @@ public final class Kinds implements NotificationKinds {
     static final String RECEIVED = "demarches.received";
     static final String MOVED = "demarches.moved";
     static final String MESSAGE = "demarches.message";
+    static final String COSIGN = "demarches.cosign";
+    static final String COSIGNED = "demarches.cosigned";
 
     @Override
     public List<Kind> kinds() {
@@ -22,7 +24,9 @@ public final class Kinds implements NotificationKinds {
                 new Kind(
                         RECEIVED, List.of("procedure", "number", "received", "service", "contact", "silence", "appeal", "code", "link"),
                         Set.of(Channel.EMAIL, Channel.INBOX), false, true),
-                new Kind(MOVED, List.of("procedure", "number", "state", "text", "due", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
+                new Kind(MOVED, List.of("procedure", "number", "state", "text", "due", "link", "opinion"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
+                Kind.answer(COSIGN, "name", "role", "applicant", "procedure", "number", "link"),
+                new Kind(COSIGNED, List.of("procedure", "number", "agreed", "refused", "text", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
                 new Kind(MESSAGE, List.of("procedure", "number", "text", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false));
     }
 }

@@ -23,6 +23,7 @@ import org.parvis.api.tenant.Site;
 import org.parvis.demarches.procedure.Field;
 import org.parvis.demarches.procedure.Letter;
 import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts;
 import org.parvis.demarches.procedure.Texts.Wanted;
 
 /** Makes the letters that a transition sends, as PDF files kept with the file. */
@@ -94,25 +95,27 @@ public final class Letters {
     }
 
     /**
-     * Makes a letter in the citizen's language and keeps it.
+     * Makes a letter in French and keeps it; who reads English finds a translation below, if the procedure has one.
      *
      * @param given what the agent filled in, by name
      */
     Attachment make(Site site, CaseFile file, String document, Map<String, String> given, Instant now) {
         Procedure procedure = view.procedure(file);
-        String language = file.applicant().language();
-        Letter letter = procedure.letter(document, language).orElseThrow(() -> new IllegalStateException("no letter " + document));
-        List<Letter.Block> blocks = letter.fill(values(site, file, given, now));
-        String title = procedure.texts().text(Wanted.of(Locale.forLanguageTag(language)), "document." + document);
-        byte[] pdf = documents.pdf(new Documents.Printed(
-                site, Locale.forLanguageTag(language), title + " " + file.number(), now, "demarches/letter", Map.of("blocks", blocks), Map.of()));
+        Letter letter = procedure.letter(document, Texts.FRENCH).orElseThrow(() -> new IllegalStateException("no letter " + document));
+        List<Letter.Block> blocks = letter.fill(values(site, file, given, now, Locale.FRENCH));
+        Locale read = Locale.forLanguageTag(file.applicant().language());
+        List<Letter.Block> translation = read.getLanguage().equals(Texts.FRENCH)
+                ? List.of()
+                : procedure.letter(document, read.getLanguage()).map(other -> other.fill(values(site, file, given, now, read))).orElse(List.of());
+        String title = procedure.texts().text(Cases.COMMUNE, "document." + document);
+        Map<String, Object> model = Map.of("blocks", blocks, "translation", translation, "language", read.getLanguage());
+        byte[] pdf = documents.pdf(new Documents.Printed(site, Locale.FRENCH, title + " " + file.number(), now, "demarches/letter", model, Map.of()));
         return attachments.store(
                 site.id(), Drafts.FILES, file.id().toString(), new Made(Slug.of(title) + "-" + file.number() + ".pdf", pdf), FIELD,
                 new FileRules(List.of("application/pdf"), Drafts.MOST_BYTES, 1)).get(0);
     }
 
-    private Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now) {
-        Locale language = Locale.forLanguageTag(file.applicant().language());
+    private Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now, Locale language) {
         Procedure procedure = view.procedure(file);
         Screen screen = view.screen(file, site, Wanted.of(language));
         Map<String, String> values = new HashMap<>();

@@ -122,6 +122,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("sheet", procedure.header().kind() == Header.Kind.SHEET);
         model.put("locals", locals(request, wanted));
         model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
+        model.put("reports", procedure.header().report() != null);
         model.put("own", own);
         model.put("changes", words.of(offers.offer(request.tenant(), procedure.id())));
         model.put("saved", offers.offer(request.tenant(), procedure.id()).version());
@@ -154,6 +155,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
             texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
         }
+        put(texts, Reports.SHOWN, procedure.header().report() != null && form.ticked(Reports.SHOWN) ? "true" : "");
         boolean offered = form.ticked("offered");
         if (form.ticked(Offer.SHARED) && request.site().tenant().kind() == TenantKind.EPCI) {
             texts.put(Offer.SHARED, Offer.YES);

@@ -85,7 +85,7 @@ final class Screen {
                 field.required() || field.fewest() > 0 && field.kind() != Field.Kind.ROWS, options(field, value), field.option("autocomplete"),
                 field.option("inputmode"), field.kind() == Field.Kind.FILES || field.kind() == Field.Kind.ROWS ? field.most() : field.longest(),
                 field.kind() == Field.Kind.FILES ? String.join(",", field.accepted()) : "", rows, List.of(),
-                field.kind() == Field.Kind.FILES ? attached(value) : List.of());
+                field.kind() == Field.Kind.FILES ? attached(value) : List.of(), field.option("position"));
     }
 
     private static String typed(Field field, JsonNode value) {

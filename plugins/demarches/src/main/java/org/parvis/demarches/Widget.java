@@ -14,10 +14,12 @@ import java.util.List;
  * @param rows of {@code rows}
  * @param within of a box
  * @param files that are there
+ * @param position of an address: name of the field that takes where it is, or empty
  */
 public record Widget(
         String kind, String name, String label, String hint, String value, boolean required, List<Option> options, String autocomplete, String inputmode, int most,
-        String accept, List<Row> rows, List<Widget> within, List<Attached> files) {
+        String accept, List<Row> rows, List<Widget> within, List<Attached> files,
+        String position) {
     /** One choice. */
     public record Option(String value, String label, boolean chosen) {}
 
@@ -31,14 +33,15 @@ public record Widget(
     public record Answer(String label, List<String> lines, List<Attached> files) {}
 
     static Widget box(String kind, String label, String hint, List<Widget> within) {
-        return new Widget(kind, "", label, hint, "", false, List.of(), "", "", 0, "", List.of(), within, List.of());
+        return new Widget(kind, "", label, hint, "", false, List.of(), "", "", 0, "", List.of(), within, List.of(), "");
     }
 
     /** The same question under another name, with another value: a column in a row. */
     Widget in(String row, String other) {
         List<Option> chosen = options.stream().map(option -> new Option(option.value(), option.label(), option.value().equals(other))).toList();
         return new Widget(
-                kind, row + "." + name, label, hint, options.isEmpty() ? other : "", required, chosen, autocomplete, inputmode, most, accept, rows, within, files);
+                kind, row + "." + name, label, hint, options.isEmpty() ? other : "", required, chosen, autocomplete, inputmode, most, accept, rows, within, files,
+                position);
     }
 
     static String kilobytes(long bytes) {

@@ -1,12 +1,16 @@
 package org.parvis.demarches;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.content.RichText;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.geo.Address;
+import org.parvis.api.geo.Addresses;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Agents;
 import org.parvis.api.identity.Mandates;
@@ -15,6 +19,7 @@ import org.parvis.api.identity.Role;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakeAddresses;
 
 /** Stand-ins for services of the platform. */
 final class DemarchesFakes {
@@ -47,6 +52,12 @@ final class DemarchesFakes {
                 return html.replaceAll("<[^>]*>", " ");
             }
         };
+    }
+
+    /** Those that a test sets. */
+    static Addresses addresses(Supplier<List<Address>> known) {
+        return (Addresses) Proxy.newProxyInstance(Addresses.class.getClassLoader(), new Class<?>[] {Addresses.class}, (proxy, method, arguments) ->
+                method.invoke(new FakeAddresses(known.get()), arguments));
     }
 
     static Permissions permissions() {

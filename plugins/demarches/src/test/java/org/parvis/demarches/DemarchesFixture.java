@@ -26,6 +26,7 @@ import org.parvis.api.document.Documents;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
+import org.parvis.api.geo.Address;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
@@ -83,6 +84,12 @@ final class DemarchesFixture {
     final CaseDesk desk;
     final OfferDesk offerDesk;
     final CounterDesk counter;
+    final AsidePages aside;
+    final Reports reports;
+    final Cosigners cosigners;
+    final Opinions opinions;
+    final Known known;
+    List<Address> addresses = List.of();
 
     final Clock clock = new Clock() {
         @Override
@@ -110,8 +117,14 @@ final class DemarchesFixture {
         database.listen(procedures);
         database.listen(offers);
         drafts = new Drafts(database.database(), followUp, attachments, this::send);
-        cases = new Cases(database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates());
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count);
+        Places places = new Places(DemarchesFakes.addresses(() -> addresses));
+        reports = new Reports(database.database(), offers, places, audit);
+        cosigners = new Cosigners(database.database(), followUp, this::send, audit);
+        opinions = new Opinions(database.database(), this::count);
+        known = new Known(database.database());
+        cases = new Cases(
+                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp);
         view = new CaseView(procedures, attachments);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
@@ -122,12 +135,13 @@ final class DemarchesFixture {
         database.listen(sheets);
         catalogue = new CataloguePages(
                 offers, drafts, wording, above, DemarchesFakes.urls(), new StatePart(sheets, offers, DemarchesFakes.richText()));
-        form = new FormPages(procedures, drafts, cases, attachments);
+        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known);
+        aside = new AsidePages(procedures, drafts);
         receipts = new ReceiptPages(cases, receipt, followUp);
-        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures);
+        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, opinions, cosigners, known);
         correction = new CorrectionPages(follow, view, handling);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording);
-        desk = new CaseDesk(cases, view, access, handling, letters, DemarchesFakes.agents(), receipt, workers);
+        desk = new CaseDesk(cases, view, access, handling, letters, DemarchesFakes.agents(), receipt, workers, reports, cosigners);
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates());
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
@@ -196,13 +210,18 @@ final class DemarchesFixture {
         }
 
         @Override
+        public Optional<Issued> further(Transaction transaction, Thing thing) {
+            return Optional.ofNullable(codes.get(thing)).map(code -> new Issued(code + "-more", "https://rodez.territoire.example/suivi/ouvrir/" + code));
+        }
+
+        @Override
         public void revoke(Transaction transaction, Thing thing) {
             codes.remove(thing);
         }
 
         @Override
         public Optional<Thing> opened(Request request) {
-            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id)).or(() -> request.cookie("openeddraft").map(id -> new Thing(Drafts.KIND, id)));
+            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id)).or(() -> request.cookie("openedcosigner").map(id -> new Thing(Cosigners.KIND, id))).or(() -> request.cookie("openeddraft").map(id -> new Thing(Drafts.KIND, id)));
         }
     }
 

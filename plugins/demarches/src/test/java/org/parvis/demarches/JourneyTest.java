@@ -253,17 +253,17 @@ final class JourneyTest {
         begin(database);
         step("1", "request.subject", "Lampadaire");
         FakeRequest asking = with(FakeRequest.post("/")).field("email", "zoe@example.org");
-        assertThat(fixture.page(answer(fixture.form, "POST", "/teleservices/formulaire/{id}/plus-tard", asking))).contains("zoe@example.org");
+        assertThat(fixture.page(answer(fixture.aside, "POST", "/teleservices/formulaire/{id}/plus-tard", asking))).contains("zoe@example.org");
         assertThat(fixture.sent).singleElement().satisfies(message -> assertThat(message.kind()).isEqualTo("demarches.later"));
         token = "";
         Response page = answer(fixture.form, "GET", STEP, with(FakeRequest.get("/")).with("step", "1").cookie("openeddraft", id));
         assertThat(fixture.page(page)).contains("Lampadaire");
         assertThat(page.cookies()).hasSize(1);
         for (int i = 0; i < 4; i++) {
-            answer(fixture.form, "POST", "/teleservices/formulaire/{id}/plus-tard", with(FakeRequest.post("/")).cookie("openeddraft", id).field("email", "zoe@example.org"));
+            answer(fixture.aside, "POST", "/teleservices/formulaire/{id}/plus-tard", with(FakeRequest.post("/")).cookie("openeddraft", id).field("email", "zoe@example.org"));
         }
         assertThatThrownBy(() -> answer(
-                fixture.form, "POST", "/teleservices/formulaire/{id}/plus-tard", with(FakeRequest.post("/")).cookie("openeddraft", id).field("email", "zoe@example.org")))
+                fixture.aside, "POST", "/teleservices/formulaire/{id}/plus-tard", with(FakeRequest.post("/")).cookie("openeddraft", id).field("email", "zoe@example.org")))
                 .isInstanceOfSatisfying(Invalid.class, often -> assertThat(often.status()).isEqualTo(429));
     }
 }

@@ -30,6 +30,13 @@ public interface FollowUp {
      */
     Issued issue(Transaction transaction, Thing thing, Contact contact, Instant expires);
 
+    /**
+     * Issues one more code and link for a message about a thing: those from before go on working, and so do these until the first is over.
+     *
+     * @return empty if nothing was issued for the thing, or it is over
+     */
+    Optional<Issued> further(Transaction transaction, Thing thing);
+
     /** Ends the codes of a thing: it was deleted, or came into wrong hands. */
     void revoke(Transaction transaction, Thing thing);
 

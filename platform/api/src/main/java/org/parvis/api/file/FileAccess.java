@@ -1,5 +1,6 @@
 package org.parvis.api.file;
 
+import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.parvis.api.route.Request;
 
@@ -17,4 +18,14 @@ public interface FileAccess {
      *     some role in the tenant)
      */
     boolean mayRead(Request request, Attachment attachment);
+
+    /**
+     * Whether a visitor may send files for a thing, ahead of the form that will name them; asked with each request of such an upload, and with
+     * that of the form.
+     *
+     * @param subject of the attachments to come: whose upload it is
+     */
+    default boolean mayAttach(Request request, UUID subject) {
+        return false;
+    }
 }

@@ -28,15 +28,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tus protocol 1.0.0 (tus.io/protocols/resumable-upload) in the back office: its core, and the extensions creation, expiration and
+ * The tus protocol 1.0.0 (tus.io/protocols/resumable-upload) in the back office, and on sites for what a visitor may add to: its core, and the extensions creation, expiration and
  * termination.
  */
 @Component(service = Routes.class)
 public final class TusRoutes implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(TusRoutes.class);
     private static final String BASE = "/envois";
+    private static final String THING = "thing";
+    private static final String OF_VISITOR = BASE + "/{" + THING + "}";
     private static final String VERSION = "1.0.0";
     private static final String PIECE = "application/offset+octet-stream";
+    private static final Limits OF_VISITORS_PIECE = new Limits(Uploads.LARGEST_OF_VISITOR, Duration.ofMinutes(30));
     private static final Limits OF_PIECE = new Limits(Uploads.LARGEST, Duration.ofMinutes(30));
     /** RFC 9110, 5.6.7. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -57,6 +60,10 @@ public final class TusRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
+                Route.post(OF_VISITOR, request -> agreed(request, this::createForVisitor)).readsAccount(),
+                Route.get(OF_VISITOR + "/{id}", request -> agreed(request, this::offset)).readsAccount(),
+                Route.of("PATCH", Scope.SITE, OF_VISITOR + "/{id}", request -> agreed(request, this::append)).readsAccount().limits(OF_VISITORS_PIECE),
+                Route.of("DELETE", Scope.SITE, OF_VISITOR + "/{id}", request -> agreed(request, this::terminate)).readsAccount(),
                 Route.deskPost(BASE, request -> agreed(request, this::create)),
                 Route.deskGet(BASE + "/{id}", request -> agreed(request, this::offset)),
                 Route.of("PATCH", Scope.DESK, BASE + "/{id}", request -> agreed(request, this::append)).limits(OF_PIECE),
@@ -71,19 +78,28 @@ public final class TusRoutes implements Routes {
     }
 
     private Response create(Request request) throws IOException {
+        return create(request, Uploads.Owner.of(request.signedIn()), "/bureau/" + request.site().tenant().slug() + BASE + "/");
+    }
+
+    private Response createForVisitor(Request request) throws IOException {
+        Uploads.Owner owner = uploads.visitor(request, request.variable(THING)).orElse(null);
+        return owner == null ? status(404) : create(request, owner, BASE + "/" + owner.id() + "/");
+    }
+
+    private Response create(Request request, Uploads.Owner owner, String base) throws IOException {
         OptionalLong size = number(request, "Upload-Length");
         Map<String, String> said = metadata(request.header("Upload-Metadata").orElse(""));
         if (size.isEmpty() || said.getOrDefault("filename", "").isBlank()) {
             return status(400);
         }
-        if (size.getAsLong() > Uploads.LARGEST) {
-            return status(413).header("Tus-Max-Size", Long.toString(Uploads.LARGEST));
+        if (size.getAsLong() > owner.largest()) {
+            return status(413).header("Tus-Max-Size", Long.toString(owner.largest()));
         }
         String name = FileNames.clean(said.get("filename"));
         try {
-            return uploads.begin(request, new Uploads.Announced(name, said.getOrDefault("filetype", ""), size.getAsLong()))
+            return uploads.begin(request, owner, new Uploads.Announced(name, said.getOrDefault("filetype", ""), size.getAsLong()))
                     .map(begun -> status(201)
-                            .header("Location", "/bureau/" + request.site().tenant().slug() + BASE + "/" + begun.id())
+                            .header("Location", base + begun.id())
                             .header("Upload-Expires", date(begun.until())))
                     .orElseGet(() -> status(429));
         } catch (IOException full) {

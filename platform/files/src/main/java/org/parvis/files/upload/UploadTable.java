@@ -18,22 +18,28 @@ final class UploadTable {
     /**
      * A row.
      *
-     * @param agent who began it
+     * @param owner the agent who began it, or the thing for which a visitor did
+     * @param email of the agent; empty: a visitor's
      * @param type as the browser says; never trusted
      * @param size bytes that it will have
      * @param key under which it lies on the disk, sealed; null in rows of a former version
      */
-    record UploadRow(UUID id, UUID agent, String email, String fileName, String type, long size, Instant until, @Nullable String key) {}
+    record UploadRow(UUID id, UUID owner, String email, String fileName, String type, long size, Instant until, @Nullable String key) {}
 
-    static Optional<UploadRow> byId(Reader reader, UUID id, UUID agent, Instant now) {
+    static Optional<UploadRow> byId(Reader reader, UUID id, Instant now) {
         return reader.one(
-                "select u.id, u.agent_id, u.agent_email, u.file_name, u.media_type, u.byte_count, u.until_at, u.sealed_key" + LIVE
-                        + " and u.id = :id and u.agent_id = :agent",
-                UploadTable::map, "id", id, "agent", agent, "now", now);
+                "select u.id, u.agent_id, u.agent_email, u.file_name, u.media_type, u.byte_count, u.until_at, u.sealed_key" + LIVE + " and u.id = :id",
+                UploadTable::map, "id", id, "now", now);
     }
 
-    static long count(Reader reader, UUID agent, Instant now) {
-        return reader.count("select count(*)" + LIVE + " and u.agent_id = :agent", "agent", agent, "now", now);
+    static long count(Reader reader, UUID owner, Instant now) {
+        return reader.count("select count(*)" + LIVE + " and u.agent_id = :owner", "owner", owner, "now", now);
+    }
+
+    /** Bytes that uploads of visitors will have. */
+    static long bytesOfVisitors(Reader reader, Instant now) {
+        return reader.list("select u.byte_count" + LIVE + " and u.agent_email = ''", row -> row.longValue("byte_count"), "now", now).stream()
+                .mapToLong(Long::longValue).sum();
     }
 
     /** Bytes that all uploads of the tenant will have. */
@@ -45,13 +51,12 @@ final class UploadTable {
         transaction.execute(
                 "insert into files_upload (tenant_id, id, agent_id, agent_email, file_name, media_type, byte_count, until_at, sealed_key)"
                         + " values (:tenant, :id, :agent, :email, :name, :type, :size, :until, :key)",
-                "id", row.id(), "agent", row.agent(), "email", row.email(), "name", row.fileName(), "type", row.type(), "size", row.size(),
+                "id", row.id(), "agent", row.owner(), "email", row.email(), "name", row.fileName(), "type", row.type(), "size", row.size(),
                 "until", row.until(), "key", row.key());
     }
 
-    static void delete(Transaction transaction, Collection<UUID> ids, UUID agent) {
-        transaction.execute(
-                "delete from files_upload u where u.tenant_id = :tenant and u.agent_id = :agent and u.id in (:ids)", "agent", agent, "ids", ids);
+    static void delete(Transaction transaction, Collection<UUID> ids) {
+        transaction.execute("delete from files_upload u where u.tenant_id = :tenant and u.id in (:ids)", "ids", ids);
     }
 
     private static UploadRow map(Row row) {

@@ -14,16 +14,17 @@ import org.parvis.api.data.Transaction;
 /** Codes and who has one open: statements and row mapping. */
 final class CodeTable {
     private static final String SELECT =
-            "select c.id, c.kind, c.thing, c.email_hash, c.phone_hash, c.expires, c.sent_again from identity_code c where c.tenant_id = :tenant and ";
+            "select c.id, c.kind, c.thing, c.email_hash, c.phone_hash, c.expires, c.sent_again, c.in_message from identity_code c where c.tenant_id = :tenant and ";
 
     private CodeTable() {}
 
     /**
      * As stored; {@code expires} in UTC.
      *
-     * @param sentAgain whether it was sent to who had lost the first one, which goes on working
+     * @param sentAgain whether it was sent later than the first one, which goes on working
+     * @param inMessage whether it was in a message about the thing: then none that is sent later takes its place
      */
-    record Code(UUID id, Thing thing, @Nullable String emailHash, @Nullable String phoneHash, Instant expires, boolean sentAgain) {
+    record Code(UUID id, Thing thing, @Nullable String emailHash, @Nullable String phoneHash, Instant expires, boolean sentAgain, boolean inMessage) {
 
         boolean isOf(String contactHash) {
             return contactHash.equals(emailHash) || contactHash.equals(phoneHash);
@@ -33,11 +34,12 @@ final class CodeTable {
     static void insert(Transaction transaction, Code code, String codeHash, String linkHash, Instant now) {
         transaction.execute(
                 """
-                insert into identity_code (tenant_id, id, kind, thing, code_hash, link_hash, email_hash, phone_hash, issued, expires, sent_again)
-                values (:tenant, :id, :kind, :thing, :code, :link, :email, :phone, :now, :expires, :again)
+                insert into identity_code (tenant_id, id, kind, thing, code_hash, link_hash, email_hash, phone_hash, issued, expires, sent_again, in_message)
+                values (:tenant, :id, :kind, :thing, :code, :link, :email, :phone, :now, :expires, :again, :message)
                 """,
                 "id", code.id(), "kind", code.thing().kind(), "thing", code.thing().id(), "code", codeHash, "link", linkHash,
-                "email", code.emailHash(), "phone", code.phoneHash(), "now", now, "expires", code.expires(), "again", code.sentAgain());
+                "email", code.emailHash(), "phone", code.phoneHash(), "now", now, "expires", code.expires(), "again", code.sentAgain(),
+                "message", code.inMessage());
     }
 
     static Optional<Code> byCode(Reader reader, String hash, Instant now) {
@@ -46,6 +48,13 @@ final class CodeTable {
 
     static Optional<Code> byLink(Reader reader, String hash, Instant now) {
         return reader.one(SELECT + "c.link_hash = :hash and c.expires > :now", CodeTable::map, "hash", hash, "now", now);
+    }
+
+    /** The one that was given out first. */
+    static Optional<Code> first(Reader reader, Thing thing, Instant now) {
+        return reader.one(
+                SELECT + "c.kind = :kind and c.thing = :thing and c.expires > :now and c.sent_again = false", CodeTable::map,
+                "kind", thing.kind(), "thing", thing.id(), "now", now);
     }
 
     static List<Code> ofContact(Reader reader, String hash, Instant now) {
@@ -57,10 +66,11 @@ final class CodeTable {
                 "delete from identity_code c where c.tenant_id = :tenant and c.kind = :kind and c.thing = :thing", "kind", thing.kind(), "thing", thing.id());
     }
 
-    /** Those that were sent again: a later one takes their place. */
+    /** Those that were sent to who had lost the first: a later one takes their place. */
     static void deleteSentAgain(Transaction transaction, Thing thing) {
         transaction.execute(
-                "delete from identity_code c where c.tenant_id = :tenant and c.kind = :kind and c.thing = :thing and c.sent_again = true",
+                "delete from identity_code c where c.tenant_id = :tenant and c.kind = :kind and c.thing = :thing and c.sent_again = true"
+                        + " and c.in_message = false",
                 "kind", thing.kind(), "thing", thing.id());
     }
 
@@ -98,6 +108,6 @@ final class CodeTable {
     private static Code map(Row row) {
         return new Code(
                 row.uuid("id"), new Thing(row.string("kind"), row.string("thing")), row.stringOrNull("email_hash"), row.stringOrNull("phone_hash"),
-                row.instant("expires"), row.bool("sent_again"));
+                row.instant("expires"), row.bool("sent_again"), row.bool("in_message"));
     }
 }

@@ -51,13 +51,19 @@ public final class SqlFollowUp implements FollowUp {
             throw new IllegalArgumentException("a follow-up code needs an address or a number");
         }
         CodeTable.delete(transaction, thing);
-        return issue(transaction, new CodeTable.Code(Ids.next(), thing, email, phone, expires, false));
+        return issue(transaction, new CodeTable.Code(Ids.next(), thing, email, phone, expires, false, false));
+    }
+
+    @Override
+    public Optional<Issued> further(Transaction transaction, Thing thing) {
+        return CodeTable.first(transaction, thing, clock.instant()).map(former -> issue(
+                transaction, new CodeTable.Code(Ids.next(), thing, former.emailHash(), former.phoneHash(), former.expires(), true, true)));
     }
 
     /** A second code for the same thing and person: the first one may be on paper in a drawer, and goes on working. */
     Issued again(Transaction transaction, CodeTable.Code former) {
         CodeTable.deleteSentAgain(transaction, former.thing());
-        return issue(transaction, new CodeTable.Code(Ids.next(), former.thing(), former.emailHash(), former.phoneHash(), former.expires(), true));
+        return issue(transaction, new CodeTable.Code(Ids.next(), former.thing(), former.emailHash(), former.phoneHash(), former.expires(), true, false));
     }
 
     private Issued issue(Transaction transaction, CodeTable.Code code) {

@@ -201,6 +201,25 @@ final class FollowUpTest {
         assertThat(town.codes.opened(FakeRequest.get("/x").cookie(SqlFollowUp.COOKIE, cookie(opened)))).isEmpty();
     }
 
+    @OnBothDatabases
+    void links_in_messages_about_a_thing_all_open_it_until_the_first_is_over(TestDatabase test) throws IOException {
+        Town town = new Town(test);
+        assertThat(further(test, town)).as("nothing was issued").isEmpty();
+        FollowUp.Issued first = town.issue();
+        List<String> links = List.of(token(first), token(further(test, town).orElseThrow()), token(further(test, town).orElseThrow()));
+        test.database().of(RODEZ).write(transaction -> town.codes.again(transaction, CodeTable.first(transaction, BOOKING, FakeRequest.NOW).orElseThrow()));
+        for (String link : links) {
+            assertThat(town.call("/suivi/ouvrir/{token}", FakeRequest.get("/x").with("token", link)).status()).isEqualTo(303);
+            assertThat(town.call("/suivi/ouvrir/{token}", FakeRequest.get("/x").with("token", link).at(SUMMER)).status()).isEqualTo(404);
+        }
+        test.database().of(RODEZ).write(transaction -> town.codes.revoke(transaction, BOOKING));
+        assertThat(town.call("/suivi/ouvrir/{token}", FakeRequest.get("/x").with("token", links.get(2))).status()).isEqualTo(404);
+    }
+
+    private static Optional<FollowUp.Issued> further(TestDatabase test, Town town) {
+        return test.database().of(RODEZ).call(transaction -> town.codes.further(transaction, BOOKING));
+    }
+
     private static String token(FollowUp.Issued issued) {
         return issued.link().substring(issued.link().lastIndexOf('/') + 1);
     }

@@ -1,6 +1,7 @@
 package org.parvis.search.address;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Json;
 import org.parvis.api.geo.Address;
 import org.parvis.api.geo.Addresses;
+import org.parvis.api.route.CallRate;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
@@ -28,12 +30,14 @@ public final class AddressPages implements Routes {
 
     static final String PATH = "/adresses/proposees";
 
+    static final int IN_A_MINUTE = 180;
+
     private static final int SHOWN = 8;
     private static final int SHORTEST = 3;
 
     private final Addresses addresses;
     private final Tenants tenants;
-    private final CallRate rate = new CallRate();
+    private final CallRate rate = new CallRate(IN_A_MINUTE, Duration.ofMinutes(1));
 
     @Activate
     public AddressPages(@Reference Addresses addresses, @Reference Tenants tenants) {

@@ -61,7 +61,7 @@ class AddressPagesTest {
     @Test
     void slowsDownWhoAsksTooOften() throws Exception {
         addresses.take(List.of(Path.of("src/test/resources/org/parvis/search/address/adresses-12.csv")), lines -> {});
-        for (int i = 0; i < CallRate.IN_A_MINUTE; i++) {
+        for (int i = 0; i < AddressPages.IN_A_MINUTE; i++) {
             assertThat(ask("7 rue " + i).status()).isEqualTo(200);
         }
         Response refused = ask("7 rue");

@@ -123,6 +123,7 @@ public final class AnswersCheck {
             case PHONE -> PHONE.matcher(text).matches();
             case DATE -> day(text) != null;
             case TIME -> TIME.matcher(text).matches();
+            case POSITION -> Position.parse(text).isPresent();
             default -> true;
         };
         if (!right) {

@@ -29,6 +29,8 @@ public record Field(String path, String key, Kind kind, boolean required, JsonNo
         EMAIL,
         PHONE,
         ADDRESS,
+        /** Where an address is: not typed but found. */
+        POSITION,
         FILES,
         ROWS
     }

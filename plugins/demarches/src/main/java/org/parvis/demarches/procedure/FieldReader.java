@@ -10,7 +10,8 @@ import org.parvis.demarches.procedure.Field.Kind;
 /** Tells from the schema of an answer and the options of its control how it is asked. */
 final class FieldReader {
     private static final Map<String, Kind> FORMATS =
-            Map.of("date", Kind.DATE, "time", Kind.TIME, "email", Kind.EMAIL, "phone", Kind.PHONE, "address", Kind.ADDRESS);
+            Map.of(
+            "date", Kind.DATE, "time", Kind.TIME, "email", Kind.EMAIL, "phone", Kind.PHONE, "address", Kind.ADDRESS, "position", Kind.POSITION);
     private static final Set<Kind> COLUMNS = Set.of(
             Kind.TEXT, Kind.AREA, Kind.SELECT, Kind.RADIOS, Kind.CHECK, Kind.INTEGER, Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.EMAIL, Kind.PHONE, Kind.ADDRESS);
 

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param applicant where the person is in the data; null for procedures without files
  * @param subject path of the answer that tells files apart, or null
  * @param link of a procedure or a sheet that is elsewhere, or null
+ * @param cosigners who is asked to agree, if they are named in the answers
+ * @param report if it reports something about a place, else null
  */
 public record Header(
         String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
-        Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link) {
+        Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link,
+        List<Cosigner> cosigners, @Nullable Report report) {
     public Header {
         law = List.copyOf(law);
+        cosigners = List.copyOf(cosigners);
     }
 
     /** The number of the sheet of service-public.fr that it shows. */
@@ -105,6 +109,12 @@ public record Header(
      * @param after null with {@link Means#NONE}
      */
     public record Silence(Means means, @Nullable Period after, String law) {}
+
+    /** Who agrees to a request beside the one who sends it: a role, named by the message {@code cosigner.<role>}, and paths in the data. */
+    public record Cosigner(String role, String name, String email) {}
+
+    /** Paths in the data of a report: what it is about (a choice), the address, where that is. */
+    public record Report(String topic, String address, String position) {}
 
     /** Paths in the data; {@code email} or {@code phone} may be empty, not both. */
     public record Applicant(String name, String email, String phone) {}

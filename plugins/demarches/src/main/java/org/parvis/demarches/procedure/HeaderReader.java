@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code procedure.yaml}. */
 final class HeaderReader {
     private static final Set<String> KEYS = Set.of(
-            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link", "sheet");
+            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link", "sheet", "cosigners", "report");
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
-    private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "saisir");
+    private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir");
     private static final int MOST_VERSIONS = 1_000_000;
 
     private final Source source;
@@ -57,7 +57,8 @@ final class HeaderReader {
                 online ? period(root.path("retention"), "/retention") : null,
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
-                kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null);
+                kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null,
+                online ? cosigners(root.path("cosigners")) : List.of(), online && root.has("report") ? report(root.path("report")) : null);
         return header;
     }
 
@@ -75,6 +76,24 @@ final class HeaderReader {
             return new Header.Silence(means, null, node.path("law").asText(""));
         }
         return new Header.Silence(means, period(node.path("after"), "/silence/after"), required(node.path("law"), "/silence/law"));
+    }
+
+    private List<Header.Cosigner> cosigners(JsonNode nodes) {
+        List<Header.Cosigner> cosigners = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            String role = nodes.get(i).path("role").asText("");
+            String pointer = "/cosigners/" + i;
+            if (!role.matches("[a-z][a-z0-9_]{0,39}")) {
+                faults.at(source, pointer, "cosigner");
+            }
+            cosigners.add(new Header.Cosigner(role, required(nodes.get(i).path("name"), pointer + "/name"), required(nodes.get(i).path("email"), pointer + "/email")));
+        }
+        return cosigners;
+    }
+
+    private Header.Report report(JsonNode node) {
+        return new Header.Report(
+                required(node.path("topic"), "/report/topic"), required(node.path("address"), "/report/address"), required(node.path("position"), "/report/position"));
     }
 
     private Header.Applicant applicant(JsonNode node) {

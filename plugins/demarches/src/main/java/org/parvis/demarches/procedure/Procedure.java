@@ -34,8 +34,8 @@ public record Procedure(Header header, JsonSchema schema, Screens screens, Workf
         return texts.text(wanted, "title");
     }
 
-    /** A letter in a language, else in French. */
+    /** A letter in a language, if it is there; in French it is. */
     public Optional<Letter> letter(String document, String language) {
-        return Optional.ofNullable(letters.getOrDefault(document + "_" + language, letters.get(document + "_" + Texts.FRENCH)));
+        return Optional.ofNullable(letters.get(document + "_" + language));
     }
 }

@@ -71,6 +71,7 @@ public final class ProcedureReader {
         Screens screens = ScreensReader.read(data, screensSource, faults);
         paths(header, data, headerSource, faults);
         Map<String, Letter> letters = LettersReader.read(files, workflow, screens, Objects.requireNonNull(workflowSource), faults);
+        check.cosigners(header, headerSource);
         check.screens(screens, screensSource);
         check.workflow(workflow, workflowSource);
         check.check(texts, faults);
@@ -84,6 +85,16 @@ public final class ProcedureReader {
             path(applicant.name(), "/applicant/name", data, source, faults);
             path(applicant.email(), "/applicant/email", data, source, faults);
             path(applicant.phone(), "/applicant/phone", data, source, faults);
+        }
+        for (int i = 0; i < header.cosigners().size(); i++) {
+            path(header.cosigners().get(i).name(), "/cosigners/" + i + "/name", data, source, faults);
+            path(header.cosigners().get(i).email(), "/cosigners/" + i + "/email", data, source, faults);
+        }
+        Header.Report report = header.report();
+        if (report != null) {
+            path(report.topic(), "/report/topic", data, source, faults);
+            path(report.address(), "/report/address", data, source, faults);
+            path(report.position(), "/report/position", data, source, faults);
         }
         path(header.subject() == null ? "" : header.subject(), "/subject", data, source, faults);
     }

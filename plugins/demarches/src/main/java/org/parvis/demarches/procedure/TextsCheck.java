@@ -24,6 +24,10 @@ final class TextsCheck {
         needed.putIfAbsent(key, source == null ? new Place("", 0) : new Place(source.file(), source.line(pointer)));
     }
 
+    void cosigners(Header header, Source source) {
+        header.cosigners().forEach(cosigner -> need("cosigner." + cosigner.role(), source, "/cosigners"));
+    }
+
     void screens(Screens screens, Source source) {
         for (int i = 0; i < screens.steps().size(); i++) {
             Screens.Step step = screens.steps().get(i);

@@ -155,6 +155,7 @@ final class BouquetTest {
             case EMAIL -> MAKE.textNode("essai@example.org");
             case PHONE -> MAKE.textNode("05 65 00 00 00");
             case ADDRESS -> MAKE.textNode("1 place du Marché, 12000 Essai");
+            case POSITION -> MAKE.textNode("44.35000, 2.57000");
             case TEXT, AREA -> MAKE.textNode(text(field));
         };
     }

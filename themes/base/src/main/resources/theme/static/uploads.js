@@ -1,6 +1,6 @@
 // Files of some size leave while the rest of the form is filled in. After a lost network, a closed tab or a restarted server they go on where
 // they stopped (tus 1.0). What cannot be sent that way goes with the form, as without this script.
-const texts = document.body.dataset;
+const texts = document.querySelector("[data-send-to]").dataset;
 const WORTH = 256 * 1024;
 // What a proxy that keeps pieces to itself can lose at most.
 const PIECE = 4 * 1024 * 1024;
@@ -30,11 +30,13 @@ function watch(input) {
   bar.setAttribute("aria-label", texts.sendSending);
   input.after(bar, status);
   let round = 0;
+  let stand = [];
   let waiting = null;
 
   const clear = () => {
     input.name = name;
-    for (const hidden of [...input.form.elements]) if (hidden.name === name + ".envoi") hidden.remove();
+    for (const hidden of stand) hidden.remove();
+    stand = [];
   };
 
   input.addEventListener("change", () => {
@@ -80,7 +82,8 @@ function watch(input) {
   // The form names what is already there; the field stays as it is, but is not sent a second time.
   function replace(ids) {
     input.removeAttribute("name");
-    for (const id of ids) input.after(Object.assign(document.createElement("input"), { type: "hidden", name: name + ".envoi", value: id }));
+    stand = ids.map(id => Object.assign(document.createElement("input"), { type: "hidden", name: name + ".envoi", value: id }));
+    input.after(...stand);
   }
 
   input.form.addEventListener("submit", event => {
@@ -97,7 +100,7 @@ function watch(input) {
 function one(file, stopped, progress, say) {
   return new Promise(resolve => {
     const upload = new tus.Upload(file, {
-      endpoint: texts.base + "/envois",
+      endpoint: texts.sendTo,
       chunkSize: PIECE,
       retryDelays: WAITS,
       storeFingerprintForResuming: true,

@@ -1,0 +1,40 @@
+package org.parvis.demarches;
+
+import java.io.IOException;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.route.FieldError;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+
+/** The question on the page of a closed file. */
+@Component(service = Routes.class)
+public final class OpinionPages implements Routes {
+    private final FollowPages follow;
+    private final Opinions opinions;
+
+    @Activate
+    public OpinionPages(@Reference FollowPages follow, @Reference Opinions opinions) {
+        this.follow = follow;
+        this.opinions = opinions;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.post("/teleservices/suivi/{id}/avis", this::give).readsAccount());
+    }
+
+    private Response give(Request request) throws IOException {
+        CaseFile file = follow.opened(request);
+        String answer = request.form().value("opinion");
+        if (!Opinions.ANSWERS.contains(answer)) {
+            return follow.refused(request, file, List.of(FieldError.of("opinion", "demarches.opinion.choose")));
+        }
+        opinions.give(request.tenant(), file, answer, request.now());
+        return Response.seeOther(CataloguePages.prefix(request) + FollowPages.back(request, file));
+    }
+}

@@ -1,0 +1,148 @@
+package org.parvis.demarches;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.audit.Audit;
+import org.parvis.api.content.Slug;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.geo.Distance;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.tenant.Coordinates;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.Tenant;
+import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.Header;
+import org.parvis.demarches.procedure.Position;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Workflow;
+
+/** What was reported where: shown on the site if the commune wants it, and to who is about to report the same. */
+@Component(service = Reports.class)
+public final class Reports {
+    static final String TAG = "demarches-reports";
+    /** In the commune's texts of an offer: whether its reports are public. */
+    static final String SHOWN = "reports";
+
+    /** So near, the same thing is the same fault. */
+    private static final int NEAR = 50;
+    private static final int MOST_ALIKE = 3;
+
+    private final Database database;
+    private final Offers offers;
+    private final Places places;
+    private final Audit audit;
+
+    @Activate
+    public Reports(@Reference Database database, @Reference Offers offers, @Reference Places places, @Reference Audit audit) {
+        this.database = database;
+        this.offers = offers;
+        this.places = places;
+        this.audit = audit;
+    }
+
+    /** The procedure, if it is one of reports that the commune shows. */
+    Optional<Procedure> shown(Site site, String procedure) {
+        return offers.offered(site.id(), procedure)
+                .filter(offered -> offered.procedure().header().report() != null && offered.offer().text(SHOWN).equals("true"))
+                .map(Offers.Offered::procedure);
+    }
+
+    static ReportTable.Wanted wanted(Procedure procedure, String stand, String topic) {
+        return new ReportTable.Wanted(procedure.id(), stand, topic, withdrawn(procedure));
+    }
+
+    /** States in which the person took the report back. */
+    private static Set<String> withdrawn(Procedure procedure) {
+        Workflow workflow = procedure.workflow();
+        return workflow.transitions().stream()
+                .filter(way -> way.by().contains(Workflow.Actor.CITIZEN) && workflow.state(way.to()).kind() == Workflow.Kind.CLOSED)
+                .map(Workflow.Transition::to)
+                .collect(Collectors.collectingAndThen(Collectors.toSet(), states -> {
+                    // Behind "not in" a list of nothing lets nothing through.
+                    states.add("");
+                    return states;
+                }));
+    }
+
+    Reader reader(Site site) {
+        return database.of(site.id());
+    }
+
+    /** Takes down what a file that is being taken in reports; nothing for other files. */
+    void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
+        Report report = report(site.tenant(), procedure, file.id(), file.answers());
+        if (report != null) {
+            ReportTable.insert(transaction, report);
+            transaction.touch(TAG);
+        }
+    }
+
+    /** The site shows in what state reports are. */
+    static void moved(Transaction transaction, Procedure procedure) {
+        if (procedure.header().report() != null) {
+            transaction.touch(TAG);
+        }
+    }
+
+    private @Nullable Report report(Tenant tenant, Procedure procedure, UUID id, Answers typed) {
+        Header.Report where = procedure.header().report();
+        if (where == null) {
+            return null;
+        }
+        Answers answers = places.completed(tenant, procedure, typed, typed);
+        String address = answers.text(where.address());
+        Optional<Coordinates> at = Position.parse(answers.text(where.position()));
+        return new Report(
+                id, procedure.id(), Cases.cut(answers.text(where.topic()), 40), Cases.cut(places.street(tenant, address, at), 200), Cases.cut(Slug.of(address), 200),
+                at.orElse(null), false);
+    }
+
+    /** Open reports of the same thing near the same place, that the site shows; the newest first. */
+    List<Report.Public> alike(Site site, Procedure procedure, Draft draft) {
+        Report report = shown(site, procedure.id()).isEmpty() ? null : report(site.tenant(), procedure, draft.id(), draft.answers());
+        if (report == null || report.topic().isEmpty()) {
+            return List.of();
+        }
+        ReportTable.Wanted wanted = wanted(procedure, "open", report.topic());
+        Coordinates at = report.at();
+        List<Report.Public> found = at == null
+                ? ReportTable.at(reader(site), wanted, report.place())
+                : ReportTable.around(reader(site), wanted, report.place(), at, NEAR);
+        return found.stream().filter(other -> near(other.report(), report)).limit(MOST_ALIKE).toList();
+    }
+
+    private static boolean near(Report one, Report other) {
+        Coordinates here = one.at();
+        Coordinates there = other.at();
+        return here == null || there == null ? one.place().equals(other.place()) : Distance.metres(here, there) <= NEAR;
+    }
+
+    Optional<Report> find(Site site, UUID file) {
+        return ReportTable.byId(reader(site), file);
+    }
+
+    /**
+     * Keeps a report from the site, or shows it again.
+     *
+     * @throws NotFound if the file reports nothing
+     */
+    void hide(Site site, Agent agent, CaseFile file, boolean hidden) {
+        database.of(site.id()).write(transaction -> {
+            if (!ReportTable.hide(transaction, file.id(), hidden)) {
+                throw new NotFound();
+            }
+            transaction.touch(TAG);
+            audit.record(transaction, agent, hidden ? "demarches.report.hide" : "demarches.report.show", file.id().toString(), file.number());
+        });
+    }
+}
