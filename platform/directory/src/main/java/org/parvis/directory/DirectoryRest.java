@@ -37,12 +37,12 @@ public final class DirectoryRest implements Resources {
             "Organisation", Member.of("id", Type.ID), Member.of("url", Type.ADDRESS), Member.of("name", Type.TEXT), Member.of("category", Type.TEXT),
             Member.list("audiences", Shape.of("AudienceCode", Member.of("code", Type.TEXT))), Member.of("description", Type.TEXT), Member.of("rna", Type.TEXT).optional(),
             Member.of("siren", Type.TEXT).optional(), Member.of("email", Type.TEXT).optional(), Member.of("phone", Type.TEXT).optional(),
-            Member.of("website", Type.ADDRESS).optional(), Member.of("address", Type.TEXT).optional(), Member.of("latitude", Type.TEXT).optional(),
-            Member.of("longitude", Type.TEXT).optional(), Member.of("opening", Type.TEXT).optional(),
+            Member.of("website", Type.ADDRESS).optional(), Member.of("address", Type.TEXT).optional(), Member.of("latitude", Type.NUMBER).optional(),
+            Member.of("longitude", Type.NUMBER).optional(), Member.of("opening", Type.TEXT).optional(),
             Member.list("venues", Shape.of("VenueOfOrganisation", Member.of("id", Type.ID), Member.of("name", Type.TEXT))), Member.of("verified", Type.DAY));
     private static final Shape VENUE = Shape.of(
             "Venue", Member.of("id", Type.ID), Member.of("name", Type.TEXT), Member.of("territory", Type.TRUTH), Member.of("address", Type.TEXT).optional(),
-            Member.of("latitude", Type.TEXT).optional(), Member.of("longitude", Type.TEXT).optional(), Member.of("capacity", Type.INTEGER).optional(),
+            Member.of("latitude", Type.NUMBER).optional(), Member.of("longitude", Type.NUMBER).optional(), Member.of("capacity", Type.INTEGER).optional(),
             Member.of("wheelchair", Type.TEXT), Member.of("wheelchairNote", Type.TEXT).optional());
 
     private final Listings listings;
@@ -153,11 +153,10 @@ public final class DirectoryRest implements Resources {
         }
     }
 
-    /** As decimal texts: no number of JSON rounds them. */
     private static void put(Map<String, Object> one, @Nullable Coordinates at) {
         if (at != null) {
-            one.put("latitude", String.valueOf(at.latitude()));
-            one.put("longitude", String.valueOf(at.longitude()));
+            one.put("latitude", at.latitude());
+            one.put("longitude", at.longitude());
         }
     }
 

@@ -84,7 +84,7 @@ final class DirectoryRestTest {
         FakeRequest request = FakeRequest.get("x").with("id", listing.id().toString());
         assertThat(body(call(town, "/organisations/{id}", request)))
                 .contains("\"url\":\"https://rodez.territoire.example/associations/judo-club\"", "\"category\":\"sport\"", "\"audiences\":[{\"code\":\"adults\"}]",
-                        "\"rna\":\"W122000457\"", "\"latitude\":\"44.36\"", "Salle des fêtes", "judo@example.org")
+                        "\"rna\":\"W122000457\"", "\"latitude\":44.36", "Salle des fêtes", "judo@example.org")
                 .doesNotContain("Camille", "\"siren\"");
         assertThatThrownBy(() -> call(town, "/organisations/{id}", request.on(FakeRequestSites.AGEN))).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> call(town, "/organisations/{id}", FakeRequest.get("x").with("id", "42"))).isInstanceOf(NotFound.class);

@@ -57,11 +57,33 @@ class PictureFieldTest {
         Image there = stored(store, RODEZ, 100, "La halle");
         Image picked = stored(store, RODEZ, 120, "Le lavoir");
         PictureField taken = take(store, form().field("imageId", there.id()).field("imageAlt", "La halle").field("imagePick", picked.id()));
-        assertThat(taken).isEqualTo(new PictureField(picked.id(), false, "Le lavoir", null));
+        assertThat(taken).isEqualTo(new PictureField(picked.id(), false, "Le lavoir", null, null));
         assertThat(store.images().byId(RODEZ, picked.id())).map(Image::alt).contains("Le lavoir");
-        take(store, form().field("imageId", there.id()).field("imageAlt", "Le lavoir, en mai").field("imagePick", picked.id()));
-        assertThat(store.images().byId(RODEZ, picked.id())).map(Image::alt).contains("Le lavoir, en mai");
+    }
+
+    @OnBothDatabases
+    void wordsThatAreTypedAnewAreThoseOfThisUseAndChangeNoneOfTheLibrary(TestDatabase database) {
+        Store store = store(database);
+        Image there = stored(store, RODEZ, 100, "La halle");
+        Image picked = stored(store, RODEZ, 120, "Le lavoir");
+        PictureField anew = take(store, form().field("imageId", there.id()).field("imageAlt", "La halle, en mai").field("imageAltWas", "La halle"));
+        assertThat(anew).isEqualTo(new PictureField(there.id(), false, "La halle, en mai", "La halle, en mai", null));
+        PictureField other = take(store, form().field("imageId", there.id()).field("imageAlt", "Le lavoir, en mai").field("imagePick", picked.id()));
+        assertThat(other.own()).isEqualTo("Le lavoir, en mai");
+        PictureField again = take(store, form().field("imageId", there.id()).field("imageAlt", "La halle").field("imageAltWas", "La halle, en mai"));
+        assertThat(again.own()).as("typed as the library says").isNull();
         assertThat(store.images().byId(RODEZ, there.id())).map(Image::alt).contains("La halle");
+        assertThat(store.images().byId(RODEZ, picked.id())).map(Image::alt).contains("Le lavoir");
+    }
+
+    @OnBothDatabases
+    void theOwnWordsOfAPictureDoNotGoOverToTheOneThatIsChosenInItsPlace(TestDatabase database) {
+        Store store = store(database);
+        Image there = stored(store, RODEZ, 100, "La halle");
+        Image picked = stored(store, RODEZ, 120, "Le lavoir");
+        PictureField taken = take(store, form()
+                .field("imageId", there.id()).field("imageAlt", "La halle, en mai").field("imageAltWas", "La halle, en mai").field("imagePick", picked.id()));
+        assertThat(taken).isEqualTo(new PictureField(picked.id(), false, "Le lavoir", null, null));
     }
 
     @OnBothDatabases
@@ -71,7 +93,8 @@ class PictureFieldTest {
         assertThat(refused.error()).isNotNull();
         assertThat(refused.error().field()).isEqualTo("imageAlt");
         PictureField taken = take(store, form().field("imageId", refused.id()).field("imageAlt", "La place"));
-        assertThat(taken).isEqualTo(new PictureField(refused.id(), false, "La place", null));
+        assertThat(taken).isEqualTo(new PictureField(refused.id(), false, "La place", null, null));
+        assertThat(store.images().byId(RODEZ, refused.id())).as("the first who describes it does so for all").map(Image::alt).contains("La place");
         assertThat(shelf(store, true).pictures(RODEZ, EDITOR, "place").items()).extracting(MediaShelf.Item::id).containsExactly(refused.id());
     }
 

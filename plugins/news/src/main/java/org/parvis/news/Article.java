@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.file.Image;
 
 /**
  * An article.
@@ -37,6 +38,7 @@ public record Article(
      * @param body sanitised HTML
      * @param category as it was named when the article was written, or null
      * @param image id, or null
+     * @param imageAlt what the picture shows in this article, if that is not what the media library says; else null
      * @param attachments ids of files
      */
     public record Content(
@@ -45,6 +47,7 @@ public record Article(
             String body,
             @Nullable Category category,
             @Nullable String image,
+            @Nullable String imageAlt,
             List<String> attachments,
             boolean pinned,
             AlertLevel alert) {
@@ -54,6 +57,18 @@ public record Article(
 
         public Content {
             attachments = List.copyOf(attachments);
+        }
+
+        /** With the words of the media library. */
+        public Content(
+                String title, String lead, String body, @Nullable Category category, @Nullable String image, List<String> attachments, boolean pinned,
+                AlertLevel alert) {
+            this(title, lead, body, category, image, null, attachments, pinned, alert);
+        }
+
+        /** Its picture as the article shows it. */
+        Image shown(Image picture) {
+            return picture.described(imageAlt);
         }
     }
 

@@ -42,7 +42,8 @@ public record ArticleCard(
         return articles.stream()
                 .map(article -> {
                     String image = article.content().image();
-                    return of(article, image == null ? null : pictures.get(image));
+                    Image picture = image == null ? null : pictures.get(image);
+                    return of(article, picture == null ? null : article.content().shown(picture));
                 })
                 .toList();
     }

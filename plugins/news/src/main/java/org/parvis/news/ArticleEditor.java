@@ -81,7 +81,7 @@ public final class ArticleEditor implements Routes {
     }
 
     private Response blank(Request request) {
-        return form(request, null, Map.of(), List.of(), files.model(request, null, List.of(), "", ""));
+        return form(request, null, Map.of(), List.of(), files.model(request, new ArticleFiles.There(null, null, List.of()), "", ""));
     }
 
     private Response show(Request request) {
@@ -89,7 +89,7 @@ public final class ArticleEditor implements Routes {
         Article.Content content = article.content();
         return form(
                 request, article, ArticleForm.typed(article, zone(request)), List.of(),
-                files.model(request, content.image(), content.attachments(), "", ""));
+                files.model(request, new ArticleFiles.There(content.image(), content.imageAlt(), content.attachments()), "", ""));
     }
 
     private Response create(Request request) throws IOException {
@@ -149,7 +149,7 @@ public final class ArticleEditor implements Routes {
 
     private Article write(Request request, @Nullable Article before, ArticleForm typed, ArticleFiles.Chosen chosen) throws IOException {
         Article.Content content = new Article.Content(
-                typed.title(), typed.lead(), richText.sanitise(typed.body()), typed.category(), chosen.image(), chosen.attachments(),
+                typed.title(), typed.lead(), richText.sanitise(typed.body()), typed.category(), chosen.image(), chosen.picture().own(), chosen.attachments(),
                 typed.pinned(), typed.alert());
         Articles.Period period = new Articles.Period(typed.from(), typed.until());
         if (before == null) {
@@ -175,7 +175,7 @@ public final class ArticleEditor implements Routes {
 
     private Response refused(Request request, @Nullable Article article, Form form, List<FieldError> errors, ArticleFiles.Chosen chosen) {
         Map<String, Object> there = files.model(
-                request, chosen.image(), chosen.attachments(), form.value("imagePickWords"), form.value("attachmentPickWords"));
+                request, new ArticleFiles.There(chosen.image(), chosen.picture().own(), chosen.attachments()), form.value("imagePickWords"), form.value("attachmentPickWords"));
         return form(request, article, chosen.picture().typed(form, "image"), errors, there);
     }
 

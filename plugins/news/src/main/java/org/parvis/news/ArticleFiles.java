@@ -74,14 +74,17 @@ public final class ArticleFiles {
         return new Chosen(picture, attachments(tenant, form, errors), errors);
     }
 
+    /** Picture, its words in the article, and attachments. */
+    record There(@Nullable String image, @Nullable String imageAlt, List<String> attachments) {}
+
     /** What the form shows of files already there, and offers of the media library. */
-    Map<String, Object> model(Request request, @Nullable String image, List<String> attachments, String pictureWords, String documentWords) {
+    Map<String, Object> model(Request request, There there, String pictureWords, String documentWords) {
         TenantId tenant = request.tenant();
         Map<String, Object> model = new HashMap<>();
-        if (image != null) {
-            images.byId(tenant, image).ifPresent(found -> model.put("image", found));
+        if (there.image() != null) {
+            images.byId(tenant, there.image()).ifPresent(found -> model.put("image", found.described(there.imageAlt())));
         }
-        model.put("attachments", attachments.isEmpty() ? List.of() : files.byIds(tenant, attachments));
+        model.put("attachments", there.attachments().isEmpty() ? List.of() : files.byIds(tenant, there.attachments()));
         model.put("pictureShelf", shelf.pictures(tenant, request.signedIn(), pictureWords));
         model.put("documentShelf", shelf.documents(tenant, request.signedIn(), documentWords));
         return model;

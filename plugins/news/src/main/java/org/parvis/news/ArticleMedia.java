@@ -36,7 +36,7 @@ public final class ArticleMedia implements MediaUse {
             Article.Content content = article.content();
             Article.Content changed = new Article.Content(
                     content.title(), content.lead(), PicturesInText.replaced(content.body(), id, by), content.category(),
-                    id.equals(content.image()) ? by.id() : content.image(), content.attachments(), content.pinned(), content.alert());
+                    id.equals(content.image()) ? by.id() : content.image(), content.imageAlt(), content.attachments(), content.pinned(), content.alert());
             articles.edit(
                     tenant, agent, article.id(), article.version(), changed, new Articles.Period(article.publishAt(), article.expiresAt()),
                     article.offered());

@@ -16,7 +16,7 @@ import org.parvis.api.tenant.TenantId;
 /** SQL of articles and the mapping of their rows. */
 final class ArticleTable {
 
-    private static final String COLUMNS = "a.id, a.slug, a.title, a.lead_text, a.category, a.category_name, a.image, a.attachments, a.pinned, a.alert_level,"
+    private static final String COLUMNS = "a.id, a.slug, a.title, a.lead_text, a.category, a.category_name, a.image, a.image_alt, a.attachments, a.pinned, a.alert_level,"
             + " a.state, a.publish_at, a.expires_at, a.author, a.offered, a.origin_tenant, a.origin_article, a.origin_name, a.own_wording,"
             + " a.updated_at, a.version";
     private static final String SELECT = "select " + COLUMNS + ", a.body from news_article a where a.tenant_id = :tenant";
@@ -195,9 +195,9 @@ final class ArticleTable {
 
     static void insert(Transaction transaction, Article article) {
         transaction.execute(
-                "insert into news_article (tenant_id, id, slug, title, lead_text, body, category, category_name, image, attachments, pinned,"
+                "insert into news_article (tenant_id, id, slug, title, lead_text, body, category, category_name, image, image_alt, attachments, pinned,"
                         + " alert_level, state, publish_at, expires_at, author, offered, origin_tenant, origin_article, origin_name, own_wording, updated_at, version)"
-                        + " values (:tenant, :id, :slug, :title, :lead, :body, :category, :categoryName, :image, :attachments, :pinned,"
+                        + " values (:tenant, :id, :slug, :title, :lead, :body, :category, :categoryName, :image, :imageAlt, :attachments, :pinned,"
                         + " :alert, :state, :publishAt, :expiresAt, :author, :offered, :originTenant, :originArticle, :originName, :ownWording, :updatedAt, :version)",
                 parameters(article));
     }
@@ -205,7 +205,7 @@ final class ArticleTable {
     /** Writes an article whose stored version is the one before; false if another agent came first. */
     static boolean update(Transaction transaction, Article article) {
         return transaction.execute(
-                        "update news_article a set slug = :slug, title = :title, lead_text = :lead, body = :body, category = :category, category_name = :categoryName, image = :image,"
+                        "update news_article a set slug = :slug, title = :title, lead_text = :lead, body = :body, category = :category, category_name = :categoryName, image = :image, image_alt = :imageAlt,"
                                 + " attachments = :attachments, pinned = :pinned, alert_level = :alert, state = :state, publish_at = :publishAt,"
                                 + " expires_at = :expiresAt, author = :author, offered = :offered, origin_tenant = :originTenant,"
                                 + " origin_article = :originArticle, origin_name = :originName, own_wording = :ownWording, updated_at = :updatedAt,"
@@ -233,6 +233,7 @@ final class ArticleTable {
             "category", category == null ? "" : category.slug(),
             "categoryName", category == null ? "" : category.name(),
             "image", content.image(),
+            "imageAlt", content.imageAlt(),
             "attachments", String.join(",", content.attachments()),
             "pinned", content.pinned(),
             "alert", content.alert().rank(),
@@ -274,6 +275,7 @@ final class ArticleTable {
                         body,
                         category.isEmpty() ? null : new Category(category, row.string("category_name")),
                         row.stringOrNull("image"),
+                        row.stringOrNull("image_alt"),
                         attachments.isEmpty() ? List.of() : List.of(attachments.split(",")),
                         row.bool("pinned"),
                         AlertLevel.values()[row.integer("alert_level")]),

@@ -32,7 +32,7 @@ final class ArticleVersions {
         Map<String, String> fields = version.fields();
         return new Article.Content(
                 fields.getOrDefault("title", now.title()), fields.getOrDefault("lead", ""), fields.getOrDefault("body", ""), now.category(),
-                now.image(), now.attachments(), now.pinned(), now.alert());
+                now.image(), now.imageAlt(), now.attachments(), now.pinned(), now.alert());
     }
 
     /** Versions go with their article. */

@@ -103,7 +103,7 @@ public final class NewsPages implements Routes {
     Map<String, Object> model(Site site, Article article, List<Article> others) {
         Article.Content content = article.content();
         Map<String, Object> model = new HashMap<>();
-        Image image = content.image() == null ? null : images.byId(site.id(), content.image()).orElse(null);
+        Image image = content.image() == null ? null : images.byId(site.id(), content.image()).map(content::shown).orElse(null);
         model.put("article", ArticleCard.of(article, image));
         model.put("body", new Html(content.body()));
         model.put("author", article.author());

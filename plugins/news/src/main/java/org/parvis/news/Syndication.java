@@ -166,7 +166,7 @@ public final class Syndication implements WorkConsumer {
         String image = from.image() == null ? null : images.share(source, from.image(), target);
         List<String> attachments = from.attachments().stream().map(file -> files.share(source, file, target).id()).toList();
         return new Article.Content(
-                from.title(), from.lead(), from.body(), copy == null ? null : copy.content().category(), image, attachments,
+                from.title(), from.lead(), from.body(), copy == null ? null : copy.content().category(), image, from.imageAlt(), attachments,
                 copy != null && copy.content().pinned(), from.alert());
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.data.Reader;
+import org.parvis.api.file.Image;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Conflict;
@@ -25,6 +26,20 @@ import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
 class ArticlesTest {
+
+    @OnBothDatabases
+    void thePictureOfAnArticleKeepsTheWordsOfThisArticleWhateverElseIsEdited(TestDatabase database) {
+        NewsFixture news = new NewsFixture(database);
+        Image lavoir = new Image("l", "Le lavoir", "/images/l/800.jpg", "", "", 800, 600);
+        Article article = news.articles.create(
+                RODEZ, EDITOR, new Article.Content("Travaux", "", "", null, "l", "Le lavoir, mis à sec", List.of(), false, AlertLevel.NONE), Articles.Period.ALWAYS, false);
+        news.articles.publish(RODEZ, EDITOR, article.id(), article.version());
+        Article read = news.articles.get(RODEZ, article.id());
+        assertThat(read.content().shown(lavoir).alt()).isEqualTo("Le lavoir, mis à sec");
+        Article.Content plain = new Article.Content("Travaux", "", "", null, "l", List.of(), false, AlertLevel.NONE);
+        Article edited = news.articles.edit(RODEZ, EDITOR, read.id(), read.version(), plain, Articles.Period.ALWAYS, false);
+        assertThat(news.articles.get(RODEZ, edited.id()).content().shown(lavoir).alt()).isEqualTo("Le lavoir");
+    }
 
     @OnBothDatabases
     void aDraftIsNotPublicAndAPublishedArticleIs(TestDatabase database) {

@@ -1,5 +1,7 @@
 package org.parvis.api.file;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stored picture.
  *
@@ -15,5 +17,10 @@ public record Image(String id, String alt, String src, String srcset, String web
     /** Without credit. */
     public Image(String id, String alt, String src, String srcset, String webp, int width, int height) {
         this(id, alt, src, srcset, webp, width, height, "");
+    }
+
+    /** The same picture with other words; with its own if {@code other} is null. */
+    public Image described(@Nullable String other) {
+        return other == null ? this : new Image(id, other, src, srcset, webp, width, height, credit);
     }
 }

@@ -33,6 +33,8 @@ public record Shape(String name, List<Member> members) {
         /** Absolute address. */
         ADDRESS,
         INTEGER,
+        /** With decimals, such as degrees of latitude. */
+        NUMBER,
         TRUTH,
         /** An object of the shape {@code of}. */
         OBJECT,

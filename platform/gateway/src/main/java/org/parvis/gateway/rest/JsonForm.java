@@ -80,6 +80,7 @@ record JsonForm(Map<String, String> typed) implements Form {
         return switch (type) {
             case TRUTH -> value.isBoolean();
             case INTEGER -> value == JsonToken.VALUE_NUMBER_INT;
+            case NUMBER -> value.isNumeric();
             case OBJECT, LIST -> false;
             default -> value == JsonToken.VALUE_STRING;
         };

@@ -132,6 +132,7 @@ final class OpenApi {
             case MOMENT -> text("date-time");
             case ADDRESS -> text("uri");
             case INTEGER -> ordered("type", "integer");
+            case NUMBER -> ordered("type", "number");
             case TRUTH -> ordered("type", "boolean");
             case OBJECT -> ordered("type", "object");
             case LIST -> ordered("type", "array");

@@ -8,14 +8,14 @@ import org.parvis.api.file.Image;
  *
  * @param id of a picture of the media library, or null
  * @param decorative whether it says nothing, and is shown without alternative text
+ * @param alt what it shows on this page, if that is not what the media library says; else null
  */
-public record PageImage(@Nullable String id, boolean decorative) {
+public record PageImage(@Nullable String id, boolean decorative, @Nullable String alt) {
 
-    public static final PageImage NONE = new PageImage(null, false);
+    public static final PageImage NONE = new PageImage(null, false, null);
 
     /** The picture as this page shows it. */
     Image shown(Image image) {
-        return !decorative ? image : new Image(
-                image.id(), "", image.src(), image.srcset(), image.webp(), image.width(), image.height(), image.credit());
+        return image.described(decorative ? "" : alt);
     }
 }

@@ -38,7 +38,7 @@ public final class PageMedia implements MediaUse {
     public void replace(TenantId tenant, String id, Image by, Agent agent, Instant now) {
         for (Page page : PageTable.using(database.of(tenant), id)) {
             Html body = new Html(PicturesInText.replaced(page.body().html(), id, by));
-            PageImage image = id.equals(page.image().id()) ? new PageImage(by.id(), page.image().decorative()) : page.image();
+            PageImage image = id.equals(page.image().id()) ? new PageImage(by.id(), page.image().decorative(), page.image().alt()) : page.image();
             pages.save(tenant, new Page(page.head(), body, page.verified(), page.updated(), image), agent, now);
         }
     }

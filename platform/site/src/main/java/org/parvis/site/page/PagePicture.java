@@ -36,7 +36,7 @@ public final class PagePicture {
     record Taken(PictureField field) {
 
         PageImage image() {
-            return new PageImage(field.id(), field.decorative());
+            return new PageImage(field.id(), field.decorative(), field.own());
         }
 
         List<FieldError> errors() {
@@ -59,7 +59,9 @@ public final class PagePicture {
 
     /** Without storing anything: a preview does not show what it sends. */
     PageImage there(Form form) {
-        return new PageImage(PictureField.there(form, FIELD), form.ticked(FIELD + "Decor"));
+        String typed = form.value(FIELD + "Alt").strip();
+        boolean another = !form.value(FIELD + "Pick").isEmpty();
+        return new PageImage(PictureField.there(form, FIELD), form.ticked(FIELD + "Decor"), another || typed.isEmpty() ? null : typed);
     }
 
     /** What the form shows. */
@@ -67,7 +69,7 @@ public final class PagePicture {
         Map<String, Object> model = new HashMap<>();
         model.put("shelf", shelf.pictures(request.tenant(), request.signedIn(), words));
         model.put("decorative", image.decorative());
-        byId(request.tenant(), image.id()).ifPresent(found -> model.put("image", found));
+        byId(request.tenant(), image.id()).ifPresent(found -> model.put("image", found.described(image.alt())));
         return model;
     }
 

@@ -20,7 +20,7 @@ final class PageTable {
 
     private static final String HEAD =
             "p.id, p.parent_id, p.slug, p.title, p.summary, p.in_menu, p.status, p.page_order, p.default_key, p.version";
-    private static final String PAGE = "select " + HEAD + ", p.body, p.verified_on, p.updated_at, p.image_id, p.image_decor from site_page p where p.tenant_id = :tenant";
+    private static final String PAGE = "select " + HEAD + ", p.body, p.verified_on, p.updated_at, p.image_id, p.image_decor, p.image_alt from site_page p where p.tenant_id = :tenant";
 
     private PageTable() {}
 
@@ -48,7 +48,7 @@ final class PageTable {
 
     private static Page page(Row row) {
         return new Page(head(row), new Html(row.string("body")), row.dateOrNull("verified_on"), row.instantOrNull("updated_at"),
-                new PageImage(row.stringOrNull("image_id"), row.bool("image_decor")));
+                new PageImage(row.stringOrNull("image_id"), row.bool("image_decor"), row.stringOrNull("image_alt")));
     }
 
     private static PageHead head(Row row) {
@@ -76,8 +76,8 @@ final class PageTable {
 
     static void image(Transaction transaction, UUID id, PageImage image) {
         transaction.execute(
-                "update site_page p set image_id = :image, image_decor = :decor where p.tenant_id = :tenant and p.id = :id",
-                "image", image.id(), "decor", image.decorative(), "id", id);
+                "update site_page p set image_id = :image, image_decor = :decor, image_alt = :alt where p.tenant_id = :tenant and p.id = :id",
+                "image", image.id(), "decor", image.decorative(), "alt", image.alt(), "id", id);
     }
 
     static void insert(Transaction transaction, PageHead head, Html body, @Nullable LocalDate verified, Instant now, @Nullable UUID agent) {

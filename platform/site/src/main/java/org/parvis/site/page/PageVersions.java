@@ -19,6 +19,8 @@ final class PageVersions {
         String id = image.id();
         fields.put("image", id == null ? "" : id);
         fields.put("imageDecor", image.decorative() ? "1" : "");
+        String alt = image.alt();
+        fields.put("imageAlt", alt == null ? "" : alt);
         return fields;
     }
 
@@ -42,7 +44,12 @@ final class PageVersions {
                 head.id(), head.parent(), head.slug(), fields.getOrDefault("title", head.title()), fields.getOrDefault("lead", ""), head.inMenu(),
                 head.status(), head.position(), head.defaultKey(), head.icon(), head.version());
         String id = fields.get("image");
-        PageImage image = id == null ? page.image() : id.isEmpty() ? PageImage.NONE : new PageImage(id, !fields.getOrDefault("imageDecor", "").isEmpty());
+        PageImage image = id == null ? page.image() : id.isEmpty() ? PageImage.NONE : imageOf(id, fields);
         return new Page(restored, new Html(fields.getOrDefault("body", "")), page.verified(), page.updated(), image);
+    }
+
+    private static PageImage imageOf(String id, Map<String, String> fields) {
+        String alt = fields.getOrDefault("imageAlt", "");
+        return new PageImage(id, !fields.getOrDefault("imageDecor", "").isEmpty(), alt.isEmpty() ? null : alt);
     }
 }

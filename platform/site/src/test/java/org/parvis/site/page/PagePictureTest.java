@@ -64,6 +64,19 @@ class PagePictureTest {
     }
 
     @OnBothDatabases
+    void wordsThatAreTypedAnewAreThoseOfThisPageAlone(TestDatabase database) throws IOException {
+        Desk desk = Desk.on(database);
+        Image image = desk.site.images.put("Le lavoir au printemps");
+        UUID id = desk.published(typed().field("imagePick", image.id()).field("imageAlt", "Le lavoir, mis à sec"));
+        assertThat(desk.page()).contains("alt=\"Le lavoir, mis à sec\"").doesNotContain("au printemps");
+        assertThat(desk.site.images.byId(RODEZ.id(), image.id())).map(Image::alt).contains("Le lavoir au printemps");
+        desk.send(typed().field("imageId", image.id()).field("imageAlt", "Le lavoir au printemps").field("imageAltWas", "Le lavoir, mis à sec"), id, 1);
+        assertThat(desk.page()).contains("alt=\"Le lavoir au printemps\"");
+        desk.history.restore(RODEZ.id(), id, 1, EDITOR, FakeRequest.NOW);
+        assertThat(desk.page()).contains("alt=\"Le lavoir, mis à sec\"");
+    }
+
+    @OnBothDatabases
     void aPictureWithoutWordsIsRefusedUnlessItIsDecoration(TestDatabase database) throws IOException {
         Desk desk = Desk.on(database);
         byte[] bytes = {1};
