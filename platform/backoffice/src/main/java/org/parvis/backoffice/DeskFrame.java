@@ -88,7 +88,7 @@ public final class DeskFrame implements FrameSource {
         frame.put("tenants", agent == null ? List.of() : switches(agent, site));
         if (agent != null) {
             if (inTenant) {
-                mandates.current(agent, site.id(), asked.now()).ifPresent(mandate -> frame.put("mandate", acting(mandate, site)));
+                mandates.current(agent, site.id(), asked.session(), asked.now()).ifPresent(mandate -> frame.put("mandate", acting(mandate, site)));
             }
             frame.put("agent", new Person(agent.name(), agent.email(), agent.isOperator()));
         }

@@ -27,7 +27,10 @@ import org.parvis.identity.passkey.Owner;
 import org.parvis.identity.passkey.Passkeys;
 import org.parvis.identity.passkey.Verdict;
 
-/** Agents prove again who they are: by their password, with the code of their second step if they have one, or by a passkey. */
+/**
+ * Agents prove again who they are: by their password, with the code of their second step if they have one, by a passkey, or at an identity provider that
+ * asks them anew.
+ */
 @Component(service = AgentProof.class)
 public final class AgentProof implements Prover {
     private static final String CODE = "preuve-code";
@@ -38,19 +41,21 @@ public final class AgentProof implements Prover {
     private final SignIn signIn;
     private final SecondFactor factor;
     private final Passkeys passkeys;
+    private final ProviderProof providers;
     private final Throttle throttle;
     private final Audit audit;
 
     @Activate
     public AgentProof(
             @Reference Database database, @Reference FreshSignIn fresh, @Reference SqlSessions sessions, @Reference SignIn signIn,
-            @Reference SecondFactor factor, @Reference Passkeys passkeys, @Reference Audit audit) {
+            @Reference SecondFactor factor, @Reference Passkeys passkeys, @Reference ProviderProof providers, @Reference Audit audit) {
         this.territory = database.of(TenantId.TERRITORY);
         this.fresh = fresh;
         this.sessions = sessions;
         this.signIn = signIn;
         this.factor = factor;
         this.passkeys = passkeys;
+        this.providers = providers;
         this.throttle = new Throttle(territory);
         this.audit = audit;
     }
@@ -73,6 +78,7 @@ public final class AgentProof implements Prover {
         return switch (form.value("preuve")) {
             case "mot-de-passe" -> byPassword(request, form.value("current"), form.value(CODE));
             case "cle" -> byPasskey(request, form.value("credential"));
+            case "fournisseur" -> byProvider(request, form);
             default -> new Asked();
         };
     }
@@ -122,6 +128,14 @@ public final class AgentProof implements Prover {
         });
     }
 
+    private Outcome byProvider(Request request, Form form) {
+        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PROVIDER, request.clientAddress(), request.now());
+        if (pause.isPresent()) {
+            return new Wait("preuve", pause.get());
+        }
+        return providers.leave(request, agent(request), form.value("fournisseur"), action(request), form.value(FreshSignIn.KEPT));
+    }
+
     private void proved(Transaction transaction, Request request, Agent agent, String how) {
         SessionTable.proved(transaction, SqlSessions.hash(request.cookie(Sessions.COOKIE).orElseThrow(Forbidden::new)), request.now());
         audit.record(transaction, agent, "identity.fresh", agent.id().toString(), how);
@@ -129,10 +143,14 @@ public final class AgentProof implements Prover {
 
     @Override
     public Response page(Request request, String kept, Outcome outcome) {
+        if (outcome instanceof Elsewhere elsewhere) {
+            return elsewhere.leaving();
+        }
         Agent agent = agent(request);
         Map<String, Object> model = new HashMap<>();
         model.put("kept", kept);
-        model.put("action", "/bureau" + below(request));
+        model.put("action", action(request));
+        model.put("providers", providers.of(agent));
         model.put("begin", Destination.SIGN_IN + "/cle/debut");
         model.put("email", agent.email());
         model.put("minutes", FreshSignIn.FRESH.toMinutes());
@@ -149,9 +167,9 @@ public final class AgentProof implements Prover {
         return Response.view("identity/fresh", model);
     }
 
-    /** Below the back office, however the request names its path. */
-    private static String below(Request request) {
-        return request.path().startsWith(Destination.HOME + "/") ? request.path().substring(Destination.HOME.length()) : request.path();
+    /** Within the back office, however the request names its path. */
+    private static String action(Request request) {
+        return request.path().startsWith(Destination.HOME + "/") ? request.path() : Destination.HOME + request.path();
     }
 
     private Agent agent(Request request) {

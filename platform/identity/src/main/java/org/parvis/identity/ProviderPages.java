@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Sessions;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
@@ -35,6 +36,7 @@ public final class ProviderPages implements Routes {
     private final OpenIdConnect connect;
     private final ProviderSignIn signIn;
     private final SqlSessions sessions;
+    private final ProviderProof proof;
     private final PublicUrls urls;
     private final ProviderThrottle throttle;
 
@@ -43,11 +45,13 @@ public final class ProviderPages implements Routes {
             @Reference OpenIdConnect connect,
             @Reference ProviderSignIn signIn,
             @Reference SqlSessions sessions,
+            @Reference ProviderProof proof,
             @Reference PublicUrls urls,
             @Reference ProviderThrottle throttle) {
         this.connect = connect;
         this.signIn = signIn;
         this.sessions = sessions;
+        this.proof = proof;
         this.urls = urls;
         this.throttle = throttle;
     }
@@ -82,13 +86,32 @@ public final class ProviderPages implements Routes {
         OpenIdConnect.Way way = way(request);
         try {
             OpenIdConnect.Arrival arrival = connect.arrive(way, back(request, way), request);
-            UUID account = arrival.account();
-            return (account == null ? enter(request, way, arrival) : link(request, way, arrival, account)).cookie(forget(request));
+            return answer(request, way, arrival).cookie(forget(request));
         } catch (Refused refused) {
             Response page = problem(request, way, refused.reason().key(), refused.reason().status());
             // A state that is not ours ends nothing: the person may be on the way in another tab.
             return refused.reason() == Refused.Reason.STATE ? page : page.cookie(forget(request));
         }
+    }
+
+    private Response answer(Request request, OpenIdConnect.Way way, OpenIdConnect.Arrival arrival) {
+        UUID account = arrival.account();
+        if (account == null) {
+            return enter(request, way, arrival);
+        }
+        return arrival.kept() == null ? link(request, way, arrival, account) : prove(request, way, arrival, account, arrival.kept());
+    }
+
+    /** Only for the one who asked, in a session of theirs. */
+    private Response prove(Request request, OpenIdConnect.Way way, OpenIdConnect.Arrival arrival, UUID account, String kept) {
+        Agent agent = session(request).map(Sessions.Session::agent).filter(one -> one.id().equals(account)).orElse(null);
+        if (agent == null) {
+            return problem(request, way, Refused.Reason.OVER.key(), Refused.Reason.OVER.status());
+        }
+        String session = SqlSessions.hash(request.cookie(Sessions.COOKIE).orElse(""));
+        return proof.take(request, agent, session, arrival.identity())
+                .map(why -> problem(request, way, why, 403))
+                .orElseGet(() -> ProviderProof.goOn(arrival.destination(), kept));
     }
 
     private Response enter(Request request, OpenIdConnect.Way way, OpenIdConnect.Arrival arrival) {

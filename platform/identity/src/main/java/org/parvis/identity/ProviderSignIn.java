@@ -140,6 +140,12 @@ public final class ProviderSignIn {
         return Optional.empty();
     }
 
+    /** Whether the one whom the provider recognised is the owner of that account. */
+    boolean isOf(Agent agent, Identity identity) {
+        return mayCome(agent, identity)
+                && LinkTable.of(territory, identity.issuer(), identity.subject()).filter(link -> link.account().equals(agent.id())).isPresent();
+    }
+
     /** Unties; the sessions that began by that provider go on. */
     boolean unlink(Agent agent, String issuer, String provider) {
         return territory.call(transaction -> {

@@ -111,7 +111,9 @@ final class Fixture {
         codePages = new CodePages(new SecondStep(database, signIn, factor), sessions);
         FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
         Passkeys passkeys = new Passkeys(database, tenants, URLS);
-        AgentProof proof = new AgentProof(database, new FreshSignIn(new PlainSeal()), sessions, signIn, factor, passkeys, audit);
+        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit, new SealedTexts(new PlainSeal()));
+        ProviderProof providerProof = new ProviderProof(database, connect, providerSignIn, factor, URLS, audit);
+        AgentProof proof = new AgentProof(database, new FreshSignIn(new PlainSeal()), sessions, signIn, factor, passkeys, providerProof, audit);
         factorPages = new FactorPages(factor, proof, sessions, settings, new ZxingQrCodes());
         agentFactorPages = new AgentFactorPages(agents, factor, settings, database, audit);
         invitations = new Invitations(database, agents, PASSWORDS, post, tenants, URLS, audit, clock);
@@ -127,9 +129,8 @@ final class Fixture {
         HandoverNote handover = new HandoverNote(tenants, URLS);
         agentPages = new AgentPages(agents, roles, invitations, handover);
         agentRolePages = new AgentRolePages(agents, roles, invitations, handover);
-        providerSignIn = new ProviderSignIn(database, tenants, sessions, audit, new SealedTexts(new PlainSeal()));
         ProviderWays ways = new ProviderWays(connect, providerSignIn, URLS);
-        providerPages = new ProviderPages(connect, providerSignIn, sessions, URLS, new ProviderThrottle(database));
+        providerPages = new ProviderPages(connect, providerSignIn, sessions, providerProof, URLS, new ProviderThrottle(database));
         AgentPasskeys agentPasskeys = new AgentPasskeys(database, passkeys, signIn, factor, settings, post, audit);
         passkeyPages = new AgentPasskeyPages(passkeys, agentPasskeys, proof, sessions);
         linkPages = new LinkPages(connect, providerSignIn, proof, URLS);

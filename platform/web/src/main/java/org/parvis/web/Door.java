@@ -104,6 +104,7 @@ final class Door {
                 if (sessions == null) {
                     throw new Unavailable();
                 }
+                exchange.session(cookie.getValue());
                 return sessions.find(cookie.getValue(), exchange.now());
             }
         }

@@ -33,6 +33,7 @@ final class Exchange {
     private @Nullable ActivePlugins plugins;
     private @Nullable RouteTable table;
     private @Nullable Agent agent;
+    private String session = "";
     private @Nullable Account account;
     private boolean personal;
 
@@ -159,6 +160,15 @@ final class Exchange {
 
     void agent(Agent signedIn) {
         agent = signedIn;
+    }
+
+    /** Token of the session of the agent; empty without. */
+    String session() {
+        return session;
+    }
+
+    void session(String token) {
+        session = token;
     }
 
     /** The citizen's account that is signed in, or null; known on personal routes alone. */

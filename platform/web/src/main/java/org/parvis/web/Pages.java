@@ -79,7 +79,7 @@ final class Pages {
 
     /** @throws Unavailable while the module that frames pages restarts: a page without its frame is broken */
     private Frame frame(Exchange exchange, Site site, boolean desk, String path) {
-        FrameSource.Asked asked = new FrameSource.Asked(site, exchange.knownPlugins(), exchange.language(), path, exchange.agent(),
+        FrameSource.Asked asked = new FrameSource.Asked(site, exchange.knownPlugins(), exchange.language(), path, exchange.agent(), exchange.session(),
                 exchange.now());
         return exchange.knownTable().frame(desk).orElseThrow(Unavailable::new).frame(asked);
     }

@@ -89,7 +89,7 @@ public final class CounterDesk implements Routes {
     }
 
     private Optional<Mandates.Mandate> mandate(Request request, Procedure procedure) {
-        return mandates.current(request.signedIn(), request.tenant(), request.now()).filter(mandate -> mandate.covers(procedure.id()));
+        return mandates.current(request).filter(mandate -> mandate.covers(procedure.id()));
     }
 
     private static Answers prefilled(Procedure procedure, Mandates.Mandate mandate) {

@@ -67,7 +67,7 @@ final class DemarchesFakes {
     static Mandates mandates() {
         return new Mandates() {
             @Override
-            public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
+            public Optional<Mandate> current(Agent agent, TenantId tenant, String token, Instant now) {
                 return Optional.empty();
             }
 

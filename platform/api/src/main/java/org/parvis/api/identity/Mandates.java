@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.route.Request;
 import org.parvis.api.tenant.TenantId;
 
 /**
@@ -19,8 +20,17 @@ import org.parvis.api.tenant.TenantId;
 @ProviderType
 public interface Mandates {
 
-    /** The mandate that an agent uses now in a tenant; empty when it is over or none was taken up. */
-    Optional<Mandate> current(Agent agent, TenantId tenant, Instant now);
+    /** The mandate that the agent of a request uses in its tenant; empty when it is over, or none was taken up in this browser. */
+    default Optional<Mandate> current(Request request) {
+        return current(request.signedIn(), request.tenant(), request.cookie(Sessions.COOKIE).orElse(""), request.now());
+    }
+
+    /**
+     * The mandate that an agent uses in a session.
+     *
+     * @param token of the agent's session: a mandate that was taken up in another one is none here
+     */
+    Optional<Mandate> current(Agent agent, TenantId tenant, String token, Instant now);
 
     /**
      * Records what an agent did under a mandate: in the audit log as « X for Y », and on the page where the person sees what was done.

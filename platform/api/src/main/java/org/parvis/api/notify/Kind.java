@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param channels those that it goes through, as far as the recipient has an address for them; what goes to the inbox goes to the person's devices too
  * @param optional whether a person may switch it off
  * @param urgent whether it is sent at night too; others wait for the end of the tenant's quiet hours
- * @param deputies permission with which a deputy gets it too while the agent to whom it goes is absent; null: no deputy gets it
+ * @param deputies permission with which a deputy gets it too while the agent to whom it goes is absent, as far as the deputy stands in
+ *     ({@link Notification#about}); null: no deputy gets it
  */
 public record Kind(String id, List<String> variables, Set<Channel> channels, boolean optional, boolean urgent, @Nullable String deputies) {
 

@@ -21,7 +21,19 @@ public interface FrameSource {
      * For which page a frame is asked.
      *
      * @param path as routed
+     * @param session token of the agent's session, or empty; shown nowhere
      * @param now of the request (UTC)
      */
-    record Asked(Site site, ActivePlugins plugins, Locale language, String path, @Nullable Agent agent, Instant now) {}
+    record Asked(Site site, ActivePlugins plugins, Locale language, String path, @Nullable Agent agent, String session, Instant now) {
+
+        /** Without a session. */
+        public Asked(Site site, ActivePlugins plugins, Locale language, String path, @Nullable Agent agent, Instant now) {
+            this(site, plugins, language, path, agent, "", now);
+        }
+
+        @Override
+        public String toString() {
+            return "Asked[" + site.host() + path + "]";
+        }
+    }
 }

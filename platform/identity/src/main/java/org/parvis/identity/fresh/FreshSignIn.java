@@ -21,7 +21,7 @@ public final class FreshSignIn {
     /** So long after signing in, or proving it again, nobody is asked. */
     public static final Duration FRESH = Duration.ofMinutes(10);
 
-    static final String KEPT = "kept";
+    public static final String KEPT = "kept";
 
     private final KeptForms keptForms;
 

@@ -32,6 +32,9 @@ public interface Prover {
 
     record Right() implements Outcome {}
 
+    /** The proof is made elsewhere: the page that leads there. */
+    record Elsewhere(Response leaving) implements Outcome {}
+
     record Wrong(FieldError error) implements Outcome {}
 
     record Wait(String field, Duration pause) implements Outcome {}

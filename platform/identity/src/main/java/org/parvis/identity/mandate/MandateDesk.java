@@ -142,7 +142,7 @@ public final class MandateDesk implements Routes, DeskMenu {
 
     Response show(Request request, Stored mandate, Map<String, ?> more) {
         Map<String, Object> model = new HashMap<>();
-        boolean current = mandates.current(request.signedIn(), request.tenant(), request.now()).filter(used -> used.id().equals(mandate.id())).isPresent();
+        boolean current = mandates.current(request).filter(used -> used.id().equals(mandate.id())).isPresent();
         model.put("mandate", shown(request, mandate));
         model.put("deeds", deeds(request, mandate));
         model.put("current", current);

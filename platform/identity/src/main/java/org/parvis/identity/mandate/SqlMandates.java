@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,14 +67,16 @@ public final class SqlMandates implements Mandates {
     }
 
     @Override
-    public Optional<Mandate> current(Agent agent, TenantId tenant, Instant now) {
+    public Optional<Mandate> current(Agent agent, TenantId tenant, String token, Instant now) {
         // Who lost the role acts for nobody any more, whatever was taken up before.
-        return MAY_ACT.stream().noneMatch(role -> agent.hasAtLeast(role, tenant)) ? Optional.empty() : inUse(agent.id(), tenant, now).map(Stored::mandate);
+        boolean may = MAY_ACT.stream().anyMatch(role -> agent.hasAtLeast(role, tenant));
+        return may ? inUse(agent.id(), tenant, use -> use.session().equals(SqlSessions.hash(token)), now).map(Stored::mandate) : Optional.empty();
     }
 
     /** Asked anew each time: a mandate that was ended, and one whose agent has left, are of no use from the next request on. */
-    private Optional<Stored> inUse(UUID account, TenantId tenant, Instant now) {
+    private Optional<Stored> inUse(UUID account, TenantId tenant, Predicate<MandateTable.Use> counted, Instant now) {
         return MandateTable.use(database.of(tenant), account)
+                .filter(counted)
                 .filter(use -> sessions.isOpen(use.session(), account, now))
                 .flatMap(use -> MandateTable.byId(database.of(tenant), use.mandate()))
                 .filter(mandate -> mandate.isOpen(now));
@@ -164,8 +167,16 @@ public final class SqlMandates implements Mandates {
         return followUp.issue(transaction, new FollowUp.Thing(KIND, mandate.id() + way), contact, until).link();
     }
 
-    /** @param session hash of the session of {@code by} */
+    /**
+     * Takes a mandate up, in place of one that is in use in the same session.
+     *
+     * @param session hash of the session of {@code by}
+     * @throws Conflict if one is in use in another session: what is open there would be entered under none, unnoticed
+     */
     void use(TenantId tenant, Stored mandate, Agent by, String session, Instant now) {
+        if (inUse(by.id(), tenant, use -> !use.session().equals(session), now).isPresent()) {
+            throw new Conflict("identity.mandate.elsewhere");
+        }
         database.of(tenant).write(transaction -> {
             MandateTable.use(transaction, by.id(), mandate.id(), session, now);
             note(transaction, mandate, by, "identity.mandate.use");
@@ -186,7 +197,7 @@ public final class SqlMandates implements Mandates {
         int over = 0;
         for (UUID account : MandateTable.users(database.of(tenant))) {
             Optional<Agent> agent = agents.apply(account);
-            if (agent.isPresent() && inUse(account, tenant, now).isEmpty()) {
+            if (agent.isPresent() && inUse(account, tenant, use -> true, now).isEmpty()) {
                 stopUse(tenant, agent.get());
                 over++;
             } else if (agent.isEmpty()) {

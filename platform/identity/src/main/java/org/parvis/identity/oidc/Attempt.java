@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,17 +18,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token value of the cookie
  * @param destination path to go to afterwards
- * @param account who asked to be linked, null to sign in
+ * @param account who asked to be linked or to prove again who they are, null to sign in
+ * @param again what somebody who proves again who they are had typed, null for all else
  */
-record Attempt(String token, String provider, String destination, @Nullable UUID account) {
+record Attempt(String token, String provider, String destination, @Nullable UUID account, @Nullable Again again) {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Attempt begin(String provider, String destination, @Nullable UUID account) {
-        return new Attempt(random(), provider, destination, account);
+    /**
+     * A form that waits for a proof.
+     *
+     * @param kept what was typed, sealed
+     * @param asked when the proof was asked for (UTC): the provider must have asked the person since
+     */
+    record Again(String kept, Instant asked) {}
+
+    static Attempt begin(String provider, String destination, @Nullable UUID account, @Nullable Again again) {
+        return new Attempt(random(), provider, destination, account, again);
     }
 
     static String random() {

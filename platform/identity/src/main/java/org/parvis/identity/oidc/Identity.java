@@ -2,6 +2,7 @@ package org.parvis.identity.oidc;
 
 import com.nimbusds.jwt.JWTParser;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ public record Identity(
     public ProviderMark mark() {
         try {
             return ProviderMark.of(subject, JWTParser.parse(idToken).getJWTClaimsSet().getStringClaim("sid"));
+        } catch (ParseException malformed) {
+            throw new IllegalStateException("an ID token that was checked cannot be read", malformed);
+        }
+    }
+
+    /** When the provider asked the person, if it says so: as the ID token has it, and nothing else. */
+    Optional<Instant> asked() {
+        try {
+            return JWTParser.parse(idToken).getJWTClaimsSet().getClaim("auth_time") instanceof Number seconds
+                    ? Optional.of(Instant.ofEpochSecond(seconds.longValue())) : Optional.empty();
         } catch (ParseException malformed) {
             throw new IllegalStateException("an ID token that was checked cannot be read", malformed);
         }

@@ -13,12 +13,14 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
 import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,9 @@ public final class OpenIdConnect {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdConnect.class);
 
+    /** By so much may a provider's clock be behind. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
     private final TenantData territory;
     private final List<ConfiguredProvider> configured = new CopyOnWriteArrayList<>();
 
@@ -84,9 +89,10 @@ public final class OpenIdConnect {
     /**
      * Back from the provider.
      *
-     * @param account who asked to be linked, null to sign in
+     * @param account who asked to be linked or to prove again who they are, null to sign in
+     * @param kept what waits for the proof, sealed; null for all else
      */
-    public record Arrival(Identity identity, String destination, @Nullable UUID account) {}
+    public record Arrival(Identity identity, String destination, @Nullable UUID account, @Nullable String kept) {}
 
     /** Name of the cookie. Host-only; worth nothing but together with the provider's answer, once, for ten minutes. */
     public static String cookie(Audience audience, Request request) {
@@ -142,8 +148,21 @@ public final class OpenIdConnect {
      * @throws Refused if the provider does not answer
      */
     public Departure depart(Way way, String back, String destination, @Nullable UUID account, Request request) {
+        return depart(way, back, Attempt.begin(way.id(), destination, account, null), request);
+    }
+
+    /**
+     * Has somebody who is signed in prove again who they are: the provider is to ask them, whatever session it has (OpenID Connect Core, 3.1.2.1).
+     *
+     * @param kept what waits for it, sealed
+     * @throws Refused if the provider does not answer
+     */
+    public Departure again(Way way, String back, String destination, UUID account, String kept, Request request) {
+        return depart(way, back, Attempt.begin(way.id(), destination, account, new Attempt.Again(kept, request.now())), request);
+    }
+
+    private Departure depart(Way way, String back, Attempt attempt, Request request) {
         Provider provider = provider(way);
-        Attempt attempt = Attempt.begin(way.id(), destination, account);
         try {
             String address = address(provider, attempt, URI.create(back), request.language().getLanguage());
             territory.write(transaction -> AttemptTable.insert(transaction, attempt, request.now()));
@@ -165,7 +184,12 @@ public final class OpenIdConnect {
             Attempt attempt = begun(way, request);
             accepted(provider, request);
             String code = request.query("code").orElseThrow(() -> new Refused(Refused.Reason.STATE, "neither code nor error"));
-            return new Arrival(new Exchange(provider).identity(code, attempt, URI.create(back)), attempt.destination(), attempt.account());
+            Identity identity = new Exchange(provider).identity(code, attempt, URI.create(back));
+            Attempt.Again again = attempt.again();
+            if (again != null && identity.asked().filter(asked -> !asked.isBefore(again.asked().minus(CLOCKS))).isEmpty()) {
+                throw new Refused(Refused.Reason.STALE, "asked " + again.asked() + ", auth_time " + identity.asked().orElse(null));
+            }
+            return new Arrival(identity, attempt.destination(), attempt.account(), again == null ? null : again.kept());
         } catch (Refused refused) {
             throw told(provider, refused);
         }
@@ -233,6 +257,9 @@ public final class OpenIdConnect {
                 .nonce(new Nonce(attempt.nonce()));
         if (settings.pkce()) {
             request.codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256);
+        }
+        if (attempt.again() != null) {
+            request.prompt(new Prompt(Prompt.Type.LOGIN)).maxAge(0);
         }
         if (settings.kind().takesAnything()) {
             request.uiLocales(List.of(tag(language)));

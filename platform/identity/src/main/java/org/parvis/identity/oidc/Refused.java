@@ -34,7 +34,9 @@ public final class Refused extends RuntimeException {
         /** What the provider answers is not proved to be its own, or not meant for us now. */
         UNPROVED(502),
         /** The provider did not check enough. */
-        LEVEL(403);
+        LEVEL(403),
+        /** The person was to be asked again, and the provider does not say that it did. */
+        STALE(403);
 
         private final int status;
 

@@ -148,9 +148,8 @@ final class MandateTest {
     void what_is_done_under_a_mandate_is_traced_in_the_log_and_seen_by_the_person(TestDatabase test) throws IOException {
         MandateTown town = new MandateTown(test);
         String id = agreed(town);
-        assertThat(town.mandates.current(MEDIATOR, RODEZ, FakeRequest.NOW)).isEmpty();
-        using(town, test, id);
-        Mandate mandate = town.mandates.current(MEDIATOR, RODEZ, FakeRequest.NOW).orElseThrow();
+        String token = using(town, test, id);
+        Mandate mandate = town.mandates.current(MEDIATOR, RODEZ, token, FakeRequest.NOW).orElseThrow();
         assertThat(mandate.covers("anything")).isTrue();
         assertThat(mandate.ends()).isEqualTo(TONIGHT);
         test.database().of(RODEZ).write(transaction ->
@@ -162,7 +161,7 @@ final class MandateTest {
         String html = pages.html(following(town, link, FakeRequest.NOW), FakeRequestSites.RODEZ);
         assertThat(html).contains("Camille Roux", "demande de carte", "Carte d’identité", "Mettre fin au mandat").doesNotContain("identity.");
         call(town, "POST", "/mandat-en-cours/arreter", FakeRequest.post("/x").as(MEDIATOR));
-        assertThat(town.mandates.current(MEDIATOR, RODEZ, FakeRequest.NOW)).isEmpty();
+        assertThat(town.mandates.current(MEDIATOR, RODEZ, token, FakeRequest.NOW)).isEmpty();
         assertThat(town.audit.of(RODEZ, "identity.mandate.stop")).hasSize(1);
     }
 
@@ -179,12 +178,12 @@ final class MandateTest {
     void the_person_ends_it_by_the_link_and_the_agent_acts_no_more(TestDatabase test) throws IOException {
         MandateTown town = new MandateTown(test);
         String id = agreed(town);
-        using(town, test, id);
+        String token = using(town, test, id);
         String link = town.post.sent.get(0).values().get("lien");
         assertThatThrownBy(() -> call(town, "POST", "/suivi/mandat/fin", FakeRequest.post("/suivi/mandat/fin"))).isInstanceOf(NotFound.class);
         FakeRequest ending = FakeRequest.post("/suivi/mandat/fin").cookie("parvis-suivi", cookie(town, link, FakeRequest.NOW));
         assertThat(call(town, "POST", "/suivi/mandat/fin", ending).status()).isEqualTo(303);
-        assertThat(town.mandates.current(MEDIATOR, RODEZ, FakeRequest.NOW)).isEmpty();
+        assertThat(town.mandates.current(MEDIATOR, RODEZ, token, FakeRequest.NOW)).isEmpty();
         assertThat(town.audit.of(RODEZ, "identity.mandate.end").get(0).actor()).isEqualTo(YVONNE);
         assertThat(pages.html(following(town, link, FakeRequest.NOW), FakeRequestSites.RODEZ)).contains("par la personne").doesNotContain("Oui, mettre fin");
         assertThat(town.post.sent.get(1).kind()).isEqualTo("identity.mandate-ended");

@@ -93,7 +93,7 @@ public final class QueuedNotifications implements Notifications {
                 messages.addAll(messages(kind, notification, to, filled, now));
                 messages.addAll(announcements(kind, notification, to, filled, browsers, now));
             }
-            deputies.of(site, kind, to.person(), now).ifPresent(deputy -> messages.addAll(messages(
+            deputies.of(site, kind, notification, now).ifPresent(deputy -> messages.addAll(messages(
                     kind, notification, deputy.to(), texts.wording(kind, deputy.to().language()).fill(texts.values(notification)).insteadOf(deputy.absent()), now)));
         }
         QuietHours quiet = QuietHours.of(settings.of(site.id()));

@@ -15,10 +15,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.identity.Absences;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Channel;
 import org.parvis.api.notify.Inbox;
 import org.parvis.api.notify.Kind;
+import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.NotificationKinds;
 import org.parvis.api.notify.Recipient;
 import org.parvis.api.route.FieldError;
@@ -90,6 +92,26 @@ class WordingTest {
                 .containsExactlyInAnyOrder(
                         "c@rodez.example messaging.sample 7", "c@rodez.example messaging.closed 7", "c@rodez.example messaging.own 7",
                         "d@rodez.example [Camille Roux] messaging.sample 7");
+    }
+
+    @OnBothDatabases
+    void whatIsAboutOneProcedureFollowsToADeputyWhoStandsInForThatOne(TestDatabase database) {
+        MailTown town = new MailTown(database);
+        Kind kind = new Kind("messaging.case", List.of("number"), Set.of(Channel.EMAIL), false, true).forDeputies("messaging.messages");
+        town.contributions.add((NotificationKinds) () -> List.of(kind));
+        town.word(kind, "Dossier [number]", "Texte [number]");
+        Agent absent = new Agent(UUID.randomUUID(), "Camille Roux", "c@rodez.example", "fr", Set.of(new Grant(MailTown.RODEZ.id(), Role.CASE_WORKER, "")));
+        Agent deputy = new Agent(
+                UUID.randomUUID(), "Dominique Blanc", "d@rodez.example", "fr", Set.of(new Grant(MailTown.RODEZ.id(), Role.CASE_WORKER, "carte")));
+        town.away.put(absent.id(), new Absences.Cover(absent, deputy, Set.of(MailTown.RODEZ.id()), LocalDate.parse("2026-07-01")));
+        Recipient to = new Recipient("c@rodez.example", null, absent.id(), Locale.FRENCH);
+        for (String procedure : List.of("carte", "urbanisme")) {
+            database.database().of(MailTown.RODEZ.id()).write(transaction -> town.notifications.send(
+                    transaction, Notification.of(kind.id(), to, Map.of("number", procedure)).about(Role.CASE_WORKER, procedure)));
+        }
+        assertThat(database.database().of(MailTown.RODEZ.id()).list(
+                        "select m.address, m.subject from messaging_message m where m.tenant_id = :tenant", row -> row.string("address") + " " + row.string("subject")))
+                .containsExactlyInAnyOrder("c@rodez.example Dossier carte", "c@rodez.example Dossier urbanisme", "d@rodez.example [Camille Roux] Dossier carte");
     }
 
     @OnBothDatabases
