@@ -187,11 +187,18 @@ public final class Procedures implements ChangeListener {
         }
         String digest = digest(files);
         Optional<String> there = VersionTable.digest(database.of(TenantId.TERRITORY), procedure.id(), procedure.version());
-        if (there.isPresent()) {
-            return there.get().equals(digest)
-                    ? new Installed(procedure, false, List.of())
-                    : new Installed(null, false, List.of(new Fault("procedure.yaml", 2, "demarches.fault.changed", List.of(procedure.version()))));
+        if (there.isPresent() && !there.get().equals(digest)) {
+            return new Installed(null, false, List.of(new Fault("procedure.yaml", 2, "demarches.fault.changed", List.of(procedure.version()))));
         }
+        if (there.isEmpty()) {
+            store(procedure, files, digest, origin, by);
+        }
+        // It was read now: not again for the first visitor of a catalogue.
+        read.put(procedure.id() + ":" + procedure.version(), new Stored(procedure, List.of()));
+        return new Installed(procedure, there.isEmpty(), List.of());
+    }
+
+    private void store(Procedure procedure, Map<String, byte[]> files, String digest, String origin, @Nullable Agent by) {
         byte[] content = zipped(files);
         database.of(TenantId.TERRITORY).write(transaction -> {
             VersionTable.insert(
@@ -200,7 +207,6 @@ public final class Procedures implements ChangeListener {
             audit.record(transaction, by, "demarches.install", procedure.id(), procedure.id() + " " + procedure.version());
             transaction.touch(TAG);
         });
-        return new Installed(procedure, true, List.of());
     }
 
     private static byte[] zipped(Map<String, byte[]> files) {

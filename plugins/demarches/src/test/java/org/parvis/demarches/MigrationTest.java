@@ -137,6 +137,16 @@ final class MigrationTest {
     }
 
     @OnBothDatabases
+    void whatWasMissingOnPaperAlreadyKeepsNoFileBack(TestDatabase database) throws Exception {
+        open(database);
+        CaseFile paper = packages.send(RODEZ, Packages.ANSWERS.replace(", \"email\": \"zoe@example.org\"", ""));
+        packages.install(Packages.saisine(SHORTER));
+        ask();
+        work();
+        assertThat(again(paper).version()).isEqualTo(2);
+    }
+
+    @OnBothDatabases
     void closedFilesStayAndAnAgentWhoIsFasterWins(TestDatabase database) throws Exception {
         open(database);
         CaseFile closed = packages.send(RODEZ, Packages.ANSWERS);

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param applicant where the person is in the data; null for procedures without files
  * @param subject path of the answer that tells files apart, or null
  * @param link of a procedure or a sheet that is elsewhere, or null
+ * @param fees what it costs, where that is the same everywhere
  */
 public record Header(
         String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
-        Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link) {
+        Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link,
+        List<Fee> fees) {
     public Header {
         law = List.copyOf(law);
+        fees = List.copyOf(fees);
     }
 
     /** The number of the sheet of service-public.fr that it shows. */
@@ -97,6 +100,9 @@ public record Header(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** An amount; the message {@code fee.<name>} says what for. */
+    public record Fee(String name, long cents) {}
 
     /** A legal basis; {@code url} may be empty. */
     public record Law(String text, String url) {}

@@ -24,6 +24,10 @@ final class TextsCheck {
         needed.putIfAbsent(key, source == null ? new Place("", 0) : new Place(source.file(), source.line(pointer)));
     }
 
+    void header(Header header, Source source) {
+        header.fees().forEach(fee -> need("fee." + fee.name(), source, "/fees/" + fee.name()));
+    }
+
     void screens(Screens screens, Source source) {
         for (int i = 0; i < screens.steps().size(); i++) {
             Screens.Step step = screens.steps().get(i);
