@@ -87,6 +87,8 @@ public final class Bouquet implements Job {
         if (folder != null && Files.isDirectory(folder)) {
             dropped(folder).forEach(this::take);
         }
+        // Hundreds of procedures take seconds to be read: here, not while a visitor waits.
+        procedures.newest();
     }
 
     /** Stores what comes with the plugin, as far as it is not there. */

@@ -1,7 +1,10 @@
 package org.parvis.demarches;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +70,11 @@ public final class CataloguePages implements Routes {
     /** What a sheet tells. */
     public record Sheet(
             String id, String title, String summary, String who, String needed, String duration, String cost, String more, String kind, String link,
-            List<Header.Law> laws, List<String> channels, String service, String email, String phone, boolean simple, boolean hasSimple, String authority) {}
+            List<Header.Law> laws, List<String> channels, String service, String email, String phone, boolean simple, boolean hasSimple, String authority,
+            List<Cost> costs) {}
+
+    /** A fee in words. */
+    public record Cost(String what, String amount) {}
 
     @Override
     public List<Route> routes() {
@@ -176,7 +183,20 @@ public final class CataloguePages implements Routes {
                 own(offered, "duration", wanted), own(offered, "cost", wanted), own(offered, "more", wanted), header.kind().name().toLowerCase(Locale.ROOT),
                 header.link() == null ? "" : header.link(), header.law(), header.channels().stream().map(Header.Channel::code).sorted().toList(),
                 wording.service(request.site(), request.language(), offer), offer.text("email"), offer.text("phone"), wanted.simple(),
-                procedure.texts().variants().containsKey(wanted.language() + Texts.SIMPLE), header.authority().code());
+                procedure.texts().variants().containsKey(wanted.language() + Texts.SIMPLE), header.authority().code(),
+                costs(offered, wanted));
+    }
+
+    /** Fees that are the same everywhere; where the commune says in its own words what it costs, those stand alone. */
+    private static List<Cost> costs(Offers.Offered offered, Wanted wanted) {
+        if (!offered.offer().text("cost." + wanted.language()).isEmpty()) {
+            return List.of();
+        }
+        NumberFormat euros = NumberFormat.getCurrencyInstance(wanted.language().equals("en") ? Locale.UK : Locale.FRANCE);
+        euros.setCurrency(Currency.getInstance("EUR"));
+        return offered.procedure().header().fees().stream()
+                .map(fee -> new Cost(offered.procedure().texts().text(wanted, "fee." + fee.name()), euros.format(BigDecimal.valueOf(fee.cents(), 2))))
+                .toList();
     }
 
     private Response begin(Request request) throws IOException {

@@ -96,7 +96,7 @@ public final class MigrationDesk implements Routes {
         return Response.view("demarches/desk-migrate", model);
     }
 
-    /** A reason in the words of the version that asks the question. */
+    /** A reason in the words of the version that asks the question; its field is that question. */
     private static FieldError said(Way way, VersionFit.Misfit misfit, Wanted wanted) {
         Problem problem = misfit.problem();
         return switch (misfit.why()) {
@@ -107,8 +107,10 @@ public final class MigrationDesk implements Routes {
                     .filter(field -> field.path().equals(misfit.about())).findFirst()
                     .map(field -> screen(way.from(), wanted).label(field.key())).orElse(misfit.about()));
             case ANSWER -> {
-                FieldError said = screen(way.to(), wanted).error(problem == null ? new Problem(misfit.about(), null, "other", "") : problem);
-                yield FieldError.of("", said.messageKey(), said.arguments().toArray());
+                Screen screen = screen(way.to(), wanted);
+                FieldError said = screen.error(problem == null ? new Problem(misfit.about(), null, "other", "") : problem);
+                String question = problem == null || problem.field() == null ? misfit.about() : screen.label(problem.field().key());
+                yield FieldError.of(question, said.messageKey(), said.arguments().toArray());
             }
         };
     }

@@ -23,6 +23,7 @@ import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Remembered;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Fault;
 import org.parvis.demarches.procedure.PackageFiles;
@@ -186,12 +187,34 @@ public final class Procedures implements ChangeListener {
             return new Installed(null, false, reading.faults());
         }
         String digest = digest(files);
-        Optional<String> there = VersionTable.digest(database.of(TenantId.TERRITORY), procedure.id(), procedure.version());
-        if (there.isPresent()) {
-            return there.get().equals(digest)
-                    ? new Installed(procedure, false, List.of())
-                    : new Installed(null, false, List.of(new Fault("procedure.yaml", 2, "demarches.fault.changed", List.of(procedure.version()))));
+        Optional<String> there = there(procedure);
+        boolean fresh = there.isEmpty() && stored(procedure, files, digest, origin, by);
+        if (!fresh && !there.or(() -> there(procedure)).equals(Optional.of(digest))) {
+            return new Installed(null, false, List.of(new Fault("procedure.yaml", 2, "demarches.fault.changed", List.of(procedure.version()))));
         }
+        // It was read now: not again for the first visitor of a catalogue.
+        read.put(procedure.id() + ":" + procedure.version(), new Stored(procedure, List.of()));
+        return new Installed(procedure, fresh, List.of());
+    }
+
+    private Optional<String> there(Procedure procedure) {
+        return VersionTable.digest(database.of(TenantId.TERRITORY), procedure.id(), procedure.version());
+    }
+
+    /** False if somebody else stored that version at the same moment: a job, the demonstration, another node. */
+    private boolean stored(Procedure procedure, Map<String, byte[]> files, String digest, String origin, @Nullable Agent by) {
+        try {
+            store(procedure, files, digest, origin, by);
+            return true;
+        } catch (Conflict raced) {
+            if (there(procedure).isEmpty()) {
+                throw raced;
+            }
+            return false;
+        }
+    }
+
+    private void store(Procedure procedure, Map<String, byte[]> files, String digest, String origin, @Nullable Agent by) {
         byte[] content = zipped(files);
         database.of(TenantId.TERRITORY).write(transaction -> {
             VersionTable.insert(
@@ -200,7 +223,6 @@ public final class Procedures implements ChangeListener {
             audit.record(transaction, by, "demarches.install", procedure.id(), procedure.id() + " " + procedure.version());
             transaction.touch(TAG);
         });
-        return new Installed(procedure, true, List.of());
     }
 
     private static byte[] zipped(Map<String, byte[]> files) {

@@ -7,7 +7,13 @@ import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
@@ -67,6 +73,32 @@ final class BouquetDeskTest {
         assertThat(fixture.audit.of(TenantId.TERRITORY, "demarches.install")).isNotEmpty();
         Response zip = answer(packages.bouquet, "GET", "/demarches-bouquet/{procedure}/{version}/zip", on(FakeRequest.get("/")).with("procedure", "saisine").with("version", "2"));
         assertThat(((Response.Bytes) zip.content()).bytes()).isEqualTo(Packages.zip(second));
+    }
+
+    @OnBothDatabases
+    void aVersionThatTwoStoreAtOnceIsStoredOnce(TestDatabase database) throws Exception {
+        open(database);
+        Map<String, byte[]> second = Packages.saisine("procedure.yaml", "version: 1", "version: 2");
+        Map<String, byte[]> other = Packages.saisine("procedure.yaml", "version: 1", "version: 3", "messages_fr.properties", "title=Écrire", "title=Écrivez");
+        Map<String, byte[]> third = Packages.saisine("procedure.yaml", "version: 1", "version: 3");
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService jobs = Executors.newFixedThreadPool(2);
+        try {
+            for (List<Map<String, byte[]>> pair : List.of(List.of(second, second), List.of(third, other))) {
+                List<Future<Procedures.Installed>> done = new ArrayList<>();
+                for (Map<String, byte[]> files : pair) {
+                    done.add(jobs.submit(() -> {
+                        together.await();
+                        return fixture.procedures.install(files, "folder", null);
+                    }));
+                }
+                List<Procedures.Installed> installed = List.of(done.get(0).get(), done.get(1).get());
+                assertThat(installed).filteredOn(Procedures.Installed::fresh).hasSize(1);
+                assertThat(installed).filteredOn(one -> !one.faults().isEmpty()).hasSize(pair.get(0) == pair.get(1) ? 0 : 1);
+            }
+        } finally {
+            jobs.shutdownNow();
+        }
     }
 
     @OnBothDatabases

@@ -107,7 +107,7 @@ final class MigrationTest {
                 "messages_fr_simple.properties", "request.text", "request.words"));
         assertThat(preview()).contains(
                 "L’état «\u00a0Reçue\u00a0» n’existe plus", "Le silence n’a plus le même sens", "La réponse à «\u00a0Expliquez votre demande\u00a0» serait perdue",
-                "Répondez à la question\u00a0: Expliquez votre demande", "Aucun dossier ne peut être déplacé").doesNotContain("name=\"confirm\"");
+                "«\u00a0Expliquez votre demande\u00a0»\u00a0: Répondez à cette question.", "Aucun dossier ne peut être déplacé").doesNotContain("name=\"confirm\"");
         ask();
         work();
         assertThat(again(file).version()).isEqualTo(1);
@@ -134,6 +134,16 @@ final class MigrationTest {
         assertThat(done.kept()).isZero();
         assertThat(files).allSatisfy(file -> assertThat(again(file).version()).isEqualTo(2));
         assertThat(files).allSatisfy(file -> assertThat(again(file).revision()).isEqualTo(2));
+    }
+
+    @OnBothDatabases
+    void whatWasMissingOnPaperAlreadyKeepsNoFileBack(TestDatabase database) throws Exception {
+        open(database);
+        CaseFile paper = packages.send(RODEZ, Packages.ANSWERS.replace(", \"email\": \"zoe@example.org\"", ""));
+        packages.install(Packages.saisine(SHORTER));
+        ask();
+        work();
+        assertThat(again(paper).version()).isEqualTo(2);
     }
 
     @OnBothDatabases

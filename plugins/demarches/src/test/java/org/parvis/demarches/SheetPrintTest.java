@@ -71,6 +71,22 @@ final class SheetPrintTest {
     }
 
     @OnBothDatabases
+    void feesAreToldUnlessTheCommuneSaysItselfWhatItCosts(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        assertThat(fixture.procedures.install(
+                        Packages.saisine(
+                                "procedure.yaml", "version: 1", "version: 2\nfees: {copy: 123456}", "messages_fr.properties", "cost=", "fee.copy=Copie certifiée\ncost=",
+                                "messages_en.properties", "cost=", "fee.copy=Certified copy\ncost="), "folder", null).faults())
+                .isEmpty();
+        fixture.offer(RODEZ, "saisine");
+        pdf("saisine");
+        assertThat(html()).contains("Copie certifiée\u00a0: 1\u202f234,56\u00a0€");
+        fixture.offers.save(RODEZ.id(), DemarchesFixture.WORKER, new Offer("saisine", true, Map.of("email", "mairie@example.org", "cost.fr", "Gratuit ici."), 1));
+        pdf("saisine");
+        assertThat(html()).contains("Gratuit ici.").doesNotContain("Copie certifiée");
+    }
+
+    @OnBothDatabases
     void aProcedureOnPaperIsPrintedWithoutForm(TestDatabase database) throws Exception {
         fixture = new DemarchesFixture(database);
         List<String> paper = fixture.procedures.newest().values().stream()

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param link of a procedure or a sheet that is elsewhere, or null
  * @param cosigners who is asked to agree, if they are named in the answers
  * @param report if it reports something about a place, else null
+ * @param fees what it costs, where that is the same everywhere
  */
 public record Header(
         String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
         Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link,
-        List<Cosigner> cosigners, @Nullable Report report) {
+        List<Cosigner> cosigners, @Nullable Report report, List<Fee> fees) {
     public Header {
         law = List.copyOf(law);
         cosigners = List.copyOf(cosigners);
+        fees = List.copyOf(fees);
     }
 
     /** The number of the sheet of service-public.fr that it shows. */
@@ -101,6 +103,9 @@ public record Header(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** An amount; the message {@code fee.<name>} says what for. */
+    public record Fee(String name, long cents) {}
 
     /** A legal basis; {@code url} may be empty. */
     public record Law(String text, String url) {}

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code procedure.yaml}. */
 final class HeaderReader {
     private static final Set<String> KEYS = Set.of(
-            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link", "sheet", "cosigners", "report");
+            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link", "sheet", "cosigners",
+            "report", "fees");
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
     private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir");
     private static final int MOST_VERSIONS = 1_000_000;
+    private static final long MOST_CENTS = 100_000_000;
 
     private final Source source;
     private final Faults faults;
@@ -58,8 +60,21 @@ final class HeaderReader {
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
                 kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null,
-                online ? cosigners(root.path("cosigners")) : List.of(), online && root.has("report") ? report(root.path("report")) : null);
+                online ? cosigners(root.path("cosigners")) : List.of(), online && root.has("report") ? report(root.path("report")) : null,
+                fees(root.path("fees")));
         return header;
+    }
+
+    private List<Header.Fee> fees(JsonNode nodes) {
+        List<Header.Fee> fees = new ArrayList<>();
+        nodes.properties().forEach(fee -> {
+            long cents = fee.getValue().asLong(-1);
+            if (!fee.getKey().matches("[a-z][a-z0-9_]{0,39}") || !fee.getValue().isIntegralNumber() || cents < 0 || cents > MOST_CENTS) {
+                faults.at(source, "/fees/" + Source.escaped(fee.getKey()), "fee", fee.getKey());
+            }
+            fees.add(new Header.Fee(fee.getKey(), cents));
+        });
+        return fees;
     }
 
     /** The address of a sheet of service-public.fr. */

@@ -56,6 +56,7 @@ public final class ProcedureReader {
         Header header = HeaderReader.read(headerSource, faults);
         TextsReader texts = TextsReader.read(files, faults);
         TextsCheck check = new TextsCheck();
+        check.header(header, headerSource);
         if (header.kind() != Header.Kind.ONLINE) {
             List.of("schema.json", "ui.json", "workflow.yaml").stream().filter(files::containsKey).forEach(file -> faults.add(file, 0, "formless"));
             check.check(texts, faults);
@@ -71,7 +72,6 @@ public final class ProcedureReader {
         Screens screens = ScreensReader.read(data, screensSource, faults);
         paths(header, data, headerSource, faults);
         Map<String, Letter> letters = LettersReader.read(files, workflow, screens, Objects.requireNonNull(workflowSource), faults);
-        check.cosigners(header, headerSource);
         check.screens(screens, screensSource);
         check.workflow(workflow, workflowSource);
         check.check(texts, faults);

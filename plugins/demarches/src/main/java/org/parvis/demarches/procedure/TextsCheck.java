@@ -24,8 +24,9 @@ final class TextsCheck {
         needed.putIfAbsent(key, source == null ? new Place("", 0) : new Place(source.file(), source.line(pointer)));
     }
 
-    void cosigners(Header header, Source source) {
+    void header(Header header, Source source) {
         header.cosigners().forEach(cosigner -> need("cosigner." + cosigner.role(), source, "/cosigners"));
+        header.fees().forEach(fee -> need("fee." + fee.name(), source, "/fees/" + fee.name()));
     }
 
     void screens(Screens screens, Source source) {

@@ -30,7 +30,7 @@ public final class VersionFit {
         SILENCE,
         /** What was answered is not asked any more. */
         LOST,
-        /** What was answered, or was not, is refused. */
+        /** What was answered, or was not, is refused, and was not before. */
         ANSWER
     }
 
@@ -59,9 +59,13 @@ public final class VersionFit {
         from.screens().fields().stream()
                 .filter(field -> !answers.at(field).isMissingNode() && asked.stream().noneMatch(other -> keeps(other, field, answers.at(field))))
                 .forEach(field -> misfits.add(new Misfit(Why.LOST, field.path(), null)));
+        // What is missing already, as on paper, was taken as it is.
+        Set<String> known = new HashSet<>();
+        AnswersCheck.check(from, answers, day).forEach(problem -> known.add(problem.keyword() + " " + problem.name()));
         for (Problem problem : AnswersCheck.check(to, answers, day)) {
             String path = problem.field() == null ? problem.name() : problem.field().path();
-            if (misfits.stream().noneMatch(misfit -> misfit.why() == Why.LOST && misfit.about().equals(path))) {
+            boolean lost = misfits.stream().anyMatch(misfit -> misfit.why() == Why.LOST && misfit.about().equals(path));
+            if (!lost && !known.contains(problem.keyword() + " " + problem.name())) {
                 misfits.add(new Misfit(Why.ANSWER, path, problem));
             }
         }
