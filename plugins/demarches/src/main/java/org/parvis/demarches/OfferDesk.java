@@ -27,7 +27,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 /** Where a commune chooses which procedures it offers, and says things in its own words. */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class OfferDesk implements Routes, DeskMenu {
-    private static final String PERMISSION = "demarches.offer";
+    static final String PERMISSION = "demarches.offer";
     private static final int LONGEST = 1_000;
 
     private final Procedures procedures;

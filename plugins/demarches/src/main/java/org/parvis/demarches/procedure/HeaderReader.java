@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code procedure.yaml}. */
 final class HeaderReader {
     private static final Set<String> KEYS = Set.of(
-            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link");
+            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "archive", "applicant", "subject", "link");
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
-    private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "saisir");
+    private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "saisir", "avis");
     private static final int MOST_VERSIONS = 1_000_000;
 
     private final Source source;
@@ -55,10 +55,18 @@ final class HeaderReader {
                 several(Header.Channel.class, "channels", kind == Header.Kind.PAPER), laws(root.path("law")),
                 online || root.has("silence") ? silence(root.path("silence")) : new Header.Silence(Header.Means.NONE, null, ""),
                 online ? period(root.path("retention"), "/retention") : null,
+                online && archived(root.path("archive")),
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
                 kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : null);
         return header;
+    }
+
+    private boolean archived(JsonNode node) {
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            faults.at(source, "/archive", "boolean", node.asText());
+        }
+        return node.asBoolean();
     }
 
     private Header.Silence silence(JsonNode node) {
