@@ -19,8 +19,20 @@ final class Proofs {
      *
      * @param processing null: that of the rule
      * @param reasonKey message: why it was kept, or null
+     * @param archive where something was put into an archive before, and its checksum; or null
      */
-    record Gone(String rule, Instant happened, long records, @Nullable String processing, Outcome outcome, @Nullable String reasonKey) {}
+    record Gone(
+            String rule, Instant happened, long records, @Nullable String processing, Outcome outcome, @Nullable String reasonKey, @Nullable String archive) {
+        /** Without an archive. */
+        Gone(String rule, Instant happened, long records, @Nullable String processing, Outcome outcome, @Nullable String reasonKey) {
+            this(rule, happened, records, processing, outcome, reasonKey, null);
+        }
+    }
+
+    /** Of something that is counted already: that it is in an archive. */
+    static void archived(Transaction transaction, String rule, Instant now, String archive) {
+        insert(transaction, new Gone(rule, now, 1, null, Outcome.KEPT, null, archive));
+    }
 
     static void insert(Transaction transaction, String rule, Instant now, long records) {
         insert(transaction, new Gone(rule, now, records, null, Outcome.ERASED, null));
@@ -45,22 +57,23 @@ final class Proofs {
     private static void insert(Transaction transaction, Gone gone) {
         transaction.execute(
                 """
-                insert into privacy_purged (tenant_id, id, rule_name, happened, records, processing, outcome, reason)
-                values (:tenant, :id, :rule, :now, :records, :processing, :outcome, :reason)
+                insert into privacy_purged (tenant_id, id, rule_name, happened, records, processing, outcome, reason, archive)
+                values (:tenant, :id, :rule, :now, :records, :processing, :outcome, :reason, :archive)
                 """,
                 "id", Ids.next(), "rule", gone.rule(), "now", gone.happened(), "records", gone.records(), "processing", gone.processing(),
-                "outcome", gone.outcome(), "reason", gone.reasonKey());
+                "outcome", gone.outcome(), "reason", gone.reasonKey(), "archive", gone.archive());
     }
 
     /** Newest first. */
     static List<Gone> list(Reader tenant, int limit) {
         return tenant.list(
-                "select p.rule_name, p.happened, p.records, p.processing, p.outcome, p.reason from privacy_purged p where p.tenant_id = :tenant"
+                "select p.rule_name, p.happened, p.records, p.processing, p.outcome, p.reason, p.archive from privacy_purged p where p.tenant_id = :tenant"
                         + " order by p.happened desc, p.id desc fetch first :limit rows only",
                 row -> new Gone(
                         row.string("rule_name"), row.instant("happened"), row.longValue("records"), row.stringOrNull("processing"),
                         // None: written before anything was kept by a rule.
-                        Optional.ofNullable(row.stringOrNull("outcome")).map(Outcome::valueOf).orElse(Outcome.ERASED), row.stringOrNull("reason")),
+                        Optional.ofNullable(row.stringOrNull("outcome")).map(Outcome::valueOf).orElse(Outcome.ERASED), row.stringOrNull("reason"),
+                        row.stringOrNull("archive")),
                 "limit", limit);
     }
 }

@@ -124,11 +124,12 @@ public final class Purges implements Job {
         int some;
         do {
             some = database.of(tenant).call(transaction -> {
-                int records = rule.purge(transaction, now);
-                if (records > 0) {
-                    Proofs.insert(transaction, rule.name(), now, records);
+                PurgeRule.Purged purged = rule.apply(transaction, now);
+                if (purged.records() > 0) {
+                    Proofs.insert(transaction, rule.name(), now, purged.records());
+                    purged.archives().forEach(archive -> Proofs.archived(transaction, rule.name(), now, archive));
                 }
-                return records;
+                return purged.records();
             });
             all += some;
         } while (some > 0);

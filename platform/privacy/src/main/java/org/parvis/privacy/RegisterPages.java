@@ -1,8 +1,10 @@
 package org.parvis.privacy;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -50,13 +52,13 @@ public final class RegisterPages implements Routes, DeskMenu {
     }
 
     /** A processing as listed. */
-    public record Line(String id, String service, String purpose, String persons, String categories, String basis, String recipients, String retention, boolean purged) {}
+    public record Line(String id, String service, String purpose, String persons, String categories, String basis, String recipients, List<String> retention, boolean purged) {}
 
     /** Who answers for the processings. */
     public record Roles(String controller, String processor, String address, String officer) {}
 
     /** What became of something by a rule. */
-    public record Gone(String rule, Object moment, String purpose, long records, String outcome, String reason) {}
+    public record Gone(String rule, Object moment, String purpose, long records, String outcome, String reason, String archive) {}
 
     /** A rule on a day. */
     public record Proof(String rule, Object moment, int runs, long records, String error) {}
@@ -104,7 +106,7 @@ public final class RegisterPages implements Routes, DeskMenu {
         List<Line> lines = new ArrayList<>();
         active.contributions(PersonalData.class).forEach(contributed -> contributed.value().processings().stream()
                 .filter(processing -> processing.controller() == controller)
-                .forEach(processing -> lines.add(line(request, contributed.plugin().id(), processing, ruled.contains(processing.id())))));
+                .forEach(processing -> lines.add(line(request, contributed.plugin().id(), contributed.value(), processing, ruled.contains(processing.id())))));
         return lines;
     }
 
@@ -113,20 +115,30 @@ public final class RegisterPages implements Routes, DeskMenu {
         return request.site().tenant().isTerritory() ? plugins.newest() : plugins.of(request.tenant());
     }
 
-    private Line line(Request request, String plugin, PersonalData.Processing processing, boolean purged) {
+    private Line line(Request request, String plugin, PersonalData data, PersonalData.Processing processing, boolean purged) {
         String persons = processing.personsKey();
         String recipients = processing.recipientsKey();
         return new Line(
                 processing.id(), text(request, plugin + ".plugin.name"), text(request, processing.purposeKey()),
                 text(request, persons == null ? "privacy.persons.default" : persons), text(request, processing.categoriesKey()),
                 text(request, "privacy.basis." + processing.basis()), text(request, recipients == null ? "privacy.recipients.default" : recipients),
-                retention(request, processing), purged);
+                retention(request, data.kept(request.tenant(), request.language(), processing.id()), processing), purged);
     }
 
-    private String retention(Request request, PersonalData.Processing processing) {
-        int months = (int) processing.retention().toTotalMonths();
+    /** One time, or each with what is kept for it. */
+    private List<String> retention(Request request, List<PersonalData.Kept> kept, PersonalData.Processing processing) {
+        if (kept.isEmpty()) {
+            return List.of(retention(request, processing.retention()));
+        }
+        return PersonalData.Kept.byTime(kept).entrySet().stream()
+                .map(time -> text(request, "privacy.retention.of", retention(request, time.getKey()), String.join(", ", time.getValue())))
+                .toList();
+    }
+
+    private String retention(Request request, Period period) {
+        int months = (int) period.toTotalMonths();
         if (months == 0) {
-            return text(request, "privacy.days", processing.retention().getDays());
+            return text(request, "privacy.days", period.getDays());
         }
         return months % 12 == 0 ? text(request, "privacy.years", months / 12) : text(request, "privacy.months", months);
     }
@@ -144,7 +156,7 @@ public final class RegisterPages implements Routes, DeskMenu {
             for (Line line : lines(request, controller)) {
                 out.append(Csv.line(
                         line.id(), line.service(), line.purpose(), line.persons(), line.categories(), line.basis(), line.recipients(),
-                        text(request, "privacy.transfers.none"), line.retention(), whose, processor, roles.officer(), text(request, "privacy.security.short")));
+                        text(request, "privacy.transfers.none"), String.join(" ; ", line.retention()), whose, processor, roles.officer(), text(request, "privacy.security.short")));
             }
         }
         return Response.text("text/csv", out.toString())
@@ -173,7 +185,7 @@ public final class RegisterPages implements Routes, DeskMenu {
         String reason = one.reasonKey();
         return new Gone(
                 rule(request, one.rule()), one.happened(), purpose(request, one.processing()), one.records(), one.outcome().name(),
-                reason == null ? "" : text(request, reason));
+                reason == null ? "" : text(request, reason), Objects.requireNonNullElse(one.archive(), ""));
     }
 
     /** Empty where the rule says it all. */

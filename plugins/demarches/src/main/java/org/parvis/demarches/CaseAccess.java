@@ -17,7 +17,7 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.tenant.TenantId;
 
-/** Who may read a file and its attachments: case workers of its procedure, auditors, and who sent it or is filling it in. */
+/** Who may read a file and its attachments: case workers of its procedure, auditors, who entered it for somebody, and who sent it or is filling it in. */
 @Component(service = {FileAccess.class, CaseAccess.class})
 public final class CaseAccess implements FileAccess {
     static final String PERMISSION = "demarches.handle";
@@ -56,7 +56,7 @@ public final class CaseAccess implements FileAccess {
         UUID id = UUID.fromString(attachment.subject());
         if (request.agent().isPresent()) {
             return CaseTable.byId(database.of(request.tenant()), id)
-                    .filter(file -> mayRead(request.signedIn(), request.tenant(), file.procedure()))
+                    .filter(file -> mayRead(request.signedIn(), request.tenant(), file.procedure()) || entered(request.signedIn(), request.tenant(), id))
                     .map(file -> {
                         handling.read(request.site(), file, request.signedIn());
                         return true;
@@ -76,9 +76,15 @@ public final class CaseAccess implements FileAccess {
         return opened || held(request, subject) || owned(request, subject);
     }
 
+    /** Whether an agent entered the file for somebody, and still does such work there. */
+    boolean entered(Agent agent, TenantId tenant, UUID id) {
+        return permissions.may(agent, CounterDesk.PERMISSION, tenant)
+                && CaseTable.held(database.of(tenant), id).filter(held -> held.holder().equals(Holder.agent(agent.id()))).isPresent();
+    }
+
     /** An agent sees what they add to a form that they fill in for somebody. */
     private boolean entering(Request request, UUID id) {
-        return DraftTable.byId(database.of(request.tenant()), id, request.now())
+        return permissions.may(request.signedIn(), CounterDesk.PERMISSION, request.tenant()) && DraftTable.byId(database.of(request.tenant()), id, request.now())
                 .filter(draft -> draft.holder().equals(Holder.agent(request.signedIn().id())))
                 .isPresent();
     }

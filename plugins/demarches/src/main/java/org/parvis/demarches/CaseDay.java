@@ -43,8 +43,9 @@ public final class CaseDay implements DayItems {
                 String what = procedures.version(line.procedure(), line.version()).title(wanted);
                 String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
                 boolean over = line.silenceAt() != null && !line.silenceAt().isAfter(asked.now());
+                boolean soon = line.silenceAt() != null && line.silenceAt().isBefore(asked.now().plus(Reminders.SOON));
                 items.add(new Item(
-                        line.tenant(), line.id().toString(), title, over ? "demarches.day.over" : "demarches.day.open", List.of(line.number()),
+                        line.tenant(), line.id().toString(), title, over ? "demarches.day.over" : soon ? "demarches.day.soon" : "demarches.day.open", List.of(line.number()),
                         "/demarches/" + line.id(), line.silenceAt(), line.silenceAt() != null, line.updated()));
             }
         }

@@ -46,6 +46,12 @@ record CaseFile(
     /** The agent who has it. */
     record Assignee(UUID id, String name) {}
 
+    /** The same file where it stands now. */
+    CaseFile at(Stand other, List<ClockEvent> events, @Nullable Instant silence, Instant now) {
+        return new CaseFile(
+                id, number, procedure, version, other, answers, applicant, channel, subject, receivedAt, events, silence, assignee, now, revision);
+    }
+
     boolean closed() {
         return stand.kind() == Workflow.Kind.CLOSED;
     }

@@ -1,6 +1,7 @@
 package org.parvis.demarches;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -16,15 +17,17 @@ import org.parvis.api.tenant.TenantId;
 /** Closed files go when the time that their procedure keeps them is over: history, attachments, letters, code. */
 @Component(service = PurgeRule.class)
 public final class CasePurge implements PurgeRule {
-    private static final int BATCH = 200;
+    private static final int BATCH = 50;
 
     private final Drafts drafts;
     private final FollowUp followUp;
+    private final CaseArchive archive;
 
     @Activate
-    public CasePurge(@Reference Drafts drafts, @Reference FollowUp followUp) {
+    public CasePurge(@Reference Drafts drafts, @Reference FollowUp followUp, @Reference CaseArchive archive) {
         this.drafts = drafts;
         this.followUp = followUp;
+        this.archive = archive;
     }
 
     @Override
@@ -45,7 +48,22 @@ public final class CasePurge implements PurgeRule {
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        List<UUID> ids = CaseTable.toPurge(transaction, now, BATCH);
+        return apply(transaction, now).records();
+    }
+
+    /** Each file is in the archive, if its procedure says so, before it is erased: if that fails, nothing is. */
+    @Override
+    public Purged apply(Transaction transaction, Instant now) {
+        List<UUID> ids = new ArrayList<>(CaseTable.toPurge(transaction, now, BATCH));
+        // Files that went into one of them go with it, and so those that went into them.
+        for (List<UUID> more = ids; !more.isEmpty(); ) {
+            more = Tie.into(transaction, more);
+            ids.addAll(more);
+        }
+        List<String> archives = new ArrayList<>();
+        for (UUID id : ids) {
+            archive.keep(transaction, id, now).ifPresent(archives::add);
+        }
         for (UUID id : ids) {
             drafts.deleteFiles(transaction, id);
             followUp.revoke(transaction, new FollowUp.Thing(Cases.KIND, id.toString()));
@@ -53,6 +71,6 @@ public final class CasePurge implements PurgeRule {
         if (!ids.isEmpty()) {
             CaseTable.delete(transaction, ids);
         }
-        return ids.size();
+        return new Purged(ids.size(), archives);
     }
 }

@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,20 @@ final class CaseTable {
         return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", CaseTable::map, "id", id);
     }
 
+    static Optional<CaseFile> byNumber(Reader reader, String number) {
+        return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.file_no = :number", CaseTable::map, "number", number);
+    }
+
+    /** Open files of the same procedure that the same person may have sent, the latest first. */
+    static List<CaseFile> alike(Reader reader, CaseFile file, int most) {
+        return reader.list(
+                "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.procedure_id = :procedure and f.kind in ('OPEN', 'WAITING')"
+                        + " and f.id <> :id and (lower(f.applicant) = :name or f.email <> '' and lower(f.email) = :email)"
+                        + " order by f.received_at desc fetch first " + most + " rows only",
+                CaseTable::map, "procedure", file.procedure(), "id", file.id(), "name", file.applicant().name().toLowerCase(Locale.ROOT),
+                "email", file.applicant().email().toLowerCase(Locale.ROOT));
+    }
+
     static List<CaseFile> ofAccount(Reader reader, UUID account) {
         return reader.list(
                 "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.account_id = :account order by f.received_at desc fetch first 100 rows only",
@@ -66,12 +81,13 @@ final class CaseTable {
                 "channel", file.channel(), "subject", file.subject(), "sorted", words(file), "received", file.receivedAt(),
                 "clock", ClockJson.write(file.clock()), "silence", file.silenceAt(), "holder", held.holder(), "code", held.sealedCode(),
                 "updated", file.updatedAt());
+        WordTable.insert(transaction, file.id(), WordTable.words(words(file)));
     }
 
     /** False if somebody changed it meanwhile. */
     static boolean update(Transaction transaction, CaseFile file) {
         CaseFile.Assignee assignee = file.assignee();
-        return transaction.execute(
+        boolean updated = transaction.execute(
                 "update demarches_file f set state = :state, kind = :kind, outcome = :outcome, answers = :answers, applicant = :applicant, email = :email,"
                         + " phone = :phone, subject = :subject, sorted = :sorted, clock = :clock, silence_at = :silence, assignee_id = :assignee,"
                         + " assignee_name = :assigneename, closed_at = :closed, purge_at = :purge, updated_at = :updated, row_version = f.row_version + 1"
@@ -82,6 +98,10 @@ final class CaseTable {
                 "assignee", assignee == null ? null : assignee.id(), "assigneename", assignee == null ? null : assignee.name(),
                 "closed", file.stand().closedAt(), "purge", file.stand().purgeAt(), "updated", file.updatedAt(), "id", file.id(),
                 "revision", file.revision()) == 1;
+        if (updated) {
+            WordTable.write(transaction, file.id(), words(file));
+        }
+        return updated;
     }
 
     /** What a search in the queue looks at, without accents. */
@@ -97,6 +117,10 @@ final class CaseTable {
     }
 
     static void delete(Transaction transaction, List<UUID> ids) {
+        transaction.execute("delete from demarches_word w where w.tenant_id = :tenant and w.file_id in (:ids)", "ids", ids);
+        transaction.execute("delete from demarches_reminder r where r.tenant_id = :tenant and r.file_id in (:ids)", "ids", ids);
+        transaction.execute("delete from demarches_link l where l.tenant_id = :tenant and l.file_id in (:ids)", "ids", ids);
+        transaction.execute("delete from demarches_tie t where t.tenant_id = :tenant and (t.file_id in (:ids) or t.other_file in (:ids))", "ids", ids);
         transaction.execute("delete from demarches_entry e where e.tenant_id = :tenant and e.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_file f where f.tenant_id = :tenant and f.id in (:ids)", "ids", ids);
     }

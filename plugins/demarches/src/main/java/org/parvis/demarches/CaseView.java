@@ -24,11 +24,13 @@ import org.parvis.demarches.procedure.Workflow;
 public final class CaseView {
     private final Procedures procedures;
     private final Attachments attachments;
+    private final Wording wording;
 
     @Activate
-    public CaseView(@Reference Procedures procedures, @Reference Attachments attachments) {
+    public CaseView(@Reference Procedures procedures, @Reference Attachments attachments, @Reference Wording wording) {
         this.procedures = procedures;
         this.attachments = attachments;
+        this.wording = wording;
     }
 
     /**
@@ -63,13 +65,20 @@ public final class CaseView {
     Facts facts(Site site, CaseFile file, Wanted wanted, Instant now) {
         Procedure procedure = procedure(file);
         Deadlines deadlines = deadlines(site, file, now);
-        String state = "state." + file.stand().state();
+        String state = file.stand().state();
         return new Facts(
-                file.id().toString(), file.number(), procedure.id(), procedure.title(wanted), file.subject(), procedure.texts().text(wanted, state),
-                procedure.texts().text(wanted, state + ".description"), file.stand().kind().name().toLowerCase(Locale.ROOT), file.applicant().name(),
+                file.id().toString(), file.number(), procedure.id(), procedure.title(wanted), file.subject(), state(site, procedure, state, wanted),
+                procedure.texts().text(wanted, "state." + state + ".description"), file.stand().kind().name().toLowerCase(Locale.ROOT), file.applicant().name(),
                 file.applicant().email(), file.applicant().phone(), file.channel().name().toLowerCase(Locale.ROOT), file.receivedAt(),
                 file.stand().closedAt(), file.closed() ? null : deadlines.silenceOn(), procedure.header().silence().means().code(), deadlines.awaitedUntil(),
                 deadlines.over(now), file.assignee() == null ? "" : file.assignee().name(), file.revision(), deadlines.acknowledgementBy());
+    }
+
+    /** A state in words: the procedure's own, or one in which a file ends outside of its workflow. */
+    String state(Site site, Procedure procedure, String state, Wanted wanted) {
+        return Closing.outside(state)
+                ? wording.text(site, Locale.forLanguageTag(wanted.language()), "demarches.state." + state.substring(1))
+                : procedure.texts().text(wanted, "state." + state);
     }
 
     Screen screen(CaseFile file, Site site, Wanted wanted) {

@@ -142,8 +142,17 @@ public final class Cases {
         } catch (Conflict twice) {
             return find(site.id(), draft.id()).orElseThrow(() -> twice);
         }
-        counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
+        counted(site, file);
         return get(site.id(), draft.id());
+    }
+
+    /** Counts a file that came. */
+    void counted(Site site, CaseFile file) {
+        counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
+        String name = DemarchesStatistics.PROCEDURE + "." + file.procedure();
+        // Figures are named by messages, and procedures that the operator adds have none.
+        boolean named = !wording.text(site, Locale.FRENCH, name).equals(name);
+        counters.add(site.id(), DemarchesStatistics.PROCEDURE, named ? file.procedure() : "other", 1);
     }
 
     private static CaseFile received(
@@ -178,7 +187,7 @@ public final class Cases {
         return text.substring(0, Math.min(text.length(), most));
     }
 
-    private static String number(int year) {
+    static String number(int year) {
         StringBuilder number = new StringBuilder().append(year).append('-');
         for (int i = 0; i < DIGITS; i++) {
             number.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
@@ -210,7 +219,7 @@ public final class Cases {
     }
 
     /** Somebody who gave neither address nor telephone number at the counter follows the file there. */
-    private FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
+    FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
         CaseFile.Applicant applicant = file.applicant();
         if (applicant.email().isBlank() && applicant.phone().isBlank()) {
             return new FollowUp.Issued("", "");
@@ -227,22 +236,25 @@ public final class Cases {
     }
 
     private void acknowledge(Transaction transaction, Site site, Procedure procedure, CaseFile file, FollowUp.Issued issued) {
+        recipient(file.applicant()).ifPresent(
+                to -> notifications.send(transaction, Notification.of(Kinds.RECEIVED, to, acknowledgement(site, procedure, file, issued))));
+    }
+
+    /** What an acknowledgement says (CRPA, R112-5, R112-11-1), as things stood when the file was last changed. */
+    Map<String, String> acknowledgement(Site site, Procedure procedure, CaseFile file, FollowUp.Issued issued) {
         Locale language = Locale.forLanguageTag(file.applicant().language());
-        recipient(file.applicant()).ifPresent(to -> {
-            Offer offer = offers.offer(site.id(), procedure.id());
-            Map<String, String> values = new HashMap<>();
-            values.put("procedure", procedure.title(Wanted.of(language)));
-            values.put("number", file.number());
-            values.put("received", Wording.date(site, file.receivedAt(), language));
-            values.put("service", wording.service(site, language, offer));
-            values.put("contact", Wording.contact(offer));
-            values.put("silence", wording.silence(
-                    site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), file.receivedAt())));
-            values.put("appeal", wording.appeal(site, language, procedure));
-            values.put("code", issued.code());
-            values.put("link", issued.link());
-            notifications.send(transaction, Notification.of(Kinds.RECEIVED, to, values));
-        });
+        Offer offer = offers.offer(site.id(), procedure.id());
+        Map<String, String> values = new HashMap<>();
+        values.put("procedure", procedure.title(Wanted.of(language)));
+        values.put("number", file.number());
+        values.put("received", Wording.date(site, file.receivedAt(), language));
+        values.put("service", wording.service(site, language, offer));
+        values.put("contact", Wording.contact(offer));
+        values.put("silence", wording.silence(site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), file.updatedAt())));
+        values.put("appeal", wording.appeal(site, language, procedure));
+        values.put("code", issued.code());
+        values.put("link", issued.link());
+        return values;
     }
 
     /** Empty for somebody who gave a telephone number alone. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
 
 /**
  * Files and forms in progress. A person takes their own with them; a file that is being worked on, or must be kept as long as its procedure
@@ -32,10 +36,14 @@ public final class DemarchesPrivacy implements PersonalData {
     private static final String MINE_ASIDE = " and (lower(d.email) in (:emails) or d.account_id in (:accounts))";
 
     private final Drafts drafts;
+    private final Procedures procedures;
+    private final Offers offers;
 
     @Activate
-    public DemarchesPrivacy(@Reference Drafts drafts) {
+    public DemarchesPrivacy(@Reference Drafts drafts, @Reference Procedures procedures, @Reference Offers offers) {
         this.drafts = drafts;
+        this.procedures = procedures;
+        this.offers = offers;
     }
 
     @Override
@@ -45,6 +53,22 @@ public final class DemarchesPrivacy implements PersonalData {
                         .of("demarches.privacy.persons"),
                 new Processing(DRAFTS, "demarches.privacy.drafts.purpose", "demarches.privacy.drafts.categories", LegalBasis.PUBLIC_TASK, Period.ofDays(30))
                         .of("demarches.privacy.persons"));
+    }
+
+    /** Each procedure has its own; those that the tenant offers or offered, or all of the installation where it offers none. */
+    @Override
+    public List<Kept> kept(TenantId tenant, Locale language, String processing) {
+        if (!processing.equals(FILES)) {
+            return List.of();
+        }
+        List<Procedure> all = procedures.newest().values().stream()
+                .filter(Procedure::online)
+                .sorted(Comparator.comparing(Procedure::id))
+                .toList();
+        List<Procedure> own = all.stream().filter(one -> offers.offer(tenant, one.id()).version() > 0).toList();
+        return (own.isEmpty() ? all : own).stream()
+                .map(one -> new Kept(one.title(Wanted.of(language)), Objects.requireNonNull(one.header().retention())))
+                .toList();
     }
 
     @Override

@@ -32,6 +32,16 @@ record Entry(UUID id, Instant at, Kind kind, String about, String author, boolea
         /** Somebody who is named in the request agreed to it, or did not. */
         COSIGNED,
         TRANSFERRED,
+        /** From the administration that {@code about} names. */
+        CAME,
+        /** The opinion of {@code about} was asked for. */
+        ASKED,
+        /** What {@code about} answered. */
+        OPINION,
+        /** It goes on within the file whose number is {@code about}. */
+        MERGED,
+        /** The file whose number is {@code about} goes on within this one. */
+        ABSORBED,
         /** Silence has become a decision. */
         SILENCE,
         /** The file goes on on another version of its procedure. */

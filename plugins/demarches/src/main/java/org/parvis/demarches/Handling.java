@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -27,6 +28,7 @@ import org.parvis.api.notify.Notifications;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.stats.Counters;
+import org.parvis.api.stats.Series;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.demarches.clock.ClockEvent;
@@ -105,6 +107,10 @@ public final class Handling {
         Workflow.Outcome outcome = after.stand().outcome();
         if (outcome != null) {
             counters.add(site.id(), DemarchesStatistics.CLOSED, outcome.name().toLowerCase(Locale.ROOT), 1);
+            if (outcome != Workflow.Outcome.NONE) {
+                counters.add(site.id(), DemarchesStatistics.ANSWER, Series.AMOUNT, Duration.between(after.receivedAt(), now).toHours());
+                counters.add(site.id(), DemarchesStatistics.ANSWER, Series.NUMBER, 1);
+            }
         }
         return after;
     }
@@ -175,9 +181,13 @@ public final class Handling {
         });
     }
 
-    /** Gives a file to an agent, or to nobody. */
-    void assign(Site site, UUID id, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
-        change(site, id, null, (transaction, file) -> {
+    /**
+     * Gives a file to an agent, or to nobody.
+     *
+     * @param revision that was looked at, or null: whatever it is now
+     */
+    void assign(Site site, UUID id, @Nullable Integer revision, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
+        change(site, id, revision, (transaction, file) -> {
             entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : to.name(), Actor.of(agent), true, "", List.of());
             record(transaction, Actor.of(agent), file, "demarches.assign", file.number());
             return new CaseFile(
@@ -220,6 +230,11 @@ public final class Handling {
     /** An agent looked at a file. */
     void read(Site site, CaseFile file, Agent agent) {
         database.of(site.id()).write(transaction -> record(transaction, Actor.of(agent), file, "demarches.read", file.number()));
+    }
+
+    /** An agent took a file along. */
+    void exported(Site site, CaseFile file, Agent agent) {
+        database.of(site.id()).write(transaction -> record(transaction, Actor.of(agent), file, "demarches.exportfile", file.number()));
     }
 
     private void record(Transaction transaction, Actor actor, CaseFile file, String action, String detail) {

@@ -1,25 +1,22 @@
 package org.parvis.demarches;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Slug;
+import org.parvis.api.data.Database;
 import org.parvis.api.document.Documents;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
-import org.parvis.api.file.FileRules;
-import org.parvis.api.route.Form;
-import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Field;
 import org.parvis.demarches.procedure.Letter;
 import org.parvis.demarches.procedure.Procedure;
@@ -29,13 +26,12 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 /** Makes the letters that a transition sends, as PDF files kept with the file. */
 @Component(service = Letters.class)
 public final class Letters {
-    private static final String FIELD = "letter";
-
     private final CaseView view;
     private final Offers offers;
     private final Wording wording;
     private final Documents documents;
     private final Attachments attachments;
+    private final Database database;
 
     @Activate
     public Letters(
@@ -43,55 +39,14 @@ public final class Letters {
             @Reference Offers offers,
             @Reference Wording wording,
             @Reference Documents documents,
-            @Reference Attachments attachments) {
+            @Reference Attachments attachments,
+            @Reference Database database) {
         this.view = view;
         this.offers = offers;
         this.wording = wording;
         this.documents = documents;
         this.attachments = attachments;
-    }
-
-    /** A form of one file that is in memory. */
-    private record Made(String fileName, byte[] bytes) implements Form, Upload {
-        @Override
-        public String value(String name) {
-            return "";
-        }
-
-        @Override
-        public List<String> values(String name) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Upload> file(String name) {
-            return Optional.of(this);
-        }
-
-        @Override
-        public List<Upload> files(String name) {
-            return List.of(this);
-        }
-
-        @Override
-        public Map<String, String> typed() {
-            return Map.of();
-        }
-
-        @Override
-        public String declaredType() {
-            return "application/pdf";
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
+        this.database = database;
     }
 
     /**
@@ -110,12 +65,23 @@ public final class Letters {
         String title = procedure.texts().text(Cases.COMMUNE, "document." + document);
         Map<String, Object> model = Map.of("blocks", blocks, "translation", translation, "language", read.getLanguage());
         byte[] pdf = documents.pdf(new Documents.Printed(site, Locale.FRENCH, title + " " + file.number(), now, "demarches/letter", model, Map.of()));
-        return attachments.store(
-                site.id(), Drafts.FILES, file.id().toString(), new Made(Slug.of(title) + "-" + file.number() + ".pdf", pdf), FIELD,
-                new FileRules(List.of("application/pdf"), Drafts.MOST_BYTES, 1)).get(0);
+        return keep(site.id(), file.id(), Slug.of(title) + "-" + file.number() + ".pdf", pdf);
     }
 
-    private Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now, Locale language) {
+    /** Keeps a document with its file. */
+    Attachment keep(TenantId tenant, UUID file, String name, byte[] pdf) {
+        return OneFile.pdf(name, pdf).store(attachments, tenant, file);
+    }
+
+    /** Throws letters away that nobody got. */
+    void discard(TenantId tenant, List<String> ids) {
+        if (!ids.isEmpty()) {
+            database.of(tenant).write(transaction -> attachments.delete(transaction, Drafts.FILES, ids));
+        }
+    }
+
+    /** What letters and replies can say of a file, by name. */
+    Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now, Locale language) {
         Procedure procedure = view.procedure(file);
         Screen screen = view.screen(file, site, Wanted.of(language));
         Map<String, String> values = new HashMap<>();

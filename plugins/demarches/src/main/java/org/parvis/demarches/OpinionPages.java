@@ -32,7 +32,7 @@ public final class OpinionPages implements Routes {
         CaseFile file = follow.opened(request);
         String answer = request.form().value("opinion");
         if (!Opinions.ANSWERS.contains(answer)) {
-            return follow.refused(request, file, List.of(FieldError.of("opinion", "demarches.opinion.choose")));
+            return follow.refused(request, file, List.of(FieldError.of("opinion", "demarches.satisfied.choose")));
         }
         opinions.give(request.tenant(), file, answer, request.now());
         return Response.seeOther(CataloguePages.prefix(request) + FollowPages.back(request, file));

@@ -39,7 +39,7 @@ public final class Opinions {
         }
         database.of(tenant).write(transaction -> {
             if (transaction.count("select count(*) from demarches_opinion o where o.tenant_id = :tenant and o.file_id = :file", "file", file.id()) > 0) {
-                throw new Conflict("demarches.opinion.twice");
+                throw new Conflict("demarches.satisfied.twice");
             }
             transaction.execute(
                     "insert into demarches_opinion (tenant_id, file_id, answer, given_at) values (:tenant, :file, :answer, :now)",

@@ -19,8 +19,8 @@ import org.parvis.api.route.Routes;
 /** Attachments of files, shown in the browser to those who may read them: a citizen by code, browser or account, and agents. */
 @Component(service = Routes.class)
 public final class Pieces implements Routes {
-    /** Nothing in a file may do anything. */
-    private static final String POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+    /** Nothing in a file may do anything. It is not sandboxed: browsers' own viewers of PDF need that. */
+    private static final String POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors ";
 
     private final Attachments attachments;
     private final CaseAccess access;
@@ -39,22 +39,29 @@ public final class Pieces implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/teleservices/piece/{subject}/{file}", this::piece).readsAccount().limits(Limits.UPLOAD),
-                Route.deskGet("/teleservices/piece/{subject}/{file}", this::piece).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD));
+                Route.get("/teleservices/piece/{subject}/{file}", request -> piece(request, "'none'")).readsAccount().limits(Limits.UPLOAD),
+                // For more than one permission: who handles the file, and who entered it at the counter; CaseAccess asks for them.
+                Route.deskGet("/teleservices/piece/{subject}/{file}", request -> piece(request, "'self'")).limits(Limits.UPLOAD));
     }
 
-    private Response piece(Request request) {
+    /** @param ancestors who may show it in a frame: the screens of agents do */
+    private Response piece(Request request, String ancestors) {
         Attachment file = attachments.byId(request.tenant(), request.variable("file"))
                 .filter(one -> one.kind().equals(Drafts.FILES) && one.subject().equals(request.variable("subject")))
                 .filter(one -> access.mayRead(request, one))
                 .orElseThrow(NotFound::new);
+        return of(request, attachments, file, ancestors);
+    }
+
+    /** A file as a browser may have it, once it was asked whether it may. */
+    static Response of(Request request, Attachments attachments, Attachment file, String ancestors) {
         String name = URLEncoder.encode(file.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
         return Response.stream(file.type(), file.size(), out -> {
             try (InputStream in = attachments.open(request.tenant(), file)) {
                 in.transferTo(out);
             }
-        }).header("Content-Disposition", "inline; filename*=UTF-8''" + name)
-                .header("Content-Security-Policy", POLICY)
+        }).header("Content-Disposition", (Piece.shown(file.type()) ? "inline" : "attachment") + "; filename*=UTF-8''" + name)
+                .header("Content-Security-Policy", POLICY + ancestors)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "no-store");
     }

@@ -42,12 +42,14 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private final Workers workers;
     private final Audit audit;
     private final Wording wording;
+    private final CaseView view;
+    private final Services services;
 
     @Activate
     public QueueDesk(
             @Reference Database database, @Reference Procedures procedures, @Reference Offers offers, @Reference CaseAccess access, @Reference Workers workers,
             @Reference Audit audit,
-            @Reference Wording wording) {
+            @Reference Wording wording, @Reference CaseView view, @Reference Services services) {
         this.database = database;
         this.procedures = procedures;
         this.offers = offers;
@@ -55,6 +57,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         this.workers = workers;
         this.audit = audit;
         this.wording = wording;
+        this.view = view;
+        this.services = services;
     }
 
     /** A file in the list. */
@@ -70,8 +74,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "q", "page").requires(CaseAccess.PERMISSION),
-                Route.deskGet("/demarches-export", this::export).reads("demarche", "etat", "agent", "q").requires(CaseAccess.PERMISSION));
+                Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "service", "q", "page").requires(CaseAccess.PERMISSION),
+                Route.deskGet("/demarches-export", this::export).reads("demarche", "etat", "agent", "service", "q").requires(CaseAccess.PERMISSION));
     }
 
     @Override
@@ -106,8 +110,9 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String stand = request.query("etat").filter(List.of("open", "waiting", "late", "closed", "all")::contains).orElse("open");
         String who = request.query("agent").orElse("");
         String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
+        UUID service = request.query("service").filter(id -> id.matches("[0-9a-f-]{36}")).map(UUID::fromString).orElse(null);
         Queue.Wanted wanted = new Queue.Wanted(
-                procedure.isEmpty() ? ids : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), words, request.now().plus(SOON));
+                procedure.isEmpty() ? ids : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(SOON));
         return new Asked(seen, procedure, stand, who, words, wanted);
     }
 
@@ -143,19 +148,23 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String who = asked.who();
         String words = asked.words();
         Instant soon = wanted.soon();
-        long total = ids.isEmpty() ? 0 : Queue.count(database.of(request.tenant()), wanted);
-        int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
+        int total = ids.isEmpty() ? 0 : Queue.count(database.of(request.tenant()), wanted);
+        int pages = Math.max(1, (Math.min(total, Queue.MOST) + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
-        List<Queue.Line> found = total == 0 ? List.of() : Queue.find(database.of(request.tenant()), wanted, (long) (page - 1) * PAGE_SIZE, PAGE_SIZE);
+        List<Queue.Line> found = total == 0 ? List.of() : Queue.find(database.of(request.tenant()), wanted, (page - 1) * PAGE_SIZE, PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
         model.put("lines", found.stream().map(line -> line(line, request, soon)).toList());
-        model.put("total", total);
+        model.put("total", Math.min(total, Queue.MOST));
+        model.put("many", total > Queue.MOST);
         model.put("page", page);
         model.put("pages", pages);
         model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language())))).toList());
         model.put("agents", workers.of(request.tenant()));
-        model.put("filter", Map.of("demarche", procedure, "etat", stand, "agent", who, "q", words));
-        model.put("filtered", !procedure.isEmpty() || !stand.equals("open") || !who.isEmpty() || !words.isEmpty());
+        String service = wanted.service() == null ? "" : wanted.service().toString();
+        model.put("services", services.choices(request.tenant()));
+        model.put("filter", Map.of("demarche", procedure, "etat", stand, "agent", who, "service", service, "q", words));
+        model.put("handles", seen.stream().anyMatch(each -> access.mayHandle(request.signedIn(), request.tenant(), each.id())));
+        model.put("filtered", !procedure.isEmpty() || !stand.equals("open") || !who.isEmpty() || !service.isEmpty() || !words.isEmpty());
         return Response.view("demarches/desk-queue", model);
     }
 
@@ -171,7 +180,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
         return new Line(
-                line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), procedure.texts().text(wanted, "state." + line.state()),
+                line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(request.site(), procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
                 due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee());
     }

@@ -61,7 +61,9 @@ final class DemarchesFakes {
     }
 
     static Permissions permissions() {
-        return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER) || agent.isOperator();
+        return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER)
+                || agent.isOperator()
+                || permission.equals(CounterDesk.PERMISSION) && (agent.roles(tenant).contains(Role.RECEPTION) || agent.roles(tenant).contains(Role.MEDIATOR));
     }
 
     static Mandates mandates() {

@@ -67,6 +67,7 @@ final class DemarchesFixture {
     Instant now = NOW;
 
     final FollowUp followUp = new Codes();
+    final Attachments attachments;
     final Procedures procedures;
     final Offers offers;
     final Drafts drafts;
@@ -80,6 +81,22 @@ final class DemarchesFixture {
     final ReceiptPages receipts;
     final FollowPages follow;
     final CorrectionPages correction;
+    final Ways ways;
+    final Replies replies;
+    final CasePage page;
+    final ReplyDesk replyDesk;
+    final EnteredDesk entered;
+    final Pieces pieces;
+    final CaseZip zip;
+    final Services services;
+    final BatchDesk batch;
+    final MergeDesk merge;
+    final ServiceDesk serviceDesk;
+    final TransferDesk transferDesk;
+    final Arrivals arrivals;
+    final OpinionDesk opinionDesk;
+    final LinkPages linkPages;
+    final Reminders reminders;
     final QueueDesk queue;
     final CaseDesk desk;
     final OfferDesk offerDesk;
@@ -111,7 +128,7 @@ final class DemarchesFixture {
     DemarchesFixture(TestDatabase database) {
         this.database = database;
         Wording wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
-        Attachments attachments = new Memory();
+        attachments = new Memory();
         procedures = new Procedures(database.database(), audit, clock);
         offers = new Offers(database.database(), procedures, audit, clock);
         database.listen(procedures);
@@ -125,10 +142,10 @@ final class DemarchesFixture {
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
         handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp);
-        view = new CaseView(procedures, attachments);
+        view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
-        Letters letters = new Letters(view, offers, wording, this::print, attachments);
+        Letters letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
         FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
         sheets = new StateSheets(database.database(), clock);
@@ -137,11 +154,33 @@ final class DemarchesFixture {
                 offers, drafts, wording, above, DemarchesFakes.urls(), new StatePart(sheets, offers, DemarchesFakes.richText()));
         form = new FormPages(procedures, drafts, cases, attachments, places, reports, known);
         aside = new AsidePages(procedures, drafts);
+        ways = new Ways(view, handling, letters);
+        zip = new CaseZip(view, this::print, attachments, database.database());
+        replies = new Replies(database.database(), view, letters, audit);
+        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, opinions, cosigners, known);
         correction = new CorrectionPages(follow, view, handling);
-        queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording);
-        desk = new CaseDesk(cases, view, access, handling, letters, DemarchesFakes.agents(), receipt, workers, reports, cosigners);
+        services = new Services(database.database(), audit);
+        queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
+        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies, zip);
+        replyDesk = new ReplyDesk(replies, procedures, access);
+        entered = new EnteredDesk(database.database(), procedures, cases, page, access, handling, view);
+        pieces = new Pieces(attachments, access);
+        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        Links links = new Links(database.database(), audit, DemarchesFakes.urls());
+        batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
+        merge = new MergeDesk(
+                cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count));
+        serviceDesk = new ServiceDesk(services, workers);
+        Transfer transfer = new Transfer(
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording);
+        transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));
+        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock);
+        opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
+        linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
+        reminders = new Reminders(
+                database.database(), tenants, procedures, DemarchesFakes.agents(), services, this::send, DemarchesFakes.urls(), wording);
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates());
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
@@ -157,6 +196,11 @@ final class DemarchesFixture {
             throw new IllegalStateException(e);
         }
         return all;
+    }
+
+    /** Of closed files that are erased; archives go into a folder. */
+    CasePurge purge(Path archives) {
+        return new CasePurge(drafts, followUp, new CaseArchive(procedures, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), zip, audit, archives));
     }
 
     void offer(Site site, String procedure) {

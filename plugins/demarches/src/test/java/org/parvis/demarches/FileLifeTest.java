@@ -98,7 +98,7 @@ final class FileLifeTest {
         submit(draft("saisine"), Holder.fresh());
         Draft aside = draft("saisine");
         fixture.drafts.later(RODEZ.id(), aside, "zoe@example.org", Locale.FRENCH, fixture.procedures.newest("saisine").orElseThrow());
-        DemarchesPrivacy privacy = new DemarchesPrivacy(fixture.drafts);
+        DemarchesPrivacy privacy = new DemarchesPrivacy(fixture.drafts, fixture.procedures, fixture.offers);
         Person zoe = Person.of("zoe@example.org", "");
         assertThat(privacy.holders(database.database().acrossTerritory("test"), zoe)).containsExactly(RODEZ.id());
         assertThat(privacy.holders(database.database().acrossTerritory("test"), Person.of("other@example.org", ""))).isEmpty();

@@ -8,6 +8,7 @@ import static org.parvis.demarches.DemarchesFixture.WORKER;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -179,7 +180,7 @@ final class JourneyTest {
         fill();
         send();
         move("refuse", 1, "reason", "Hors de la compétence de la commune.");
-        CasePurge purge = new CasePurge(fixture.drafts, fixture.followUp);
+        CasePurge purge = fixture.purge(Path.of("nowhere"));
         fixture.now = NOW.plus(Duration.ofDays(364));
         assertThat(purge.due(database.database().acrossTerritory("test"), fixture.now)).isEmpty();
         fixture.now = NOW.plus(Duration.ofDays(365));

@@ -3,8 +3,12 @@ package org.parvis.api.privacy;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -23,6 +27,16 @@ import org.parvis.api.tenant.TenantId;
 public interface PersonalData {
 
     List<Processing> processings();
+
+    /**
+     * The parts of a processing that are kept for times of their own in a tenant; empty: all of it for {@link Processing#retention}.
+     *
+     * @param language in which the parts are named
+     * @param processing id of one of {@link #processings}
+     */
+    default List<Kept> kept(TenantId tenant, Locale language, String processing) {
+        return List.of();
+    }
 
     /** Adds what this module knows of a person: the account behind an e-mail address, the name of an agent. */
     default Person identify(Reader territory, Person person) {
@@ -96,6 +110,21 @@ public interface PersonalData {
 
         public Processing controlledBy(Controller other) {
             return new Processing(id, purposeKey, categoriesKey, basis, retention, personsKey, recipientsKey, other);
+        }
+    }
+
+    /**
+     * How long a part of a processing is kept.
+     *
+     * @param what the part, in words
+     * @param retention from the end of its use
+     */
+    record Kept(String what, Period retention) {
+        /** What is kept for each time, in the order in which they came. */
+        public static Map<Period, List<String>> byTime(List<Kept> parts) {
+            Map<Period, List<String>> times = new LinkedHashMap<>();
+            parts.forEach(part -> times.computeIfAbsent(part.retention(), time -> new ArrayList<>()).add(part.what()));
+            return times;
         }
     }
 

@@ -2,6 +2,7 @@ package org.parvis.api.privacy;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
@@ -30,4 +31,21 @@ public interface PurgeRule {
 
     /** Deletes or anonymises some of it, a thousand records or so; called again, each time in a transaction of its own, until it returns 0. */
     int purge(Transaction transaction, Instant now);
+
+    /** As {@link #purge}, and says which archives were made before; a rule that makes some overrides it, and is called by it alone. */
+    default Purged apply(Transaction transaction, Instant now) {
+        return new Purged(purge(transaction, now), List.of());
+    }
+
+    /**
+     * What went.
+     *
+     * @param records how many
+     * @param archives one for each archive that was made before, 200 characters at most: where it is, and its checksum
+     */
+    record Purged(int records, List<String> archives) {
+        public Purged {
+            archives = List.copyOf(archives);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 /** Declarations of personal data: purpose, legal basis, retention. */
 @NullMarked
-@Version("0.1.0")
+@Version("0.2.0")
 @Export
 package org.parvis.api.privacy;
 

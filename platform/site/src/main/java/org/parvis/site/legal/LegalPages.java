@@ -2,6 +2,7 @@ package org.parvis.site.legal;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class LegalPages implements Routes {
     public record Section(String title, String anchor, Html body) {}
 
     /** One processing of personal data. */
-    public record Processing(String purpose, String categories, String basis, String retention, String controller) {}
+    public record Processing(String purpose, String categories, String basis, List<String> retention, String controller) {}
 
     private final Plugins plugins;
     private final Themes themes;
@@ -82,22 +83,27 @@ public final class LegalPages implements Routes {
     private Response privacy(Request request) {
         Texts texts = texts(request);
         List<Processing> processings = texts.plugins().of(PersonalData.class).stream()
-                .flatMap(source -> source.processings().stream())
-                .map(processing -> processing(texts, processing))
+                .flatMap(source -> source.processings().stream().map(processing -> processing(texts, source, processing)))
                 .toList();
         return document(request, "privacy", List.of("principles", "controller", "cookies", "rights"),
                 Map.of("processings", processings));
     }
 
-    private Processing processing(Texts texts, PersonalData.Processing processing) {
-        int months = (int) processing.retention().toTotalMonths();
-        int days = processing.retention().getDays();
-        String retention = months == 0
-                ? texts.of("site.privacy.days", days)
-                : months % 12 == 0 ? texts.of("site.privacy.years", months / 12) : texts.of("site.privacy.months", months);
+    private Processing processing(Texts texts, PersonalData source, PersonalData.Processing processing) {
+        List<String> times = PersonalData.Kept.byTime(source.kept(texts.site().id(), texts.language(), processing.id())).entrySet().stream()
+                .map(time -> texts.of("site.privacy.kept", time(texts, time.getKey()), String.join(", ", time.getValue())))
+                .toList();
+        List<String> retention = times.isEmpty() ? List.of(time(texts, processing.retention())) : times;
         return new Processing(
                 texts.of(processing.purposeKey()), texts.of(processing.categoriesKey()), texts.of("site.privacy.basis." + processing.basis()), retention,
                 processing.controller() == PersonalData.Controller.TERRITORY ? host() : texts.site().tenant().name().name());
+    }
+
+    private static String time(Texts texts, Period period) {
+        int months = (int) period.toTotalMonths();
+        return months == 0
+                ? texts.of("site.privacy.days", period.getDays())
+                : months % 12 == 0 ? texts.of("site.privacy.years", months / 12) : texts.of("site.privacy.months", months);
     }
 
     /** Who runs the installation: controller of what its tenants share, processor of the rest. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a procedure is.
  *
  * @param retention after a file was closed; null for procedures without files
+ * @param archived whether a file is put into the operator's archive before it is erased
  * @param applicant where the person is in the data; null for procedures without files
  * @param subject path of the answer that tells files apart, or null
  * @param link of a procedure or a sheet that is elsewhere, or null
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Header(
         String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
-        Silence silence, @Nullable Period retention, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link,
+        Silence silence, @Nullable Period retention, boolean archived, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link,
         List<Cosigner> cosigners, @Nullable Report report, List<Fee> fees) {
     public Header {
         law = List.copyOf(law);

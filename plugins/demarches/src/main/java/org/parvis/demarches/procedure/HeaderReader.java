@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code procedure.yaml}. */
 final class HeaderReader {
     private static final Set<String> KEYS = Set.of(
-            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "applicant", "subject", "link", "sheet", "cosigners",
-            "report", "fees");
+            "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "archive", "applicant", "subject", "link", "sheet",
+            "cosigners", "report", "fees");
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
-    private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir");
+    private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir", "avis");
     private static final int MOST_VERSIONS = 1_000_000;
     private static final long MOST_CENTS = 100_000_000;
 
@@ -57,6 +57,7 @@ final class HeaderReader {
                 several(Header.Channel.class, "channels", kind == Header.Kind.PAPER), laws(root.path("law")),
                 online || root.has("silence") ? silence(root.path("silence")) : new Header.Silence(Header.Means.NONE, null, ""),
                 online ? period(root.path("retention"), "/retention") : null,
+                online && archived(root.path("archive")),
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
                 kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null,
@@ -83,6 +84,13 @@ final class HeaderReader {
             faults.at(source, "/sheet", "sheet", id);
         }
         return "https://www.service-public.fr/particuliers/vosdroits/" + id;
+    }
+
+    private boolean archived(JsonNode node) {
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            faults.at(source, "/archive", "boolean", node.asText());
+        }
+        return node.asBoolean();
     }
 
     private Header.Silence silence(JsonNode node) {

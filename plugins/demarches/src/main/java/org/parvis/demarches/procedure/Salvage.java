@@ -43,13 +43,13 @@ final class Salvage {
     private static Header mended(String id, int version, Header read) {
         Header.Silence silence = read.silence().after() == null ? new Header.Silence(Header.Means.NONE, null, read.silence().law()) : read.silence();
         return new Header(
-                id, version, read.kind(), read.category(), read.audience(), read.authority(), read.channels(), read.law(), silence, read.retention(),
+                id, version, read.kind(), read.category(), read.audience(), read.authority(), read.channels(), read.law(), silence, read.retention(), read.archived(),
                 read.applicant(), read.subject(), read.link(), read.cosigners(), read.report(), read.fees());
     }
 
     private static Header bare(String id, int version) {
         return new Header(
                 id, version, Header.Kind.ONLINE, Header.Category.TOWN_HALL, Set.of(Header.Audience.PERSON), Header.Authority.MAYOR, Set.of(), List.of(),
-                new Header.Silence(Header.Means.NONE, null, ""), null, new Header.Applicant("", "", ""), null, null, List.of(), null, List.of());
+                new Header.Silence(Header.Means.NONE, null, ""), null, false, new Header.Applicant("", "", ""), null, null, List.of(), null, List.of());
     }
 }

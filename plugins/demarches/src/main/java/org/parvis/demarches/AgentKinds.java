@@ -1,0 +1,35 @@
+package org.parvis.demarches;
+
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Component;
+import org.parvis.api.notify.Channel;
+import org.parvis.api.notify.Kind;
+import org.parvis.api.notify.NotificationKinds;
+
+/** Messages that what agents do with files sends: to applicants, to colleagues, to others who are asked. */
+@Component(service = NotificationKinds.class)
+public final class AgentKinds implements NotificationKinds {
+    static final String MERGED = "demarches.merged";
+    static final String TRANSFERRED = "demarches.transferred";
+    static final String ARRIVED = "demarches.arrived";
+    static final String HANDOVER = "demarches.handover";
+    static final String OPINION = "demarches.opinion";
+    static final String SERVICE = "demarches.entrusted";
+    static final String REMINDER = "demarches.reminder";
+
+    private static final Set<Channel> PERSON = Set.of(Channel.EMAIL, Channel.INBOX);
+
+    @Override
+    public List<Kind> kinds() {
+        return List.of(
+                new Kind(MERGED, List.of("procedure", "number", "other", "link"), PERSON, false, false),
+                new Kind(TRANSFERRED, List.of("procedure", "number", "to", "contact", "text", "link"), PERSON, false, false),
+                new Kind(
+                        ARRIVED, List.of("procedure", "number", "from", "received", "service", "contact", "silence", "appeal", "code", "link"), PERSON, false, true),
+                new Kind(HANDOVER, List.of("procedure", "number", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
+                new Kind(OPINION, List.of("procedure", "name", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
+                new Kind(SERVICE, List.of("service", "procedure", "number", "link"), Set.of(Channel.EMAIL), false, false),
+                new Kind(REMINDER, List.of("files", "link"), Set.of(Channel.EMAIL), true, false).forDeputies(CaseAccess.PERMISSION));
+    }
+}

@@ -1,0 +1,41 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.tenant.Site;
+import org.parvis.demarches.clock.ClockEvent;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Workflow;
+
+/** The ends of files that no workflow knows; their states begin with a character that no state of a procedure begins with. */
+final class Closing {
+    /** It goes on within another file. */
+    static final String MERGED = "_merged";
+    /** It goes on at another administration. */
+    static final String TRANSFERRED = "_transferred";
+
+    private Closing() {}
+
+    static boolean outside(String state) {
+        return state.startsWith("_");
+    }
+
+    /**
+     * A file that ends so.
+     *
+     * @param purge when it is erased, or null: with the file that it went into
+     */
+    static CaseFile of(CaseFile file, String state, @Nullable Instant purge, Instant now) {
+        List<ClockEvent> clock = new ArrayList<>(file.clock());
+        clock.add(new ClockEvent.Ended(now));
+        return file.at(new CaseFile.Stand(state, Workflow.Kind.CLOSED, Workflow.Outcome.NONE, now, purge), clock, null, now);
+    }
+
+    /** When a file that is closed now is erased. */
+    static Instant purge(Site site, Procedure procedure, Instant now) {
+        return now.atZone(site.tenant().zone()).plus(Objects.requireNonNull(procedure.header().retention())).toInstant();
+    }
+}

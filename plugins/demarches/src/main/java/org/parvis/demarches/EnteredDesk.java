@@ -1,0 +1,89 @@
+package org.parvis.demarches;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.desk.DeskMenu;
+import org.parvis.api.route.NotFound;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
+import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.Site;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** What an agent entered for people: reception and mediators find it again, with its attachments, and nothing else. */
+@Component(service = {Routes.class, DeskMenu.class})
+public final class EnteredDesk implements Routes, DeskMenu {
+    private static final String PATH = "/demarches-saisies";
+    private static final int PAGE_SIZE = 25;
+
+    private final Database database;
+    private final Procedures procedures;
+    private final Cases cases;
+    private final CasePage page;
+    private final CaseAccess access;
+    private final Handling handling;
+    private final CaseView view;
+
+    @Activate
+    public EnteredDesk(
+            @Reference Database database, @Reference Procedures procedures, @Reference Cases cases, @Reference CasePage page, @Reference CaseAccess access,
+            @Reference Handling handling, @Reference CaseView view) {
+        this.database = database;
+        this.procedures = procedures;
+        this.cases = cases;
+        this.page = page;
+        this.access = access;
+        this.handling = handling;
+        this.view = view;
+    }
+
+    @Override
+    public List<Entry> entries() {
+        return List.of(new Entry("demarches.entered.title", PATH, CounterDesk.PERMISSION, Group.SERVICES, "list", 12));
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.deskGet(PATH, this::list).reads("page").requires(CounterDesk.PERMISSION),
+                Route.deskGet(PATH + "/{id}", this::show).requires(CounterDesk.PERMISSION));
+    }
+
+    private Response list(Request request) {
+        String holder = Holder.agent(request.signedIn().id());
+        long total = Queue.countEntered(database.of(request.tenant()), holder);
+        int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
+        int number = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
+        Wanted wanted = Wanted.of(request.language());
+        List<QueueDesk.Line> lines = Queue.entered(database.of(request.tenant()), holder, (long) (number - 1) * PAGE_SIZE, PAGE_SIZE).stream()
+                .map(line -> line(request.site(), line, wanted))
+                .toList();
+        return Response.view("demarches/desk-entered-list", Map.of("lines", lines, "page", number, "pages", pages));
+    }
+
+    private QueueDesk.Line line(Site site, Queue.Line line, Wanted wanted) {
+        Procedure procedure = procedures.version(line.procedure(), line.version());
+        return new QueueDesk.Line(
+                line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(site, procedure, line.state(), wanted),
+                line.kind().toLowerCase(Locale.ROOT), line.received(), null, false, false, line.assignee());
+    }
+
+    private Response show(Request request) {
+        CaseFile file = cases.get(request.tenant(), FormPages.uuid(request.variable("id")));
+        if (!access.entered(request.signedIn(), request.tenant(), file.id())) {
+            throw new NotFound();
+        }
+        handling.read(request.site(), file, request.signedIn());
+        // Without its history: what case workers and the applicant write to each other is theirs.
+        Map<String, Object> model = page.contents(request.site(), file, List.of(), Wanted.of(request.language()), request);
+        model.put("handles", access.mayRead(request.signedIn(), request.tenant(), file.procedure()));
+        return Response.view("demarches/desk-entered-file", model);
+    }
+}

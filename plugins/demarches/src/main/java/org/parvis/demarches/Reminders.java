@@ -1,0 +1,154 @@
+package org.parvis.demarches;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Database;
+import org.parvis.api.data.Ids;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Agents;
+import org.parvis.api.identity.Role;
+import org.parvis.api.job.Job;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.api.tenant.Tenants;
+import org.parvis.demarches.procedure.Texts.Wanted;
+import org.parvis.demarches.procedure.Workflow;
+
+/**
+ * Reminds agents ten and three days before silence becomes a decision, and says when it has: one message a time to each, with all files
+ * that are new in it. A file is told once at each stage, and again when its deadline was moved.
+ */
+@Component(service = Job.class)
+public final class Reminders implements Job {
+    static final Duration SOON = Duration.ofDays(10);
+    static final Duration LAST = Duration.ofDays(3);
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Tenants tenants;
+    private final Procedures procedures;
+    private final Agents agents;
+    private final Services services;
+    private final Notifications notifications;
+    private final PublicUrls urls;
+    private final Wording wording;
+
+    @Activate
+    public Reminders(
+            @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Agents agents, @Reference Services services,
+            @Reference Notifications notifications, @Reference PublicUrls urls, @Reference Wording wording) {
+        this.database = database;
+        this.tenants = tenants;
+        this.procedures = procedures;
+        this.agents = agents;
+        this.services = services;
+        this.notifications = notifications;
+        this.urls = urls;
+        this.wording = wording;
+    }
+
+    /** How near the end is. */
+    private enum Stage {
+        SOON,
+        LAST,
+        OVER
+    }
+
+    @Override
+    public String name() {
+        return "demarches.reminders";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run(Instant now) {
+        List<TenantId> due = database.acrossTerritory("files whose deadline is near").list(
+                "select distinct f.tenant_id from demarches_file f where f.kind in ('OPEN', 'WAITING') and f.silence_at <= :until",
+                row -> new TenantId(row.uuid("tenant_id")), "until", now.plus(SOON));
+        due.forEach(id -> tenants.byId(id).ifPresent(site -> remind(site, now.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    private void remind(Site site, Instant now) {
+        database.of(site.id()).write(transaction -> {
+            Map<Recipient, List<String>> told = new LinkedHashMap<>();
+            for (Stage stage : Stage.values()) {
+                for (Queue.Line line : untold(transaction, stage, now)) {
+                    mark(transaction, line, stage, now);
+                    recipients(site, transaction, line).forEach(to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(said(site, line, stage, to.language())));
+                }
+            }
+            notifications.send(transaction, told.entrySet().stream()
+                    .map(one -> Notification.of(AgentKinds.REMINDER, one.getKey(), Map.of(
+                            "files", String.join("\n", one.getValue()), "link", urls.desk(site, "/demarches?etat=late"))))
+                    .toList());
+        });
+    }
+
+    private List<Queue.Line> untold(Reader reader, Stage stage, Instant now) {
+        Instant after = stage == Stage.SOON ? now.plus(LAST) : stage == Stage.LAST ? now : Instant.EPOCH;
+        Instant until = stage == Stage.SOON ? now.plus(SOON) : stage == Stage.LAST ? now.plus(LAST) : now;
+        return Queue.unreminded(reader, stage.name(), after, until, BATCH).stream().filter(line -> stage != Stage.OVER || !endsItself(line)).toList();
+    }
+
+    /** Whether the workflow gives the file a way to go when its time is over. */
+    private boolean endsItself(Queue.Line line) {
+        return procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED).isPresent();
+    }
+
+    private static void mark(Transaction transaction, Queue.Line line, Stage stage, Instant now) {
+        transaction.execute(
+                "insert into demarches_reminder (tenant_id, file_id, stage, silence_at, made_at) values (:tenant, :file, :stage, :silence, :now)",
+                "file", line.id(), "stage", stage.name(), "silence", line.silenceAt(), "now", now);
+        if (stage == Stage.OVER) {
+            EntryTable.insert(transaction, line.id(), new Entry(Ids.next(), now, Entry.Kind.SILENCE, "", "", false, "", List.of()));
+        }
+    }
+
+    /** Who has the file; else its service; else all who work on its procedure. */
+    private List<Recipient> recipients(Site site, Reader reader, Queue.Line line) {
+        UUID assignee = line.assigneeId();
+        if (assignee != null) {
+            return agents.byId(assignee).map(Reminders::recipient).stream().toList();
+        }
+        Optional<Service> service = Services.at(reader, line.id()).flatMap(id -> services.find(site.id(), id));
+        if (service.isPresent()) {
+            return Services.recipients(service.get());
+        }
+        return agents.of(site.id()).stream()
+                .filter(agent -> !agent.isOperator() && agent.holds(Role.CASE_WORKER, site.id(), line.procedure()))
+                .map(Reminders::recipient)
+                .toList();
+    }
+
+    private static Recipient recipient(Agent agent) {
+        return new Recipient(Recipient.isEmail(agent.email()) ? agent.email() : null, null, agent.id(), Locale.forLanguageTag(agent.language()));
+    }
+
+    private String said(Site site, Queue.Line line, Stage stage, Locale language) {
+        String title = procedures.version(line.procedure(), line.version()).title(Wanted.of(language));
+        Instant end = line.silenceAt() == null ? Instant.EPOCH : line.silenceAt().minusSeconds(1);
+        return wording.text(
+                site, language, stage == Stage.OVER ? "demarches.reminder.over" : "demarches.reminder.before", line.number(), title, Wording.date(site, end, language));
+    }
+}

@@ -1,0 +1,149 @@
+package org.parvis.demarches;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
+import org.parvis.api.route.Conflict;
+import org.parvis.api.route.Fields;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Request;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+import org.parvis.demarches.procedure.Workflow;
+
+/** The ways of a workflow as agents go them: which ones, what each asks for, and going one with its letter. */
+@Component(service = Ways.class)
+public final class Ways {
+    static final int LONGEST = 5_000;
+
+    private final CaseView view;
+    private final Handling handling;
+    private final Letters letters;
+
+    @Activate
+    public Ways(@Reference CaseView view, @Reference Handling handling, @Reference Letters letters) {
+        this.view = view;
+        this.handling = handling;
+        this.letters = letters;
+    }
+
+    /** A way that the agent may go: what it asks for. */
+    public record Way(String id, String label, boolean message, boolean reason, boolean due, List<Wish> wishes, boolean letter, String kind) {}
+
+    /** A field of a way. */
+    public record Wish(String name, String label, String type, boolean required) {}
+
+    /** What was filled in: values by name, and the last day for pieces, or null. */
+    record Filled(Map<String, String> values, @Nullable LocalDate due) {
+        /** What the citizen is told. */
+        String text() {
+            return values.containsKey("message") ? values.get("message") : values.getOrDefault("reason", "");
+        }
+    }
+
+    /** Those that an agent may go from where a file stands. */
+    List<Way> of(Agent agent, TenantId tenant, CaseFile file, Wanted wanted) {
+        Procedure procedure = view.procedure(file);
+        return procedure.workflow().from(file.stand().state()).stream()
+                .filter(way -> may(agent, tenant, file.procedure(), way))
+                .map(way -> way(procedure, way, wanted))
+                .toList();
+    }
+
+    static Way way(Procedure procedure, Workflow.Transition way, Wanted wanted) {
+        String key = "transition." + way.id();
+        List<Wish> wishes = way.fields().stream()
+                .map(field -> new Wish(field.name(), procedure.texts().text(wanted, key + "." + field.name()), field.type(), field.required()))
+                .toList();
+        return new Way(
+                way.id(), procedure.texts().text(wanted, key), way.requires().contains(Workflow.Need.MESSAGE), way.requires().contains(Workflow.Need.REASON),
+                way.requires().contains(Workflow.Need.DUE), wishes, way.document() != null,
+                procedure.workflow().state(way.to()).kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    static boolean may(Agent agent, TenantId tenant, String procedure, Workflow.Transition way) {
+        return way.by().contains(Workflow.Actor.CASE_WORKER) && agent.holds(Role.CASE_WORKER, tenant, procedure)
+                || way.by().contains(Workflow.Actor.RECEPTION) && agent.holds(Role.RECEPTION, tenant, procedure);
+    }
+
+    /**
+     * What the form of a way gives; its fields have the way's id in front.
+     *
+     * @throws Invalid of the fields that are wrong
+     */
+    static Filled filled(Request request, Workflow.Transition way, Form form) {
+        Fields fields = new Fields(form);
+        Map<String, String> values = new HashMap<>();
+        for (Workflow.Need need : way.requires()) {
+            String name = need.name().toLowerCase(Locale.ROOT);
+            values.put(name, fields.required(way.id() + "." + name, LONGEST));
+        }
+        LocalDate due = day(form.value(way.id() + ".due"));
+        LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
+        if (way.requires().contains(Workflow.Need.DUE) && (due == null || !due.isAfter(today))) {
+            fields.wrong(way.id() + ".due", "demarches.error.due");
+        }
+        for (Workflow.Asked asked : way.fields()) {
+            String name = way.id() + "." + asked.name();
+            String value = asked.required() ? fields.required(name, LONGEST) : fields.text(name, LONGEST);
+            LocalDate day = day(value);
+            if (asked.type().equals("date") && !value.isEmpty() && day == null) {
+                fields.wrong(name, "demarches.error.day");
+            }
+            values.put(asked.name(), asked.type().equals("date") && day != null ? Wording.date(day, request.language()) : value);
+        }
+        if (!fields.errors().isEmpty()) {
+            throw Invalid.of(fields.errors());
+        }
+        return new Filled(values, due);
+    }
+
+    /**
+     * Goes a way, with its letter; a letter whose way was not gone is thrown away.
+     *
+     * @param revision that of the file which the agent looked at
+     * @throws Conflict if it was changed meanwhile
+     */
+    CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled) {
+        if (revision != file.revision() || !way.from().contains(file.stand().state())) {
+            throw new Conflict("demarches.error.conflict");
+        }
+        Site site = request.site();
+        List<String> made = new ArrayList<>();
+        if (way.document() != null) {
+            made.add(letters.make(site, file, way.document(), filled.values(), request.now()).id());
+        }
+        try {
+            Handling.Given given = new Handling.Given(filled.text(), filled.due(), made);
+            return handling.move(site, file.id(), revision, way, given, Handling.Actor.of(request.signedIn()), request.now());
+        } catch (Conflict conflict) {
+            letters.discard(site.id(), made);
+            throw conflict;
+        }
+    }
+
+    static int revision(Form form, String field) {
+        return form.value(field).matches("[0-9]{1,9}") ? Integer.parseInt(form.value(field)) : -1;
+    }
+
+    static @Nullable LocalDate day(String text) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeException malformed) {
+            return null;
+        }
+    }
+}
