@@ -12,20 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.api.data.Reader;
+import org.parvis.api.data.TenantData;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.FileAccess;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
+import org.parvis.api.privacy.Person;
+import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.Site;
 import org.parvis.files.upload.TusRoutes;
+import org.parvis.files.upload.UploadPrivacy;
 import org.parvis.files.upload.Uploads;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
@@ -210,6 +216,25 @@ class UploadsTest {
         }
         assertThat(call(uploads, "/envois", announced(1)).status()).isEqualTo(429);
         assertThat(call(uploads, "/envois", announced(1).on(FakeRequestSites.AGEN)).status()).isEqualTo(201);
+    }
+
+    @OnBothDatabases
+    void whatIsKeptOfAnAgentIsFoundErasedAndGoesAfterADay(TestDatabase database) throws Exception {
+        UploadPrivacy privacy = new UploadPrivacy();
+        Uploads uploads = uploads(database);
+        begun(uploads, 3);
+        Reader all = database.database().acrossTerritory("test");
+        Person person = Person.of(CLAUDE.email(), "");
+        assertThat(privacy.holders(all, person)).containsExactly(FakeRequestSites.RODEZ.id());
+        assertThat(privacy.holders(all, Person.of("somebody@example.org", ""))).isEmpty();
+        assertThat(privacy.due(all, FakeRequest.NOW.plus(Duration.ofDays(1)))).isEmpty();
+        Instant over = FakeRequest.NOW.plus(Duration.ofDays(1)).plusSeconds(1);
+        assertThat(privacy.due(all, over)).containsExactly(FakeRequestSites.RODEZ.id());
+        TenantData rodez = database.database().of(FakeRequestSites.RODEZ.id());
+        int purged = rodez.call(transaction -> privacy.purge(transaction, over));
+        assertThat(purged).isEqualTo(1);
+        begun(uploads, 3);
+        assertThat(rodez.<List<PersonalData.Erasure>>call(transaction -> privacy.erase(transaction, person, over))).containsExactly(PersonalData.Erasure.erased("files.uploads", 1));
     }
 
     @OnBothDatabases

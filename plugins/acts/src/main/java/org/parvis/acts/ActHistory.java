@@ -9,13 +9,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Versions;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
 import org.parvis.api.desk.HistorySource;
+import org.parvis.api.desk.StoredHistory;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.tenant.TenantId;
 
 /** What was said about an act before; kept as long as the act, since it is part of the proof. */
 @Component(service = HistorySource.class)
-public final class ActHistory implements HistorySource {
+public final class ActHistory implements StoredHistory {
     private static final Kind KIND = new Kind(
             "actes", "/actes/", "acts.publish", "acts.publish",
             List.of(
@@ -44,18 +46,13 @@ public final class ActHistory implements HistorySource {
     }
 
     @Override
-    public int count(TenantId tenant, UUID record) {
-        return ActVersions.VERSIONS.count(database.of(tenant), record);
+    public Versions versions() {
+        return ActVersions.VERSIONS;
     }
 
     @Override
-    public List<Versions.Head> list(TenantId tenant, UUID record, int offset, int limit) {
-        return ActVersions.VERSIONS.list(database.of(tenant), record, offset, limit);
-    }
-
-    @Override
-    public Optional<Versions.Version> version(TenantId tenant, UUID record, int number) {
-        return ActVersions.VERSIONS.byNumber(database.of(tenant), record, number);
+    public Reader reader(TenantId tenant) {
+        return database.of(tenant);
     }
 
     @Override

@@ -10,14 +10,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Versions;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
 import org.parvis.api.desk.HistorySource;
+import org.parvis.api.desk.StoredHistory;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.job.Job;
 import org.parvis.api.tenant.TenantId;
 
 /** The former versions of articles: shown, restored, and deleted after their time. */
 @Component(service = {HistorySource.class, Job.class})
-public final class ArticleHistory implements HistorySource, Job {
+public final class ArticleHistory implements StoredHistory, Job {
 
     private static final Kind KIND = new Kind(
             "actualites", "/actualites/", "news.write", "news.publish",
@@ -45,18 +47,13 @@ public final class ArticleHistory implements HistorySource, Job {
     }
 
     @Override
-    public int count(TenantId tenant, UUID record) {
-        return Articles.VERSIONS.count(database.of(tenant), record);
+    public Versions versions() {
+        return Articles.VERSIONS;
     }
 
     @Override
-    public List<Versions.Head> list(TenantId tenant, UUID record, int offset, int limit) {
-        return Articles.VERSIONS.list(database.of(tenant), record, offset, limit);
-    }
-
-    @Override
-    public Optional<Versions.Version> version(TenantId tenant, UUID record, int number) {
-        return Articles.VERSIONS.byNumber(database.of(tenant), record, number);
+    public Reader reader(TenantId tenant) {
+        return database.of(tenant);
     }
 
     @Override
@@ -77,11 +74,6 @@ public final class ArticleHistory implements HistorySource, Job {
     /** Versions that a later one replaced go after their time. */
     @Override
     public void run(Instant now) {
-        Instant before = now.minus(Articles.KEPT_VERSIONS);
-        database.acrossTerritory("news.versions: which tenants have old versions")
-                .list(
-                        "select distinct v.tenant_id from news_article_version v where v.made_at < :before",
-                        row -> new TenantId(row.uuid("tenant_id")), "before", before)
-                .forEach(tenant -> database.of(tenant).write(transaction -> Articles.VERSIONS.purge(transaction, before)));
+        Articles.VERSIONS.purge(database, now.minus(Articles.KEPT_VERSIONS));
     }
 }

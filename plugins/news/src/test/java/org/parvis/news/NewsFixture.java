@@ -3,8 +3,6 @@ package org.parvis.news;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.testkit.FakeClock;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
@@ -40,22 +39,7 @@ final class NewsFixture {
     final Syndication syndication;
     final NewsPages pages;
 
-    final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    final Clock clock = new FakeClock(() -> now);
 
     final PublicUrls urls = new PublicUrls() {
         @Override

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.data.Database;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.tenant.TenantId;
 
 /**
  * The former versions of a plugin's records, in a table of the plugin, written in the transaction that changes the record.
@@ -113,6 +115,14 @@ public final class Versions {
                 "delete from " + table + " v where v.tenant_id = :tenant and v.made_at < :before and exists (select 1 from " + table
                         + " n where n.tenant_id = :tenant and n.record_id = v.record_id and n.version_no > v.version_no)",
                 "before", before);
+    }
+
+    /** Does so in every tenant that has some of that time, each in a transaction of its own. */
+    public void purge(Database database, Instant before) {
+        database.acrossTerritory(table + ": which tenants have old versions")
+                .list(
+                        "select distinct v.tenant_id from " + table + " v where v.made_at < :before", row -> new TenantId(row.uuid("tenant_id")), "before", before)
+                .forEach(tenant -> database.of(tenant).write(transaction -> purge(transaction, before)));
     }
 
     private static Version version(Row row) {

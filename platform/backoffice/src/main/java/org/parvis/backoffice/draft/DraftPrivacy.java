@@ -11,6 +11,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
+import org.parvis.api.privacy.PersonalRows;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
 
@@ -18,6 +19,7 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class DraftPrivacy implements PersonalData, PurgeRule {
     private static final String DRAFTS = "backoffice.drafts";
+    private static final PersonalRows ROWS = new PersonalRows("backoffice_draft", "lower(r.agent_email)", "r.saved_at < :moment");
 
     @Override
     public String name() {
@@ -31,14 +33,12 @@ public final class DraftPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        return acrossTerritory.list(
-                "select distinct d.tenant_id from backoffice_draft d where d.saved_at < :before",
-                row -> new TenantId(row.uuid("tenant_id")), "before", now.minus(Drafts.KEPT));
+        return ROWS.due(acrossTerritory, now.minus(Drafts.KEPT));
     }
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return transaction.execute("delete from backoffice_draft d where d.tenant_id = :tenant and d.saved_at < :before", "before", now.minus(Drafts.KEPT));
+        return ROWS.purge(transaction, now.minus(Drafts.KEPT));
     }
 
     @Override
@@ -50,28 +50,23 @@ public final class DraftPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> holders(Reader acrossTerritory, Person person) {
-        return acrossTerritory.list(
-                "select distinct d.tenant_id from backoffice_draft d where lower(d.agent_email) in (:emails)",
-                row -> new TenantId(row.uuid("tenant_id")), "emails", person.emails());
+        return ROWS.holders(acrossTerritory, person);
     }
 
     @Override
     public void export(Reader tenant, Person person, Export out) throws IOException {
-        for (List<Export.Field> draft : tenant.list(
-                "select d.form_key, d.content, d.saved_at from backoffice_draft d where d.tenant_id = :tenant and lower(d.agent_email) in (:emails)",
+        for (List<Export.Field> draft : ROWS.of(
+                tenant, person, "r.form_key, r.content, r.saved_at",
                 row -> List.of(
                         new Export.Field("form", "backoffice.privacy.drafts.form", row.string("form_key")),
                         new Export.Field("saved", "backoffice.privacy.drafts.saved", row.instant("saved_at")),
-                        new Export.Field("content", "backoffice.privacy.drafts.content", row.string("content"))),
-                "emails", person.emails())) {
+                        new Export.Field("content", "backoffice.privacy.drafts.content", row.string("content"))))) {
             out.record(DRAFTS, String.valueOf(draft.get(0).value()), draft);
         }
     }
 
     @Override
     public List<Erasure> erase(Transaction transaction, Person person, Instant now) {
-        int erased = transaction.execute(
-                "delete from backoffice_draft d where d.tenant_id = :tenant and lower(d.agent_email) in (:emails)", "emails", person.emails());
-        return List.of(Erasure.erased(DRAFTS, erased));
+        return List.of(Erasure.erased(DRAFTS, ROWS.erase(transaction, person)));
     }
 }

@@ -11,6 +11,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
+import org.parvis.api.privacy.PersonalRows;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
 
@@ -18,6 +19,7 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class UploadPrivacy implements PersonalData, PurgeRule {
     private static final String UPLOADS = "files.uploads";
+    private static final PersonalRows ROWS = new PersonalRows("files_upload", "lower(r.agent_email)", "r.until_at < :moment");
 
     @Override
     public String name() {
@@ -31,13 +33,12 @@ public final class UploadPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        return acrossTerritory.list(
-                "select distinct u.tenant_id from files_upload u where u.until_at < :now", row -> new TenantId(row.uuid("tenant_id")), "now", now);
+        return ROWS.due(acrossTerritory, now);
     }
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return transaction.execute("delete from files_upload u where u.tenant_id = :tenant and u.until_at < :now", "now", now);
+        return ROWS.purge(transaction, now);
     }
 
     @Override
@@ -49,27 +50,22 @@ public final class UploadPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> holders(Reader acrossTerritory, Person person) {
-        return acrossTerritory.list(
-                "select distinct u.tenant_id from files_upload u where lower(u.agent_email) in (:emails)",
-                row -> new TenantId(row.uuid("tenant_id")), "emails", person.emails());
+        return ROWS.holders(acrossTerritory, person);
     }
 
     @Override
     public void export(Reader tenant, Person person, Export out) throws IOException {
-        for (List<Export.Field> upload : tenant.list(
-                "select u.file_name, u.until_at from files_upload u where u.tenant_id = :tenant and lower(u.agent_email) in (:emails)",
+        for (List<Export.Field> upload : ROWS.of(
+                tenant, person, "r.file_name, r.until_at",
                 row -> List.of(
                         new Export.Field("file", "files.privacy.uploads.file", row.string("file_name")),
-                        new Export.Field("until", "files.privacy.uploads.until", row.instant("until_at"))),
-                "emails", person.emails())) {
+                        new Export.Field("until", "files.privacy.uploads.until", row.instant("until_at"))))) {
             out.record(UPLOADS, String.valueOf(upload.get(0).value()), upload);
         }
     }
 
     @Override
     public List<Erasure> erase(Transaction transaction, Person person, Instant now) {
-        int erased = transaction.execute(
-                "delete from files_upload u where u.tenant_id = :tenant and lower(u.agent_email) in (:emails)", "emails", person.emails());
-        return List.of(Erasure.erased(UPLOADS, erased));
+        return List.of(Erasure.erased(UPLOADS, ROWS.erase(transaction, person)));
     }
 }

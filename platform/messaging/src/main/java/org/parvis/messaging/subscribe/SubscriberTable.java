@@ -109,11 +109,6 @@ public final class SubscriberTable {
                 "topic", topic);
     }
 
-    static int purgePending(Transaction transaction, Instant before) {
-        return transaction.execute(
-                "delete from messaging_subscriber s where s.tenant_id = :tenant and s.state = 'PENDING' and s.created < :before", "before", before);
-    }
-
     static String key(String email) {
         return email.toLowerCase(Locale.ROOT);
     }

@@ -10,6 +10,7 @@ import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.PersonalData;
+import org.parvis.api.privacy.PersonalRows;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
@@ -18,6 +19,7 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class SubscriptionPrivacy implements PersonalData, PurgeRule {
     private static final String SUBSCRIPTION = "messaging.subscription";
+    private static final PersonalRows ROWS = new PersonalRows("messaging_subscriber", "r.email_key", "r.state = 'PENDING' and r.created < :moment");
 
     @Override
     public String name() {
@@ -31,15 +33,12 @@ public final class SubscriptionPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        return acrossTerritory.list(
-                "select distinct s.tenant_id from messaging_subscriber s where s.state = 'PENDING' and s.created < :before",
-                row -> new TenantId(row.uuid("tenant_id")),
-                "before", now.minus(Subscriptions.PENDING));
+        return ROWS.due(acrossTerritory, now.minus(Subscriptions.PENDING));
     }
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return SubscriberTable.purgePending(transaction, now.minus(Subscriptions.PENDING));
+        return ROWS.purge(transaction, now.minus(Subscriptions.PENDING));
     }
 
     @Override
@@ -50,9 +49,7 @@ public final class SubscriptionPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> holders(Reader acrossTerritory, Person person) {
-        return acrossTerritory.list(
-                "select distinct s.tenant_id from messaging_subscriber s where s.email_key in (:emails)", row -> new TenantId(row.uuid("tenant_id")),
-                "emails", person.emails());
+        return ROWS.holders(acrossTerritory, person);
     }
 
     @Override

@@ -21,15 +21,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.parvis.api.notify.Channel;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Recipient;
-import org.parvis.api.tenant.Site;
-import org.parvis.messaging.deliver.Carrier;
 import org.parvis.messaging.deliver.Delivery;
 import org.parvis.messaging.deliver.Message;
 import org.parvis.messaging.deliver.MessageTable.State;
-import org.parvis.messaging.deliver.Outcome;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
@@ -184,10 +180,13 @@ class MailDeliveryTest {
     void afterACrashNothingIsLostAndWhatComesTwiceHasTheSameMessageId(TestDatabase database) {
         try (PostOffice office = PostOffice.open()) {
             MailTown town = town(database);
-            for (int i = 0; i < 50; i++) {
-                town.send("habitant" + i + "@example.org");
-            }
-            Delivery dying = town.delivery(new DyingAfter(town.mail(office.port()), 30));
+            town.sendMany(50);
+            // A process that dies right after the server took a message, before that could be noted.
+            Delivery dying = town.delivery(new WatchedCarrier(town.mail(office.port()), () -> {
+                if (office.received.size() == 30) {
+                    throw new IllegalStateException("kill -9");
+                }
+            }));
             assertThat(catchThrowable(() -> dying.deliver(MailTown.RODEZ))).hasMessage("kill -9");
             assertThat(office.received).hasSize(30);
 
@@ -198,40 +197,6 @@ class MailDeliveryTest {
             assertThat(town.count(State.SENT)).isEqualTo(50);
             assertThat(office.messageIds()).hasSize(51);
             assertThat(new HashSet<>(office.messageIds())).hasSize(50);
-        }
-    }
-
-    /** A process that dies right after the server took a message, before that could be noted. */
-    private record DyingAfter(Carrier carrier, int messages) implements Carrier {
-        @Override
-        public Channel channel() {
-            return carrier.channel();
-        }
-
-        @Override
-        public boolean ready() {
-            return true;
-        }
-
-        @Override
-        public Trip trip(Site site) {
-            Trip trip = carrier.trip(site);
-            int[] left = {messages};
-            return new Trip() {
-                @Override
-                public Outcome carry(Message message) {
-                    Outcome outcome = trip.carry(message);
-                    if (--left[0] == 0) {
-                        throw new IllegalStateException("kill -9");
-                    }
-                    return outcome;
-                }
-
-                @Override
-                public void close() {
-                    trip.close();
-                }
-            };
         }
     }
 

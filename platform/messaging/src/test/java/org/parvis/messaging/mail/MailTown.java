@@ -181,6 +181,12 @@ public final class MailTown implements Plugins {
         send(RECEIPT, Recipient.email(email, Locale.FRENCH), Map.of("number", "42"));
     }
 
+    public void sendMany(int count) {
+        for (int i = 0; i < count; i++) {
+            send("habitant" + i + "@example.org");
+        }
+    }
+
     public void later(Duration time) {
         now = now.plus(time);
     }

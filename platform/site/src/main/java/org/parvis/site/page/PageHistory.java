@@ -10,7 +10,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Versions;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
 import org.parvis.api.desk.HistorySource;
+import org.parvis.api.desk.StoredHistory;
 import org.parvis.api.file.Image;
 import org.parvis.api.file.Images;
 import org.parvis.api.identity.Agent;
@@ -19,7 +21,7 @@ import org.parvis.api.tenant.TenantId;
 
 /** The former versions of pages: shown, restored, and deleted after their time. */
 @Component(service = {HistorySource.class, Job.class})
-public final class PageHistory implements HistorySource, Job {
+public final class PageHistory implements StoredHistory, Job {
 
     private static final Kind KIND = new Kind(
             "pages", "/pages/", "site.pages", "site.pages",
@@ -50,18 +52,18 @@ public final class PageHistory implements HistorySource, Job {
     }
 
     @Override
-    public int count(TenantId tenant, UUID record) {
-        return Pages.VERSIONS.count(database.of(tenant), record);
+    public Versions versions() {
+        return Pages.VERSIONS;
     }
 
     @Override
-    public List<Versions.Head> list(TenantId tenant, UUID record, int offset, int limit) {
-        return Pages.VERSIONS.list(database.of(tenant), record, offset, limit);
+    public Reader reader(TenantId tenant) {
+        return database.of(tenant);
     }
 
     @Override
     public Optional<Versions.Version> version(TenantId tenant, UUID record, int number) {
-        return Pages.VERSIONS.byNumber(database.of(tenant), record, number).map(version -> PageVersions.readable(
+        return StoredHistory.super.version(tenant, record, number).map(version -> PageVersions.readable(
                 version, id -> images.byId(tenant, id).map(Image::alt).filter(alt -> !alt.isBlank()).orElse(id)));
     }
 
@@ -83,11 +85,6 @@ public final class PageHistory implements HistorySource, Job {
     /** Versions that a later one replaced go after their time. */
     @Override
     public void run(Instant now) {
-        Instant before = now.minus(Pages.KEPT_VERSIONS);
-        database.acrossTerritory("site.page.versions: which tenants have old versions")
-                .list(
-                        "select distinct v.tenant_id from site_page_version v where v.made_at < :before",
-                        row -> new TenantId(row.uuid("tenant_id")), "before", before)
-                .forEach(tenant -> database.of(tenant).write(transaction -> Pages.VERSIONS.purge(transaction, before)));
+        Pages.VERSIONS.purge(database, now.minus(Pages.KEPT_VERSIONS));
     }
 }
