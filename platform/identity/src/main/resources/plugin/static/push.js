@@ -55,7 +55,7 @@ async function recognise() {
   const own = subscription && document.querySelector(`[data-device="${await fingerprint(subscription)}"]`);
   if (!own) return;
   own.querySelector("[data-device-own]").hidden = false;
-  form.hidden = true;
+  document.querySelector("[data-push-add]").hidden = true;
   own.querySelector("form").addEventListener("submit", event => {
     event.preventDefault();
     subscription.unsubscribe().finally(() => event.target.submit());

@@ -72,7 +72,7 @@ public final class AgentPasskeyPages implements Routes {
     Response begin(Request request) {
         Optional<Duration> pause = passkeys.pause(request);
         if (pause.isPresent()) {
-            return SignInPages.tooMany(Response.text("application/json", "{}"), pause.get());
+            return Pause.page(Response.text("application/json", "{}"), pause.get());
         }
         Passkeys.Begun begun = passkeys.beginSignIn(Owner.Kind.AGENT, request);
         return Response.text("application/json", begun.options()).cookie(begun.cookie());

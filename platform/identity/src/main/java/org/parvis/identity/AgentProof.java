@@ -161,8 +161,8 @@ public final class AgentProof implements Prover {
             return Response.view("identity/fresh", model).status(422);
         }
         if (outcome instanceof Wait wait) {
-            model.put("errors", List.of(SignInPages.waitError(wait.field(), wait.pause())));
-            return SignInPages.tooMany(Response.view("identity/fresh", model), wait.pause());
+            model.put("errors", List.of(Pause.error(wait.field(), wait.pause())));
+            return Pause.page(Response.view("identity/fresh", model), wait.pause());
         }
         return Response.view("identity/fresh", model);
     }

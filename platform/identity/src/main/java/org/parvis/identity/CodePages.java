@@ -59,7 +59,7 @@ public final class CodePages implements Routes {
             return SignInPages.withSession(Response.seeOther(next), done.token()).cookie(FORGET);
         }
         if (outcome instanceof SignIn.Wait wait) {
-            return SignInPages.tooMany(page(to, SignInPages.waitError("code", wait.pause())), wait.pause());
+            return Pause.page(page(to, Pause.error("code", wait.pause())), wait.pause());
         }
         if (outcome instanceof SignIn.Wrong wrong) {
             String field = form.value("code").isEmpty() ? "recovery" : "code";

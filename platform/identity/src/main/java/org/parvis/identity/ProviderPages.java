@@ -72,7 +72,7 @@ public final class ProviderPages implements Routes {
         }
         Optional<Duration> pause = throttle.enter(request);
         if (pause.isPresent()) {
-            return SignInPages.tooMany(problem(request, way, "wait", 429), pause.get());
+            return Pause.page(problem(request, way, "wait", 429), pause.get());
         }
         try {
             OpenIdConnect.Departure departure = connect.depart(way, back(request, way), to, null, request);

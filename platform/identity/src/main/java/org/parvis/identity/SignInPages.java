@@ -77,7 +77,7 @@ public final class SignInPages implements Routes {
                     .cookie(new Response.Cookie(PendingTable.COOKIE, code.pending(), PendingTable.LIFETIME));
         }
         if (outcome instanceof SignIn.Wait wait) {
-            return tooMany(signInPage(to, waitError("email", wait.pause()), email, ""), wait.pause());
+            return Pause.page(signInPage(to, Pause.error("email", wait.pause()), email, ""), wait.pause());
         }
         return signInPage(to, ((SignIn.Wrong) outcome).error(), email, "").status(422);
     }
@@ -146,18 +146,6 @@ public final class SignInPages implements Routes {
             model.put("errors", List.of(error));
         }
         return Response.view("identity/password", model);
-    }
-
-    public static FieldError waitError(String field, Duration pause) {
-        return FieldError.of(field, "identity.wait", minutes(pause));
-    }
-
-    public static Response tooMany(Response page, Duration pause) {
-        return page.status(429).header("Retry-After", String.valueOf(pause.toSeconds() + 1));
-    }
-
-    private static long minutes(Duration pause) {
-        return pause.plusSeconds(59).toMinutes();
     }
 
     public static Response withSession(Response response, String token) {

@@ -9,12 +9,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,16 +41,13 @@ public final class SqlSessions implements Sessions, ChangeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlSessions.class);
     private static final Duration SLIDE_EVERY = Duration.ofMinutes(10);
-    private static final int REMEMBERED = 10_000;
     private static final int TOKEN_BYTES = 32;
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String AGENT = "agent:";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TenantData territory;
     private final Settings settings;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final SessionMemory<Known> memory = new SessionMemory<>(AGENT, session -> session.stored().account());
 
     private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword, boolean hasFactor) {
         /** What the provider vouches for, the account need not prove. */
@@ -76,11 +69,11 @@ public final class SqlSessions implements Sessions, ChangeListener {
 
     @Override
     public Optional<Session> find(String token, Instant now) {
-        if (!TOKEN.matcher(token).matches()) {
+        if (!SessionMemory.isToken(token)) {
             return Optional.empty();
         }
         String hash = hash(token);
-        Known session = known.get(hash);
+        Known session = memory.get(hash);
         if (session == null) {
             session = load(hash);
         }
@@ -161,7 +154,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
     }
 
     private @Nullable Known load(String hash) {
-        long before = changes.get();
+        long before = memory.moment();
         SessionTable.Stored stored = SessionTable.one(territory, hash).orElse(null);
         Account account = stored == null ? null : AccountTable.byId(territory, stored.account()).orElse(null);
         if (stored == null || account == null) {
@@ -170,19 +163,8 @@ public final class SqlSessions implements Sessions, ChangeListener {
         boolean hasFactor = stored.byPasskey() || FactorTable.AGENTS.isOn(territory, account.id());
         Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), hasFactor);
         Known whole = ProviderSessionTable.one(territory, hash).map(session::by).orElse(session);
-        remember(hash, whole, before);
+        memory.remember(hash, whole, before);
         return whole;
-    }
-
-    /** What was read before a change is not kept. */
-    private void remember(String hash, Known session, long before) {
-        if (known.size() >= REMEMBERED) {
-            known.clear();
-        }
-        known.put(hash, session);
-        if (changes.get() != before) {
-            known.remove(hash);
-        }
     }
 
     /** Use prolongs a session; that is written down now and then, and is no reason to fail. */
@@ -193,7 +175,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
         }
         Instant latest = stored.started().plus(LONGEST);
         Instant expires = now.plus(LIFETIME).isBefore(latest) ? now.plus(LIFETIME) : latest;
-        long before = changes.get();
+        long before = memory.moment();
         try {
             territory.write(transaction -> SessionTable.slide(transaction, stored.tokenHash(), now, expires));
         } catch (Unavailable | Conflict notNow) {
@@ -201,24 +183,17 @@ public final class SqlSessions implements Sessions, ChangeListener {
             return session;
         }
         Known prolonged = new Known(stored.used(now, expires), session.agent(), session.mustChangePassword(), session.hasFactor());
-        remember(stored.tokenHash(), prolonged, before);
+        memory.remember(stored.tokenHash(), prolonged, before);
         return prolonged;
     }
 
     @Override
     public void changed(List<Change> all) {
-        for (Change change : all) {
-            if (change.tenant().equals(TenantId.TERRITORY) && change.tag().startsWith(AGENT)) {
-                changes.incrementAndGet();
-                UUID account = UUID.fromString(change.tag().substring(AGENT.length()));
-                known.values().removeIf(session -> session.stored().account().equals(account));
-            }
-        }
+        memory.changed(all);
     }
 
     @Override
     public void everything() {
-        changes.incrementAndGet();
-        known.clear();
+        memory.everything();
     }
 }

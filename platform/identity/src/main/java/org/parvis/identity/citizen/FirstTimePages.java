@@ -18,6 +18,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
+import org.parvis.identity.Pause;
 import org.parvis.identity.citizen.ArrivalTable.Arrival;
 import org.parvis.identity.oidc.Audience;
 import org.parvis.identity.oidc.OpenIdConnect;
@@ -74,7 +75,7 @@ public final class FirstTimePages implements Routes {
         }
         MailProofs.Outcome outcome = proofs.send(ProofTable.Purpose.SIGN_IN, email, null, false, PersonPaths.in(request, TIE), request);
         if (outcome instanceof MailProofs.Wait wait) {
-            return PersonSignInPages.tooMany(page(arrival, typed, PersonSignInPages.waitError("email", wait.pause())), wait.pause());
+            return Pause.page(page(arrival, typed, Pause.error("email", wait.pause())), wait.pause());
         }
         return PersonSignInPages.waiting(
                 Response.seeOther(PersonPaths.in(request, PersonSignInPages.CODE)), request, ((MailProofs.Sent) outcome).token());

@@ -105,7 +105,7 @@ public final class PersonFactorPages implements Routes {
         model.put("left", state.recoveryCodes());
         model.put("done", request.query("fait").filter("retire"::equals).orElse(""));
         if (state.settingUp() != null) {
-            model.put("enrolment", Enrolment.of(state.settingUp(), account.displayName(), request.host(), qrCodes));
+            model.put("enrolment", Enrolment.of(state.settingUp(), account.email() == null ? account.displayName() : account.email(), request.host(), qrCodes));
         }
         if (error != null) {
             model.put("errors", List.of(error));

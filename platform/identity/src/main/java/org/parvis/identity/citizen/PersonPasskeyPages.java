@@ -22,6 +22,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
 import org.parvis.identity.Device;
+import org.parvis.identity.Pause;
 import org.parvis.identity.passkey.Owner;
 import org.parvis.identity.passkey.Passkey;
 import org.parvis.identity.passkey.Passkeys;
@@ -68,7 +69,7 @@ public final class PersonPasskeyPages implements Routes {
     Response begin(Request request) {
         Optional<Duration> pause = passkeys.pause(request);
         if (pause.isPresent()) {
-            return PersonSignInPages.tooMany(Response.text("application/json", "{}"), pause.get());
+            return Pause.page(Response.text("application/json", "{}"), pause.get());
         }
         Passkeys.Begun begun = passkeys.beginSignIn(Owner.Kind.PERSON, request);
         return Response.text("application/json", begun.options()).cookie(begun.cookie());

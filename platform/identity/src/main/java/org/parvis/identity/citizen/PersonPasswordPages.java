@@ -30,6 +30,7 @@ import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.Passwords;
+import org.parvis.identity.Pause;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.citizen.PersonSessionTable.Stored;
 
@@ -82,7 +83,7 @@ public final class PersonPasswordPages implements Routes {
         }
         Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSWORD, email, request.clientAddress(), request.now());
         if (pause.isPresent()) {
-            return PersonSignInPages.tooMany(page(to, form.typed(), PersonSignInPages.waitError("email", pause.get())), pause.get());
+            return Pause.page(page(to, form.typed(), Pause.error("email", pause.get())), pause.get());
         }
         Person person = PersonSignInPages.isEmail(email) ? PersonTable.byEmail(territory, email).orElse(null) : null;
         boolean right = matches(person, password);

@@ -23,6 +23,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.Passwords;
+import org.parvis.identity.Pause;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.fresh.Prover;
@@ -188,8 +189,8 @@ public final class PersonProof implements Prover {
             return Response.view("identity/person-fresh", model).status(422);
         }
         if (outcome instanceof Wait wait) {
-            model.put("errors", List.of(PersonSignInPages.waitError(wait.field(), wait.pause())));
-            return PersonSignInPages.tooMany(Response.view("identity/person-fresh", model), wait.pause());
+            model.put("errors", List.of(Pause.error(wait.field(), wait.pause())));
+            return Pause.page(Response.view("identity/person-fresh", model), wait.pause());
         }
         return Response.view("identity/person-fresh", model);
     }

@@ -15,6 +15,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
+import org.parvis.identity.Pause;
 import org.parvis.identity.ProviderThrottle;
 import org.parvis.identity.oidc.Audience;
 import org.parvis.identity.oidc.OpenIdConnect;
@@ -54,7 +55,7 @@ public final class PersonProviderPages implements Routes {
         }
         Optional<Duration> pause = throttle.enter(request);
         if (pause.isPresent()) {
-            return PersonSignInPages.tooMany(problem(request, way, "wait", 429), pause.get());
+            return Pause.page(problem(request, way, "wait", 429), pause.get());
         }
         try {
             OpenIdConnect.Departure departure = connect.depart(way, ways.back(way), to, null, request);

@@ -3,12 +3,8 @@ package org.parvis.identity.citizen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +19,7 @@ import org.parvis.api.identity.Assurance;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.SessionMemory;
 import org.parvis.identity.SqlSessions;
 import org.parvis.identity.citizen.PersonSessionTable.Stored;
 import org.slf4j.Logger;
@@ -48,13 +45,10 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonSessions.class);
     private static final int SLIDES = 72;
-    private static final int REMEMBERED = 10_000;
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String PERSON = "person:";
 
     private final TenantData territory;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final SessionMemory<Known> memory = new SessionMemory<>(PERSON, session -> session.stored().person());
 
     private record Known(Stored stored, Account account) {}
 
@@ -74,11 +68,11 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
     }
 
     private Optional<Known> known(String token, TenantId where, Instant now) {
-        if (!TOKEN.matcher(token).matches()) {
+        if (!SessionMemory.isToken(token)) {
             return Optional.empty();
         }
         String hash = SqlSessions.hash(token);
-        Known session = known.get(hash);
+        Known session = memory.get(hash);
         if (session == null) {
             session = load(hash);
         }
@@ -135,7 +129,7 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
     }
 
     private @Nullable Known load(String hash) {
-        long before = changes.get();
+        long before = memory.moment();
         Stored stored = PersonSessionTable.one(territory, hash).orElse(null);
         Person person = stored == null ? null : PersonTable.byId(territory, stored.person()).orElse(null);
         if (stored == null || person == null) {
@@ -146,7 +140,7 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
             return null;
         }
         Known session = new Known(stored, account);
-        remember(hash, session, before);
+        memory.remember(hash, session, before);
         return session;
     }
 
@@ -157,17 +151,6 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
             return Optional.of(new Account(person.id(), name, person.email(), person.phone(), person.language(), assurance));
         }
         return GrantTable.of(territory, person.id(), where).map(grant -> grant.account(person, assurance));
-    }
-
-    /** What was read before a change is not kept. */
-    private void remember(String hash, Known session, long before) {
-        if (known.size() >= REMEMBERED) {
-            known.clear();
-        }
-        known.put(hash, session);
-        if (changes.get() != before) {
-            known.remove(hash);
-        }
     }
 
     /** Use prolongs a session; that is written down now and then, and is no reason to fail. */
@@ -194,18 +177,11 @@ public final class PersonSessions implements AccountSessions, ChangeListener {
 
     @Override
     public void changed(List<Change> all) {
-        for (Change change : all) {
-            if (change.tenant().equals(TenantId.TERRITORY) && change.tag().startsWith(PERSON)) {
-                changes.incrementAndGet();
-                UUID person = UUID.fromString(change.tag().substring(PERSON.length()));
-                known.values().removeIf(session -> session.stored().person().equals(person));
-            }
-        }
+        memory.changed(all);
     }
 
     @Override
     public void everything() {
-        changes.incrementAndGet();
-        known.clear();
+        memory.everything();
     }
 }

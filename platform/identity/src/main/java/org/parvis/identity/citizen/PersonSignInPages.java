@@ -19,6 +19,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
+import org.parvis.identity.Pause;
 import org.parvis.identity.citizen.ProofTable.Proof;
 import org.parvis.identity.citizen.ProofTable.Purpose;
 
@@ -72,7 +73,7 @@ public final class PersonSignInPages implements Routes {
         MailProofs.Outcome outcome = proofs.send(
                 Purpose.SIGN_IN, email, null, form.ticked("lasting"), PersonPaths.local(to, PersonPaths.in(request, PersonPaths.HOME)), request);
         if (outcome instanceof MailProofs.Wait wait) {
-            return tooMany(signIn(to, form.typed(), waitError("email", wait.pause()), ""), wait.pause());
+            return Pause.page(signIn(to, form.typed(), Pause.error("email", wait.pause()), ""), wait.pause());
         }
         return waiting(Response.seeOther(PersonPaths.in(request, CODE)), request, ((MailProofs.Sent) outcome).token());
     }
@@ -176,13 +177,5 @@ public final class PersonSignInPages implements Routes {
 
     static boolean isEmail(String normal) {
         return normal.length() <= LONGEST_EMAIL && Recipient.isEmail(normal) && normal.substring(normal.indexOf('@')).contains(".");
-    }
-
-    static FieldError waitError(String field, Duration pause) {
-        return FieldError.of(field, "identity.wait", pause.plusSeconds(59).toMinutes());
-    }
-
-    static Response tooMany(Response page, Duration pause) {
-        return page.status(429).header("Retry-After", String.valueOf(pause.toSeconds() + 1));
     }
 }

@@ -28,6 +28,7 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.identity.Pause;
 import org.parvis.identity.citizen.GrantTable.Grant;
 import org.parvis.identity.citizen.PersonSessionTable.Stored;
 import org.parvis.identity.factor.FactorTable;
@@ -117,8 +118,8 @@ public final class ProfilePages implements Routes {
         MailProofs.Outcome outcome = proofs.send(
                 ProofTable.Purpose.CHANGE, email, id(request), false, PersonPaths.in(request, PersonPaths.HOME), request);
         if (outcome instanceof MailProofs.Wait wait) {
-            Response page = page(request, wrong(request, PersonSignInPages.waitError("newEmail", wait.pause())));
-            return PersonSignInPages.tooMany(page, wait.pause());
+            Response page = page(request, wrong(request, Pause.error("newEmail", wait.pause())));
+            return Pause.page(page, wait.pause());
         }
         return PersonSignInPages.waiting(
                 Response.seeOther(PersonPaths.in(request, PersonSignInPages.CODE)), request, ((MailProofs.Sent) outcome).token());

@@ -21,6 +21,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.Pause;
 import org.parvis.identity.SqlSessions;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.citizen.StepTable.Step;
@@ -87,7 +88,7 @@ public final class StepPages implements Routes {
         String bucket = step.person().toString();
         Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_CODE, bucket, request.clientAddress(), request.now());
         if (pause.isPresent()) {
-            return PersonSignInPages.tooMany(page(PersonSignInPages.waitError(field, pause.get())), pause.get());
+            return Pause.page(page(Pause.error(field, pause.get())), pause.get());
         }
         Optional<PersonSignIn.Next> next = territory.call(transaction -> {
             if (!factor.accept(transaction, step.person(), typed, request.now()) || !StepTable.delete(transaction, step.hash())) {

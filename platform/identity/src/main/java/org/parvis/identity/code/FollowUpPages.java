@@ -24,7 +24,7 @@ import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.view.SiteLinks;
-import org.parvis.identity.SignInPages;
+import org.parvis.identity.Pause;
 
 /** Where people follow up what they asked for, without an account. */
 @Component(service = {Routes.class, SiteLinks.class})
@@ -93,7 +93,7 @@ public final class FollowUpPages implements Routes, SiteLinks {
         SqlFollowUp.Entered entered = codes.enter(request.tenant(), code.get(), form.value("contact"), request.clientAddress(), request.now());
         if (entered.pause().isPresent()) {
             Duration pause = entered.pause().get();
-            return SignInPages.tooMany(refused(form, SignInPages.waitError("code", pause)), pause);
+            return Pause.page(refused(form, Pause.error("code", pause)), pause);
         }
         return entered.token().map(token -> opened(request, token)).orElseGet(() -> refused(form, FieldError.of("code", "identity.follow.wrong")));
     }
@@ -152,7 +152,7 @@ public final class FollowUpPages implements Routes, SiteLinks {
         }
         Optional<Duration> pause = again.ask(request.tenant(), contact, request.language(), request.clientAddress(), request.now());
         if (pause.isPresent()) {
-            return SignInPages.tooMany(lostAgain(contact, SignInPages.waitError("contact", pause.get())), pause.get());
+            return Pause.page(lostAgain(contact, Pause.error("contact", pause.get())), pause.get());
         }
         return Response.seeOther(address(request, "/renvoyer?envoye=1"));
     }

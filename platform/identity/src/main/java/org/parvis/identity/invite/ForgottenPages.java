@@ -18,6 +18,7 @@ import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
 import org.parvis.api.route.Unavailable;
 import org.parvis.identity.Account;
+import org.parvis.identity.Pause;
 import org.parvis.identity.SignInPages;
 
 /** « Mot de passe oublié »: the same answer to everybody. */
@@ -53,7 +54,7 @@ public final class ForgottenPages implements Routes {
         }
         Optional<Duration> pause = forgotten.ask(email, SignInPages.origin(request));
         if (pause.isPresent()) {
-            return SignInPages.tooMany(page(false, email, SignInPages.waitError("email", pause.get())), pause.get());
+            return Pause.page(page(false, email, Pause.error("email", pause.get())), pause.get());
         }
         return Response.seeOther("/bureau/mot-de-passe-oublie?envoye=1");
     }

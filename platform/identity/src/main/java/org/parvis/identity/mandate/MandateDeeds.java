@@ -21,7 +21,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.TenantId;
-import org.parvis.identity.SignInPages;
+import org.parvis.identity.Pause;
 import org.parvis.identity.SqlSessions;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.mandate.MandateTable.Stored;
@@ -79,8 +79,8 @@ public final class MandateDeeds implements Routes {
         Stored mandate = waiting(request);
         Optional<Duration> pause = throttle.enter(Throttle.Purpose.MANDATE, mandate.mandate().ref(), request.clientAddress(), request.now());
         if (pause.isPresent()) {
-            Response page = desk.show(request, mandate, Map.of("errors", List.of(SignInPages.waitError("code", pause.get()))));
-            return SignInPages.tooMany(page, pause.get());
+            Response page = desk.show(request, mandate, Map.of("errors", List.of(Pause.error("code", pause.get()))));
+            return Pause.page(page, pause.get());
         }
         mandates.sendCodeAgain(request.tenant(), mandate, scopes.named(request.tenant(), mandate, Locale.forLanguageTag(mandate.language())));
         return Response.seeOther(at(request, mandate) + "?fait=code");

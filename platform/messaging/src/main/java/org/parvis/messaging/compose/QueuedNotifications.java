@@ -1,6 +1,7 @@
 package org.parvis.messaging.compose;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,9 @@ import org.parvis.messaging.push.StoredDevices;
 /** Words notifications and queues them in the transaction of the one who sends. */
 @Component(service = Notifications.class)
 public final class QueuedNotifications implements Notifications {
+    /** What comes later than this into the hands of a person announces nothing. */
+    private static final Duration ANNOUNCED = Duration.ofDays(4);
+
     private final Wordings wordings;
     private final StoredChoices choices;
     private final Tenants tenants;
@@ -189,10 +193,12 @@ public final class QueuedNotifications implements Notifications {
         if (to.person() == null || !kind.channels().contains(Channel.INBOX)) {
             return List.of();
         }
+        Instant late = now.plus(ANNOUNCED);
+        Instant expires = notification.expires() != null && notification.expires().isBefore(late) ? notification.expires() : late;
         return browsers.getOrDefault(to.person(), List.of()).stream()
                 .map(browser -> new Message(
                         Ids.next(), Channel.PUSH, kind.id(), browser.toString(), to.person(), null, to.language(), kind.urgent(), filled.subject(), null, null, now,
-                        notification.expires(), 0))
+                        expires, 0))
                 .toList();
     }
 

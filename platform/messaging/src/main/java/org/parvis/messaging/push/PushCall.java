@@ -21,9 +21,6 @@ import org.parvis.messaging.deliver.Message;
 final class PushCall {
     private static final Limits LIMITS = new Limits(16 << 10, Duration.ofSeconds(10), 0);
 
-    /** So long does a push service keep what a switched-off device has not fetched: over a long weekend. */
-    private static final Duration KEPT = Duration.ofDays(4);
-
     private static final int RECORD_SIZE = 4096;
     private static final int RECORD_SIZE_AT = 16;
 
@@ -60,9 +57,9 @@ final class PushCall {
         return Json.of(Map.of("title", message.subject(), "body", from, "tag", message.id().toString(), "lang", language, "path", path));
     }
 
+    /** So long does a push service keep what a device that is switched off has not fetched; zero: it is handed over now or never. */
     private static long timeToLive(Message message, Instant now) {
-        Duration left = message.expires() == null ? KEPT : Duration.between(now, message.expires());
-        return Math.max(0, (left.compareTo(KEPT) < 0 ? left : KEPT).toSeconds());
+        return message.expires() == null ? 0 : Math.max(0, Duration.between(now, message.expires()).toSeconds());
     }
 
     /** 22 of the 32 characters that a topic may have. */
