@@ -58,9 +58,18 @@ final class HeaderReader {
                 online ? period(root.path("retention"), "/retention") : null,
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
-                kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null,
+                elsewhere(kind),
                 fees(root.path("fees")));
         return header;
+    }
+
+    /** Where something is that is not here. */
+    private @Nullable String elsewhere(Header.Kind kind) {
+        return switch (kind) {
+            case LINK -> link(source.root().path("link").asText(), "/link");
+            case SHEET -> sheet(source.root().path("sheet").asText());
+            default -> null;
+        };
     }
 
     private List<Header.Fee> fees(JsonNode nodes) {
