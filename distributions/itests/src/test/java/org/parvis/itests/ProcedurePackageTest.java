@@ -90,7 +90,7 @@ class ProcedurePackageTest {
         operator.locator("button:has-text('Déplacer les dossiers')").click();
         Waiting.until("the file is on version 2", () -> {
             operator.navigate(server.territory(BOUQUET + "/saisine").toString());
-            return operator.locator("main").textContent().contains("Terminé");
+            return operator.locator("main").textContent().contains("1 déplacé, aucun resté, sur 1");
         });
         checked(operator, "migre");
 

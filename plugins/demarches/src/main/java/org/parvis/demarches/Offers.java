@@ -89,7 +89,8 @@ public final class Offers implements ChangeListener {
 
     /** @throws Conflict if somebody saved meanwhile */
     void save(TenantId tenant, Agent agent, Offer offer) {
-        Offer marked = procedures.newest(offer.procedure()).map(newest -> offer.after(offer(tenant, offer.procedure()), newest.version())).orElse(offer);
+        Procedure known = procedures.every().get(offer.procedure());
+        Offer marked = known == null ? offer : offer.after(offer(tenant, offer.procedure()), known.version());
         database.of(tenant).write(transaction -> {
             save(transaction, marked);
             audit.record(transaction, agent, offer.offered() ? "demarches.offer" : "demarches.withhold", offer.procedure(), offer.procedure());

@@ -52,8 +52,12 @@ public final class OwnWords {
 
     private Optional<Change> change(Offer offer, Procedure newest, String key, String language) {
         String name = key + "." + language;
-        int since = offer.seen().getOrDefault(name, oldest(offer.procedure()));
-        if (offer.text(name).isEmpty() || since >= newest.version()) {
+        if (offer.text(name).isEmpty()) {
+            return Optional.empty();
+        }
+        Integer seen = offer.seen().get(name);
+        int since = seen == null ? oldest(offer.procedure()) : seen;
+        if (since >= newest.version()) {
             return Optional.empty();
         }
         Wanted wanted = new Wanted(language, false);

@@ -40,7 +40,7 @@ public final class OwnWordsDay implements DayItems {
         List<Item> items = new ArrayList<>();
         for (TenantId tenant : asked.tenants()) {
             for (Offers.Offered offered : offers.offered(tenant)) {
-                int changed = offered.offer().seen().isEmpty() && offered.offer().texts().isEmpty() ? 0 : words.of(offered.offer()).size();
+                int changed = words.of(offered.offer()).size();
                 if (changed > 0 && items.size() < asked.limit()) {
                     Procedure procedure = offered.procedure();
                     items.add(new Item(

@@ -67,12 +67,18 @@ public final class SheetFolder implements Job {
             return;
         }
         List<Path> files = files(folder);
-        Set<String> names = files.stream().map(this::name).collect(Collectors.toSet());
-        sheets.faults().stream().map(Fault::file).filter(file -> !names.contains(file)).forEach(sheets::forget);
+        Set<String> names = files.stream().map(file -> name(folder, file)).collect(Collectors.toSet());
+        Set<String> faulty = sheets.faults().stream().map(Fault::file).collect(Collectors.toSet());
+        faulty.stream().filter(file -> !names.contains(file)).forEach(sheets::forget);
         seen.keySet().retainAll(names);
         int stored = 0;
         for (int i = 0; i < files.size(); i++) {
-            stored += take(files.get(i)) == StateSheets.Taken.STORED ? 1 : 0;
+            String name = name(folder, files.get(i));
+            StateSheets.Taken taken = take(name, files.get(i));
+            stored += taken == StateSheets.Taken.STORED ? 1 : 0;
+            if (taken != null && taken != StateSheets.Taken.FAULTY && faulty.contains(name)) {
+                sheets.forget(name);
+            }
             progress.at(i + 1L, files.size());
         }
         if (stored > 0) {
@@ -89,12 +95,12 @@ public final class SheetFolder implements Job {
         }
     }
 
-    private String name(Path file) {
-        return Cases.cut(file.startsWith(String.valueOf(folder)) && folder != null ? folder.relativize(file).toString() : file.toString(), 200);
+    private static String name(Path folder, Path file) {
+        return Cases.cut(folder.relativize(file).toString(), 200);
     }
 
-    private StateSheets.@Nullable Taken take(Path file) {
-        String name = name(file);
+    /** Null if it was looked at already, or cannot be read. */
+    private StateSheets.@Nullable Taken take(String name, Path file) {
         long changed = file.toFile().lastModified();
         if (seen.getOrDefault(name, -1L) == changed) {
             return null;

@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +109,9 @@ public final class SheetPrint implements Routes {
             List<String> columns = field.columns().stream().map(column -> screen.label(column.key())).toList();
             hint = (hint.isEmpty() ? "" : hint + " ") + String.join(", ", columns);
         }
-        List<String> options = field.values().stream().map(value -> procedure.texts().text(wanted, field.key() + "." + value)).toList();
+        List<String> options = field.kind() == Field.Kind.CHECK
+                ? screen.said(field, BooleanNode.TRUE)
+                : field.values().stream().map(value -> procedure.texts().text(wanted, field.key() + "." + value)).toList();
         int lines = field.kind() == Field.Kind.AREA || field.kind() == Field.Kind.ROWS ? 6 : 1;
         return new Question(screen.label(field.key()), hint, field.required() && control.rule() == null, options, options.isEmpty() ? lines : 0);
     }

@@ -98,13 +98,12 @@ public final class StateSheets implements ChangeListener {
             Optional<StateSheet> sheet = SheetReader.read(bytes);
             String digest = digest(bytes);
             boolean fresh = sheet.isPresent() && !Optional.ofNullable(heads().get(sheet.get().id())).map(SheetTable.Head::digest).equals(Optional.of(digest));
-            database.of(TenantId.TERRITORY).write(transaction -> {
-                SheetTable.right(transaction, file);
-                if (fresh) {
+            if (fresh) {
+                database.of(TenantId.TERRITORY).write(transaction -> {
                     SheetTable.put(transaction, sheet.get(), bytes, digest, clock.instant().truncatedTo(ChronoUnit.MICROS));
                     transaction.touch(TAG);
-                }
-            });
+                });
+            }
             return sheet.isEmpty() ? Taken.OTHER : fresh ? Taken.STORED : Taken.SAME;
         } catch (SheetFault fault) {
             database.of(TenantId.TERRITORY).write(transaction -> SheetTable.faulty(transaction, file, fault));
@@ -113,7 +112,7 @@ public final class StateSheets implements ChangeListener {
         }
     }
 
-    /** A file that is there no more has no fault. */
+    /** A file that was mended, or is there no more, has no fault. */
     void forget(String file) {
         database.of(TenantId.TERRITORY).write(transaction -> SheetTable.right(transaction, file));
     }

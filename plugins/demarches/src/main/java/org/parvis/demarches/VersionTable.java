@@ -14,7 +14,7 @@ final class VersionTable {
 
     /**
      * @param digest of the content
-     * @param origin shipped, folder, upload or designer
+     * @param origin shipped, folder or upload
      * @param withdrawnAt since when nothing new begins on it, or null
      */
     record Version(String procedure, int number, String digest, String origin, Instant installedAt, @Nullable Instant withdrawnAt) {}

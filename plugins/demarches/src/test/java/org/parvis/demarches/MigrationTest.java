@@ -87,7 +87,7 @@ final class MigrationTest {
                 .contains("Passage à une autre version de la démarche (1 → 2)", "<strong>Reçue</strong>", "id=\"f-way\">Nouvellement Reçue");
         FakeRequest one = on(FakeRequest.get("/"));
         assertThat(fixture.html.html(answer(packages.bouquet, "GET", "/demarches-bouquet/{procedure}", one), FakeRequestSites.TERRITORY))
-                .contains("De la version 1 à la version 2", "2 déplacés, 1 restés, sur 3", "Terminé");
+                .contains("De la version 1 à la version 2", "2 déplacés, 1 resté, sur 3", "Terminé");
         // Once more: what stayed stays, and nothing is moved twice.
         ask();
         work();

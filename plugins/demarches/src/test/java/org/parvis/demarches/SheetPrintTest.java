@@ -66,7 +66,7 @@ final class SheetPrintTest {
         assertThat(pdf.tags()).contains("demarches");
         assertThat(coded).containsExactly("https://rodez.territoire.example/teleservices/saisine");
         assertThat(html()).containsOnlyOnce("<h1>").contains(
-                "Écrire à la mairie", "réputée refusée", "mairie@example.org", "L112-8", "Formulaire à remplir à la main", "Voirie, éclairage, propreté",
+                "Écrire à la mairie", "réputée refusée", "mairie@example.org", "L112-8", "Formulaire à remplir à la main", "Voirie, éclairage, propreté", "[ &#160; ] Oui",
                 "Expliquez votre demande", "https://rodez.territoire.example/teleservices/saisine");
     }
 

@@ -60,10 +60,19 @@ final class HeaderReader {
                 online && archived(root.path("archive")),
                 online ? applicant(root.path("applicant")) : null,
                 root.has("subject") ? root.path("subject").asText() : null,
-                kind == Header.Kind.LINK ? link(root.path("link").asText(), "/link") : kind == Header.Kind.SHEET ? sheet(root.path("sheet").asText()) : null,
+                elsewhere(kind),
                 online ? cosigners(root.path("cosigners")) : List.of(), online && root.has("report") ? report(root.path("report")) : null,
                 fees(root.path("fees")));
         return header;
+    }
+
+    /** Where something is that is not here. */
+    private @Nullable String elsewhere(Header.Kind kind) {
+        return switch (kind) {
+            case LINK -> link(source.root().path("link").asText(), "/link");
+            case SHEET -> sheet(source.root().path("sheet").asText());
+            default -> null;
+        };
     }
 
     private List<Header.Fee> fees(JsonNode nodes) {
