@@ -52,6 +52,7 @@ public final class CasePurge implements PurgeRule {
         }
         if (!ids.isEmpty()) {
             CaseTable.delete(transaction, ids);
+            transaction.touch(Reports.TAG);
         }
         return ids.size();
     }

@@ -122,7 +122,7 @@ final class DemarchesFixture {
         known = new Known(database.database());
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports);
         view = new CaseView(procedures, attachments);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
@@ -133,7 +133,7 @@ final class DemarchesFixture {
         aside = new AsidePages(procedures, drafts);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, opinions, cosigners, known);
-        correction = new CorrectionPages(follow, view, handling);
+        correction = new CorrectionPages(follow, view, handling, places);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording);
         desk = new CaseDesk(cases, view, access, handling, letters, DemarchesFakes.agents(), receipt, workers, reports, cosigners);
         offerDesk = new OfferDesk(procedures, offers);
