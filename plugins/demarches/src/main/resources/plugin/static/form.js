@@ -1,6 +1,6 @@
 // A step of a form: what is typed reaches the server while it is typed. Without a network it waits in this browser, and leaves when there is one
 // again. All of this is comfort: the form works without.
-const here = document.querySelector("[data-demarche]");
+const here = document.querySelector("[data-demarche]") ?? document.createElement("div");
 const PREFIX = "parvis-demarche:";
 const DAY = 24 * 3600 * 1000;
 const PAUSE = 1500;
@@ -44,7 +44,7 @@ function answered() {
 function watch(form, key) {
   const texts = here.dataset;
   const line = Object.assign(document.createElement("p"), { className: "meta" });
-  const told = Object.assign(document.createElement("div"), { className: "kept" });
+  const told = document.createElement("div");
   told.setAttribute("role", "status");
   form.querySelector(".form-actions").append(line);
   form.prepend(told);
@@ -55,10 +55,14 @@ function watch(form, key) {
   let waiting = null;
   let away = false;
 
-  const say = text => { if (told.textContent !== text) told.replaceChildren(...text ? [Object.assign(document.createElement("p"), { className: "alert alert--2", textContent: text })] : []); };
+  const say = (text, level = 1) => {
+    if (told.textContent === text) return;
+    told.className = "field";
+    told.replaceChildren(Object.assign(document.createElement("p"), { className: "alert alert--" + level, textContent: text }));
+  };
   const lost = () => {
     away = true;
-    say(waiting ? texts.waiting : texts.away);
+    say(waiting ? texts.waiting : texts.away, 2);
     clearTimeout(timer);
     timer = setTimeout(flush, AGAIN);
   };

@@ -70,6 +70,7 @@ public final class CasePurge implements PurgeRule {
         }
         if (!ids.isEmpty()) {
             CaseTable.delete(transaction, ids);
+            transaction.touch(Reports.TAG);
         }
         return new Purged(ids.size(), archives);
     }

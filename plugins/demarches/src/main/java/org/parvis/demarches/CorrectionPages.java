@@ -30,12 +30,14 @@ public final class CorrectionPages implements Routes {
     private final FollowPages follow;
     private final CaseView view;
     private final Handling handling;
+    private final Places places;
 
     @Activate
-    public CorrectionPages(@Reference FollowPages follow, @Reference CaseView view, @Reference Handling handling) {
+    public CorrectionPages(@Reference FollowPages follow, @Reference CaseView view, @Reference Handling handling, @Reference Places places) {
         this.follow = follow;
         this.view = view;
         this.handling = handling;
+        this.places = places;
     }
 
     @Override
@@ -87,7 +89,8 @@ public final class CorrectionPages implements Routes {
         List<Field> fields = procedure.screens().fields().stream()
                 .filter(field -> field.kind() != Field.Kind.FILES && form.values("_asked").contains(field.path()))
                 .toList();
-        Answers answers = FormReader.read(file.answers(), fields, form).pruned(procedure.screens());
+        Answers typed = FormReader.read(file.answers(), fields, form);
+        Answers answers = places.completed(request.site().tenant(), procedure, file.answers(), typed).pruned(procedure.screens());
         int revision = form.value("revision").matches("[0-9]{1,9}") ? Integer.parseInt(form.value("revision")) : -1;
         boolean rows = !form.value("_add").isEmpty() || !form.value("_remove").isEmpty();
         List<Field> before = asked(procedure, file.answers());

@@ -132,6 +132,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 file, EntryTable.of(cases.reader(request.tenant()), file.id()).stream().filter(entry -> !entry.agentsOnly()).toList(), request.site(), wanted));
         model.put("awaits", view.awaits(file));
         model.put("withdrawable", view.withdrawable(file));
+        model.put("opinionAsked", Opinions.asks(file, view.procedure(file)));
         model.put("opinion", opinions.of(request.tenant(), file).orElse(""));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("back", path);

@@ -47,6 +47,7 @@ public final class Handling {
     private final PublicUrls urls;
     private final Counters counters;
     private final FollowUp followUp;
+    private final Reports reports;
 
     @Activate
     public Handling(
@@ -56,7 +57,8 @@ public final class Handling {
             @Reference Audit audit,
             @Reference PublicUrls urls,
             @Reference Counters counters,
-            @Reference FollowUp followUp) {
+            @Reference FollowUp followUp,
+            @Reference Reports reports) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -64,6 +66,7 @@ public final class Handling {
         this.urls = urls;
         this.counters = counters;
         this.followUp = followUp;
+        this.reports = reports;
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
@@ -148,7 +151,7 @@ public final class Handling {
             if (kind.equals(Kinds.MOVED)) {
                 values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
                 values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
-                values.put("opinion", file.closed() ? values.get("link") : "");
+                values.put("opinion", Opinions.asks(file, procedure) ? values.get("link") : "");
             }
             notifications.send(transaction, Notification.of(kind, to, values));
         });
@@ -221,9 +224,11 @@ public final class Handling {
             entry(transaction, id, now, Entry.Kind.CORRECTED, "", citizen, false, String.join("\n", questions), List.of());
             record(transaction, citizen, file, "demarches.correct", file.number());
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
-            return new CaseFile(
+            CaseFile corrected = new CaseFile(
                     file.id(), file.number(), file.procedure(), file.version(), file.stand(), answers, applicant, file.channel(), Cases.subject(procedure, answers),
                     file.receivedAt(), file.clock(), file.silenceAt(), file.assignee(), now, file.revision());
+            reports.corrected(transaction, site, procedure, corrected);
+            return corrected;
         });
     }
 

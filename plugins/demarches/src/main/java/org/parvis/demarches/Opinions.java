@@ -11,6 +11,7 @@ import org.parvis.api.data.Database;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.stats.Counters;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Procedure;
 
 /** Whether people are satisfied with what became of their files: asked once, when a file is closed. */
 @Component(service = Opinions.class)
@@ -24,6 +25,11 @@ public final class Opinions {
     public Opinions(@Reference Database database, @Reference Counters counters) {
         this.database = database;
         this.counters = counters;
+    }
+
+    /** Whether people are asked: not who took their request back. */
+    static boolean asks(CaseFile file, Procedure procedure) {
+        return file.closed() && !procedure.workflow().takenBack().contains(file.stand().state());
     }
 
     /** What was answered, if something was. */

@@ -53,6 +53,16 @@ final class ReportTable {
                 "latitude", at == null ? null : at.latitude(), "longitude", at == null ? null : at.longitude());
     }
 
+    /** What was corrected; whether it is hidden stays as it is. */
+    static void update(Transaction transaction, Report report) {
+        Coordinates at = report.at();
+        transaction.execute(
+                "update demarches_report r set topic = :topic, street = :street, place = :place, latitude = :latitude, longitude = :longitude"
+                        + " where r.tenant_id = :tenant and r.id = :id",
+                "id", report.id(), "topic", report.topic(), "street", report.street(), "place", report.place(),
+                "latitude", at == null ? null : at.latitude(), "longitude", at == null ? null : at.longitude());
+    }
+
     static Optional<Report> byId(Reader reader, UUID id) {
         return reader.one("select " + COLUMNS + " from demarches_report r where r.tenant_id = :tenant and r.id = :id", ReportTable::map, "id", id);
     }

@@ -1,10 +1,10 @@
 package org.parvis.demarches;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +24,6 @@ import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Position;
 import org.parvis.demarches.procedure.Procedure;
-import org.parvis.demarches.procedure.Workflow;
 
 /** What was reported where: shown on the site if the commune wants it, and to who is about to report the same. */
 @Component(service = Reports.class)
@@ -58,20 +57,10 @@ public final class Reports {
     }
 
     static ReportTable.Wanted wanted(Procedure procedure, String stand, String topic) {
-        return new ReportTable.Wanted(procedure.id(), stand, topic, withdrawn(procedure));
-    }
-
-    /** States in which the person took the report back. */
-    private static Set<String> withdrawn(Procedure procedure) {
-        Workflow workflow = procedure.workflow();
-        return workflow.transitions().stream()
-                .filter(way -> way.by().contains(Workflow.Actor.CITIZEN) && workflow.state(way.to()).kind() == Workflow.Kind.CLOSED)
-                .map(Workflow.Transition::to)
-                .collect(Collectors.collectingAndThen(Collectors.toSet(), states -> {
-                    // Behind "not in" a list of nothing lets nothing through.
-                    states.add("");
-                    return states;
-                }));
+        Set<String> never = new HashSet<>(procedure.workflow().takenBack());
+        // Behind "not in" a list of nothing lets nothing through.
+        never.add("");
+        return new ReportTable.Wanted(procedure.id(), stand, topic, never);
     }
 
     Reader reader(Site site) {
@@ -84,6 +73,14 @@ public final class Reports {
         if (report != null) {
             ReportTable.insert(transaction, report);
             transaction.touch(TAG);
+        }
+    }
+
+    /** And what is corrected in it. */
+    void corrected(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
+        Report report = report(site.tenant(), procedure, file.id(), file.answers());
+        if (report != null) {
+            ReportTable.update(transaction, report);
         }
     }
 

@@ -126,6 +126,9 @@ final class Screen {
         List<Widget.Answer> all = new ArrayList<>();
         for (Field field : step.asked(answers.json())) {
             JsonNode value = answers.at(field);
+            if (field.kind() == Field.Kind.POSITION && value.isMissingNode()) {
+                continue;
+            }
             List<Widget.Attached> attached = field.kind() == Field.Kind.FILES ? attached(value) : List.of();
             all.add(new Widget.Answer(label(field.key()), field.kind() == Field.Kind.FILES ? List.of() : said(field, value), attached));
         }

@@ -145,6 +145,9 @@ final class CitizenTest {
         assertThatThrownBy(() -> answer(pages, "POST", pattern, yes)).isInstanceOf(Conflict.class);
         assertThat(fixture.counted).containsEntry("demarches.stats.satisfied.yes", 1L);
         assertThat(fixture.page(fixture.follow.page(FakeRequest.get("/").at(NOW), file.id().toString()))).contains("Votre avis est enregistré").doesNotContain("Êtes-vous satisfait");
+        CaseFile withdrawn = closed(sent(draft("saisine", SAISINE), Locale.FRENCH), "withdraw");
+        assertThat(fixture.page(fixture.follow.page(FakeRequest.get("/").at(NOW), withdrawn.id().toString()))).doesNotContain("Êtes-vous satisfait");
+        assertThat(fixture.sent.get(fixture.sent.size() - 1).values()).containsEntry("opinion", "");
     }
 
     @OnBothDatabases

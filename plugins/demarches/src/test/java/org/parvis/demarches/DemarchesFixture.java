@@ -125,7 +125,7 @@ final class DemarchesFixture {
         known = new Known(database.database());
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
@@ -144,7 +144,7 @@ final class DemarchesFixture {
         page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, opinions, cosigners, known);
-        correction = new CorrectionPages(follow, view, handling);
+        correction = new CorrectionPages(follow, view, handling, places);
         services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
         desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies, zip);

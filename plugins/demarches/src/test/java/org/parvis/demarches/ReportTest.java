@@ -122,6 +122,18 @@ final class ReportTest {
     }
 
     @OnBothDatabases
+    void whatIsCorrectedIsShownCorrectedAndStaysHidden(TestDatabase database) throws Exception {
+        offered(database, true);
+        CaseFile file = reported("light", "3 Rue du Lavoir, 12000 Rodez", "");
+        Answers elsewhere = file.answers().with("place.address", file.answers().json().textNode("1 Place de la Fontaine, 12000 Rodez"));
+        fixture.handling.correct(RODEZ, file.id(), file.revision(), elsewhere, List.of("Adresse"), NOW);
+        assertThat(fixture.page(list())).contains("Place de la Fontaine").doesNotContain("Rue du Lavoir");
+        fixture.reports.hide(RODEZ, WORKER, file, true);
+        fixture.handling.correct(RODEZ, file.id(), file.revision() + 1, file.answers(), List.of("Adresse"), NOW);
+        assertThat(fixture.page(list())).contains("Aucun signalement");
+    }
+
+    @OnBothDatabases
     void nothingIsShownWhereTheCommuneDoesNotWantIt(TestDatabase database) throws Exception {
         offered(database, false);
         reported("light", "3 Rue du Lavoir, 12000 Rodez", "");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a file: states and the ways between them. */
@@ -86,6 +87,14 @@ public record Workflow(String initial, Map<String, State> states, List<Transitio
 
     public Optional<Transition> byId(String id) {
         return transitions.stream().filter(transition -> transition.id().equals(id)).findFirst();
+    }
+
+    /** The closed states to which people come by taking their request back. */
+    public Set<String> takenBack() {
+        return transitions.stream()
+                .filter(way -> way.by().contains(Actor.CITIZEN) && state(way.to()).kind() == Kind.CLOSED)
+                .map(Transition::to)
+                .collect(Collectors.toSet());
     }
 
     /** The way that somebody may go from a state, the first that is there. */
