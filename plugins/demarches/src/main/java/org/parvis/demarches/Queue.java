@@ -45,12 +45,13 @@ final class Queue {
     /** As many as the queue counts and turns the pages of: who looks for a file among more says what they look for. */
     static final int MOST = 1_000;
     private static final int MOST_FOUND = 500;
-    private static final List<String> OPEN = List.of("OPEN", "WAITING");
-    private static final List<String> CLOSED = List.of("CLOSED");
-    /** Nulls come last in both databases, and an index has this order for each kind. */
-    private static final Comparator<Line> SOONEST = Comparator.comparing(Line::silenceAt, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Line::received, Comparator.reverseOrder())
-            .thenComparing(Line::id);
+    private static final int CHUNK = 100;
+    private static final String CLOSED = "CLOSED";
+    /** Closed ones last, the latest first; others by their deadline, those without one last: as nulls come in both databases. */
+    private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.kind().equals(CLOSED))
+            .thenComparing(line -> line.kind().equals(CLOSED) ? null : line.silenceAt(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(line -> line.kind().equals(CLOSED) ? line.updated() : line.received(), Comparator.reverseOrder())
+            .thenComparing(line -> line.id().toString());
 
     /** Conditions as parts of a statement, and their values. */
     private static final class Where {
@@ -73,73 +74,118 @@ final class Queue {
         }
     }
 
-    private static Where where(Reader reader, Wanted wanted) {
-        List<String> words = WordTable.words(wanted.words()).stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+    private static Where where(Wanted wanted) {
         String one = wanted.procedures().size() == 1 ? wanted.procedures().iterator().next() : "";
-        Where where = new Where()
+        return new Where()
                 .and(!one.isEmpty(), "f.procedure_id = :procedure", "procedure", one)
                 .and(wanted.procedures().size() > 1, "f.procedure_id in (:procedures)", "procedures", wanted.procedures())
                 .and(wanted.stand().equals("late"), "f.silence_at <= :soon", "soon", wanted.soon())
                 .and(wanted.unassigned(), "f.assignee_id is null")
                 .and(wanted.assignee() != null, "f.assignee_id = :assignee", "assignee", wanted.assignee() == null ? "" : wanted.assignee())
                 .and(wanted.service() != null, "f.service_id = :service", "service", wanted.service() == null ? "" : wanted.service());
-        if (!words.isEmpty()) {
-            // The longest word is the rarest, as a rule; the others are looked for in what has it.
-            where.and(true, "f.id in (:found)", "found", WordTable.files(reader, words.get(0), MOST_FOUND));
-        }
-        for (int i = 1; i < Math.min(words.size(), 6); i++) {
-            where.and(true, "f.sorted like :word" + i + " escape '!'", "word" + i, "%" + words.get(i) + "%");
-        }
-        return where;
     }
 
     private static List<String> kinds(String stand) {
         return switch (stand) {
             case "waiting" -> List.of("WAITING");
-            case "closed" -> CLOSED;
-            case "open", "late" -> OPEN;
-            default -> List.of("OPEN", "WAITING", "CLOSED");
+            case "closed" -> List.of(CLOSED);
+            case "open", "late" -> List.of("OPEN", "WAITING");
+            default -> List.of("OPEN", "WAITING", CLOSED);
         };
     }
 
     /** How many there are; one more than {@link #MOST} when there are more than that. */
     static int count(Reader reader, Wanted wanted) {
-        Where where = where(reader, wanted);
+        if (!wanted.words().isBlank()) {
+            return named(reader, wanted).size();
+        }
+        Where where = where(wanted);
         int count = 0;
         for (String kind : kinds(wanted.stand())) {
-            count += count(reader, where, kind);
+            // Ids, which indexes have: neither database counts no further than it is asked to.
+            count += ids(reader, where, kind, "", MOST + 1).size();
         }
         return Math.min(count, MOST + 1);
     }
 
-    private static int count(Reader reader, Where where, String kind) {
-        return reader.list(
-                "select f.id from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql + " fetch first " + (MOST + 1) + " rows only",
-                row -> row.uuid("id"), where.of(kind)).size();
-    }
-
     /** Those that are closed last, the latest first; of the others those with a deadline first, the soonest first; then the latest. */
     static List<Line> find(Reader reader, Wanted wanted, int offset, int limit) {
-        Where where = where(reader, wanted);
         int need = offset + limit;
-        List<Line> found = new ArrayList<>();
-        for (String kind : kinds(wanted.stand())) {
-            if (!kind.equals("CLOSED")) {
-                found.addAll(lines(reader, where, kind, "f.silence_at, f.received_at desc, f.id", need));
-            }
+        if (!wanted.words().isBlank()) {
+            List<Line> named = named(reader, wanted);
+            return List.copyOf(named.subList(Math.min(offset, named.size()), Math.min(need, named.size())));
         }
-        found.sort(SOONEST);
-        if (kinds(wanted.stand()).contains("CLOSED") && found.size() < need) {
-            found.addAll(lines(reader, where, "CLOSED", "f.updated_at desc, f.id", need - found.size()));
-        }
-        return List.copyOf(found.subList(Math.min(offset, found.size()), Math.min(need, found.size())));
+        List<UUID> ids = listed(reader, wanted, need);
+        List<Line> lines = new ArrayList<>(lines(reader, ids.subList(Math.min(offset, ids.size()), Math.min(need, ids.size()))));
+        lines.sort(ORDER);
+        return List.copyOf(lines);
     }
 
-    private static List<Line> lines(Reader reader, Where where, String kind, String order, int most) {
+    /** Where an open file stands in the order. */
+    private record Place(UUID id, @Nullable Instant silenceAt, Instant received) {}
+
+    private static List<UUID> listed(Reader reader, Wanted wanted, int need) {
+        Where where = where(wanted);
+        List<Place> open = new ArrayList<>();
+        for (String kind : kinds(wanted.stand())) {
+            if (!kind.equals(CLOSED)) {
+                open.addAll(reader.list(
+                        "select f.id, f.silence_at, f.received_at from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql
+                                + " order by f.silence_at, f.received_at desc, f.id fetch first " + need + " rows only",
+                        row -> new Place(row.uuid("id"), row.instantOrNull("silence_at"), row.instant("received_at")), where.of(kind)));
+            }
+        }
+        open.sort(Comparator.comparing(Place::silenceAt, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Place::received, Comparator.reverseOrder())
+                .thenComparing(place -> place.id().toString()));
+        List<UUID> ids = new ArrayList<>(open.stream().map(Place::id).toList());
+        if (kinds(wanted.stand()).contains(CLOSED) && ids.size() < need) {
+            ids.addAll(ids(reader, where, CLOSED, " order by f.updated_at desc, f.id", need - ids.size()));
+        }
+        return ids;
+    }
+
+    /** In the order of an index, which alone is read. */
+    private static List<UUID> ids(Reader reader, Where where, String kind, String order, int most) {
         return reader.list(
-                "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql + " order by " + order
-                        + " fetch first " + most + " rows only",
-                Queue::map, where.of(kind));
+                "select f.id from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql + order + " fetch first " + most + " rows only",
+                row -> row.uuid("id"), where.of(kind));
+    }
+
+    private static List<Line> lines(Reader reader, List<UUID> ids) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += CHUNK) {
+            lines.addAll(reader.list(
+                    "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id in (:ids)", Queue::map,
+                    "ids", ids.subList(i, Math.min(ids.size(), i + CHUNK))));
+        }
+        return lines;
+    }
+
+    /** Of what has a word, with which a search begins, those that are wanted: few enough to be looked at one by one. */
+    private static List<Line> named(Reader reader, Wanted wanted) {
+        // The longest word is the rarest, as a rule.
+        List<String> words = WordTable.words(wanted.words()).stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = WordTable.files(reader, words, MOST_FOUND);
+        List<String> kinds = kinds(wanted.stand());
+        List<UUID> there = wanted.service() == null ? ids : at(reader, wanted.service(), ids);
+        return lines(reader, there).stream()
+                .filter(line -> kinds.contains(line.kind()))
+                .filter(line -> wanted.procedures().isEmpty() || wanted.procedures().contains(line.procedure()))
+                .filter(line -> !wanted.stand().equals("late") || line.silenceAt() != null && !line.silenceAt().isAfter(wanted.soon()))
+                .filter(line -> !wanted.unassigned() || line.assigneeId() == null)
+                .filter(line -> wanted.assignee() == null || wanted.assignee().equals(line.assigneeId()))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static List<UUID> at(Reader reader, UUID service, List<UUID> ids) {
+        return reader.list(
+                "select f.id from demarches_file f where f.tenant_id = :tenant and f.service_id = :service and f.id in (:ids)", row -> row.uuid("id"),
+                "service", service, "ids", ids);
     }
 
     /** What an agent entered for people, the latest first. */
