@@ -77,7 +77,7 @@ class SealedAttachmentsTest {
         Attachment before = store(attachments(database, ""), "%PDF before");
         Path master = folder.resolve("etc/files-master.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(master))).isEqualTo("rw-------");
-        assertThat(Intakes.keys(database, folder).rotate().keys()).isEqualTo(1);
+        assertThat(Intakes.keys(database, folder).rotate(false).keys()).isEqualTo(1);
         List<String> lines = Files.readAllLines(master);
         assertThat(lines).hasSize(2);
         Files.writeString(master, lines.get(0) + "\n");
@@ -101,7 +101,7 @@ class SealedAttachmentsTest {
     void aMasterKeyThatOthersMayReadIsRefused(TestDatabase database) throws IOException {
         store(attachments(database, ""), "%PDF act");
         Files.setPosixFilePermissions(folder.resolve("etc/files-master.key"), PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> Intakes.keys(database, folder).rotate()).isInstanceOf(IOException.class).hasMessageContaining("chmod 600");
+        assertThatThrownBy(() -> Intakes.keys(database, folder).rotate(false)).isInstanceOf(IOException.class).hasMessageContaining("chmod 600");
     }
 
     @OnBothDatabases

@@ -44,7 +44,7 @@ final class KeyLedger {
                 "insert into files_master_key (tenant_id, name, made_at) values (:tenant, :name, :now)", "name", name, "now", now));
     }
 
-    /** From now on, and after all others: the clocks of nodes differ. */
+    /** From now on, and after all others: the clocks of nodes differ. Those that were made and never used are forgotten. */
     void use(String name, Instant now) {
         data().write(transaction -> {
             Instant last = transaction.list(
@@ -52,6 +52,7 @@ final class KeyLedger {
                     .stream().max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
             Instant since = last.isBefore(now) ? now : last.plus(1, ChronoUnit.MICROS);
             transaction.execute("update files_master_key m set used_since = :since where m.tenant_id = :tenant and m.name = :name", "name", name, "since", since);
+            transaction.execute("delete from files_master_key m where m.tenant_id = :tenant and m.used_since is null");
         });
     }
 

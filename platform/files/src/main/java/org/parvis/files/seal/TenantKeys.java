@@ -93,11 +93,12 @@ public final class TenantKeys {
      * Makes a new master key, or goes on with the one that was made; once every running node has it, puts all data keys under it, and gives
      * every tenant that has one a new data key for what it stores from now on. Until then nothing is under it, so that every node reads all.
      *
+     * @param anew whether to make another one, though one was made and is not yet in use: nobody has that any more
      * @throws IOException if the new one was made on another node, and is not here yet
      */
-    public Rotation rotate() throws IOException {
+    public Rotation rotate(boolean anew) throws IOException {
         List<MasterKey> here = masters.exist() ? masters.read() : List.of();
-        Optional<String> pending = ledger.pending();
+        Optional<String> pending = anew ? Optional.empty() : ledger.pending();
         MasterKey master = pending.isPresent() ? named(here, pending.get()) : announced();
         List<String> lacking = ledger.live(clock.instant().minus(LIVE)).stream()
                 .filter(other -> !other.id().equals(node) && !other.names().contains(master.name()))

@@ -64,7 +64,7 @@ class KeyRotationTest {
         TenantKeys two = node(database, "two");
         two.report();
 
-        Rotation waiting = one.rotate();
+        Rotation waiting = one.rotate(false);
         assertThat(waiting.done()).isFalse();
         assertThat(waiting.lacking()).hasSize(1);
         assertThat(mastersInUse(database)).containsExactly(former);
@@ -73,12 +73,12 @@ class KeyRotationTest {
         TenantKey ofAgen = one.newest(AGEN);
         assertThat(node(database, "two").byId(AGEN, ofAgen.id()).id()).isEqualTo(ofAgen.id());
         assertThat(mastersInUse(database)).containsExactly(former);
-        assertThat(one.rotate().master()).as("the same one again").isEqualTo(waiting.master());
+        assertThat(one.rotate(false).master()).as("the same one again").isEqualTo(waiting.master());
 
         copy("one", "two");
-        assertThat(one.rotate().done()).as("two has not said so yet").isFalse();
+        assertThat(one.rotate(false).done()).as("two has not said so yet").isFalse();
         two.report();
-        assertThat(one.rotate()).isEqualTo(new Rotation(waiting.master(), List.of(), 2));
+        assertThat(one.rotate(false)).isEqualTo(new Rotation(waiting.master(), List.of(), 2));
         assertThat(mastersInUse(database)).containsExactly(waiting.master());
         // Who opened keys before, who reads them for the first time, and what is made from now on.
         assertThat(two.byId(RODEZ, first.id()).open(sealed, "x")).isEqualTo(bytes("secret"));
@@ -98,12 +98,30 @@ class KeyRotationTest {
         TenantKeys three = node(database, "three");
         three.report();
         three.leave();
-        Rotation rotation = node(database, "one", NOW.plus(Duration.ofMinutes(6))).rotate();
+        Rotation rotation = node(database, "one", NOW.plus(Duration.ofMinutes(6))).rotate(false);
         assertThat(rotation.done()).as("one was killed, one left").isTrue();
         TenantKeys again = node(database, "two");
         assertThatThrownBy(() -> again.byId(RODEZ, key.id())).isInstanceOf(IOException.class).hasMessageContaining(rotation.master()).hasMessageContaining("copy the file");
         copy("one", "two");
         assertThat(again.byId(RODEZ, key.id()).id()).as("without a restart").isEqualTo(key.id());
+    }
+
+    @OnBothDatabases
+    void aNewMasterKeyThatIsLostBeforeItWasUsedIsReplacedByAnother(TestDatabase database) throws IOException {
+        TenantKeys one = node(database, "one");
+        TenantKey key = one.newest(RODEZ);
+        copy("one", "two");
+        node(database, "two").report();
+        String lost = one.rotate(false).master();
+        copy("two", "one");
+        assertThatThrownBy(() -> one.rotate(false)).isInstanceOf(IOException.class).hasMessageContaining(lost);
+        TenantKeys later = node(database, "one", NOW.plus(Duration.ofMinutes(6)));
+        assertThat(later.rotate(true)).satisfies(rotation -> {
+            assertThat(rotation.done()).isTrue();
+            assertThat(rotation.master()).isNotEqualTo(lost);
+        });
+        assertThat(later.rotate(false).done()).as("nothing waits any more").isTrue();
+        assertThat(node(database, "one").byId(RODEZ, key.id()).id()).isEqualTo(key.id());
     }
 
     @OnBothDatabases
@@ -113,11 +131,11 @@ class KeyRotationTest {
         copy("one", "two");
         TenantKeys two = node(database, "two");
         two.report();
-        String master = one.rotate().master();
-        assertThatThrownBy(two::rotate).isInstanceOf(IOException.class).hasMessageContaining(master);
+        String master = one.rotate(false).master();
+        assertThatThrownBy(() -> two.rotate(false)).isInstanceOf(IOException.class).hasMessageContaining(master);
         copy("one", "two");
         one.leave();
-        assertThat(two.rotate()).isEqualTo(new Rotation(master, List.of(), 1));
+        assertThat(two.rotate(false)).isEqualTo(new Rotation(master, List.of(), 1));
         assertThat(Files.readAllLines(file("two"))).as("no other was made").hasSize(2);
     }
 }
