@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.parvis.api.geo.Address;
+import org.parvis.api.geo.SketchMap;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.Coordinates;
@@ -131,6 +132,21 @@ final class ReportTest {
         fixture.reports.hide(RODEZ, WORKER, file, true);
         fixture.handling.correct(RODEZ, file.id(), file.revision() + 1, file.answers(), List.of("Adresse"), NOW);
         assertThat(fixture.page(list())).contains("Aucun signalement");
+    }
+
+    @OnBothDatabases
+    void fromThreePlacesOnThereIsADrawingThatTellsNoDoor(TestDatabase database) throws Exception {
+        offered(database, true);
+        reported("light", "", "44.35012, 2.57034");
+        reported("road", "", "44.36000, 2.57000");
+        assertThat(fixture.page(list())).doesNotContain("<svg class=\"map");
+        reported("waste", "", "44.35512, 2.58034");
+        Response page = list();
+        assertThat(fixture.page(page)).contains("<svg class=\"map", "Éclairage public, Rue du Lavoir");
+        // A degree of latitude is 111 km: places a metre apart are one point on the drawing.
+        reported("light", "", "44.35013, 2.57034");
+        SketchMap map = (SketchMap) ((Response.View) list().content()).model().get("map");
+        assertThat(map.points().stream().map(point -> point.x() + " " + point.y()).distinct()).hasSize(3);
     }
 
     @OnBothDatabases
