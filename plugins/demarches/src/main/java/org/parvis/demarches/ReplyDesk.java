@@ -128,7 +128,7 @@ public final class ReplyDesk implements Routes {
     private Response save(Request request) throws IOException {
         Form form = request.form();
         boolean fresh = request.variable("id").equals("nouveau");
-        UUID id = fresh ? Ids.next() : reply(request).id();
+        UUID id = fresh ? Ids.next() : written(request).id();
         Fields fields = new Fields(form);
         String procedure = form.value("procedure");
         if (!mayWrite(request.signedIn(), request.tenant(), procedure)) {
@@ -149,11 +149,17 @@ public final class ReplyDesk implements Routes {
         return list(request, "replied");
     }
 
-    private Response delete(Request request) {
+    /** The reply of the address, for who may change it as it is: not by making it one of theirs. */
+    private Reply written(Request request) {
         Reply reply = reply(request);
         if (!mayWrite(request.signedIn(), request.tenant(), reply.procedure())) {
             throw new Forbidden();
         }
+        return reply;
+    }
+
+    private Response delete(Request request) {
+        Reply reply = written(request);
         replies.delete(request.tenant(), request.signedIn(), reply);
         return list(request, "replydropped");
     }
