@@ -115,7 +115,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String stand = request.query("etat").filter(List.of("open", "waiting", "late", "closed", "all")::contains).orElse("open");
         String who = request.query("agent").orElse("");
         String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
-        UUID service = request.query("service").filter(id -> id.matches("[0-9a-f-]{36}")).map(UUID::fromString).orElse(null);
+        UUID service = request.query("service").filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString).orElse(null);
         Queue.Wanted wanted = new Queue.Wanted(
                 procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(SOON));
         return new Asked(seen, procedure, stand, who, words, wanted);

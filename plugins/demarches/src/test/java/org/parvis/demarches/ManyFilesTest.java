@@ -125,6 +125,7 @@ final class ManyFilesTest {
         CaseFile lamp = files.sent("Lampadaire éteint");
         CaseFile hedge = files.sent(RODEZ, "Haie trop haute", "Ali Exemple", "ali@example.org");
         assertThat(queue("q", lamp.number())).contains(lamp.number()).doesNotContain(hedge.number());
+        assertThat(queue("q", lamp.number(), "service", "-".repeat(36))).as("no service").contains(lamp.number());
         assertThat(queue("q", "etei lampa")).contains(lamp.number()).doesNotContain(hedge.number());
         assertThat(queue("q", "ali haie", "etat", "all")).contains(hedge.number()).doesNotContain(lamp.number());
         assertThat(queue("q", "ali lampadaire")).contains("Aucun dossier ne correspond");
