@@ -216,9 +216,7 @@ final class DemarchesFixture {
     static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
         Handler handler = routes.routes().stream()
                 .filter(route -> route.pattern().equals(pattern) && route.method().equals(method))
-                .findFirst()
-                .orElseThrow()
-                .handler();
+                .findFirst().orElseThrow().handler();
         return handler.handle(request);
     }
 
@@ -285,8 +283,7 @@ final class DemarchesFixture {
         public List<Attachment> of(TenantId tenant, String kind, String subject) {
             return files.entrySet().stream()
                     .filter(file -> file.getKey().startsWith(tenant.toString()) && file.getValue().subject().equals(subject))
-                    .map(Map.Entry::getValue)
-                    .toList();
+                    .map(Map.Entry::getValue).toList();
         }
 
         @Override
