@@ -151,7 +151,7 @@ public final class Handling {
             if (kind.equals(Kinds.MOVED)) {
                 values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
                 values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
-                values.put("opinion", Opinions.asks(file, procedure) ? values.get("link") : "");
+                values.put("opinion", Satisfaction.asks(file, procedure) ? values.get("link") : "");
             }
             notifications.send(transaction, Notification.of(kind, to, values));
         });
