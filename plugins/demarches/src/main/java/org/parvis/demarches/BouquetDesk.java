@@ -97,14 +97,13 @@ public final class BouquetDesk implements Routes, DeskMenu {
                 .filter(procedure -> Stream.of(Slug.of(words).split("-")).allMatch(Slug.of(procedure.id() + " " + procedure.title(wanted))::contains))
                 .sorted((a, b) -> Slug.of(a.title(wanted)).compareTo(Slug.of(b.title(wanted))))
                 .toList();
-        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
-        int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
+        Paged paged = Paged.of(request, found.size(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
-        model.put("lines", lines(found.subList((page - 1) * PAGE_SIZE, Math.min(found.size(), page * PAGE_SIZE)), wanted));
+        model.put("lines", lines(paged.of(found), wanted));
         model.put("total", found.size());
         model.put("q", words);
-        model.put("page", page);
-        model.put("pages", pages);
+        model.put("page", paged.page());
+        model.put("pages", paged.pages());
         model.put("errors", errors);
         model.put("faults", faults);
         return Response.view("demarches/desk-bouquet", model);
