@@ -157,7 +157,7 @@ public final class CaseDesk implements Routes {
             if (agent == null) {
                 return page.show(request, file, form.typed(), List.of(FieldError.of("agent", "demarches.error.agent"))).status(422);
             }
-            to = new CaseFile.Assignee(agent.id(), agent.name());
+            to = CaseFile.Assignee.of(agent);
         }
         int revision = Ways.revision(form, "revision");
         try {

@@ -145,7 +145,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     CaseFile opened(Request request) {
         UUID id = FormPages.uuid(request.variable("id"));
         CaseFile file = cases.get(request.tenant(), id);
-        boolean opened = followUp.opened(request).filter(new FollowUp.Thing(Cases.KIND, id.toString())::equals).isPresent();
+        boolean opened = followUp.opened(request).filter(Cases.thing(id)::equals).isPresent();
         boolean own = request.account().filter(account -> account.id().equals(file.applicant().account())).isPresent();
         if (!opened && !own) {
             throw new NotFound();

@@ -123,7 +123,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("sheet", procedure.header().kind() == Header.Kind.SHEET);
         model.put("locals", locals(request, wanted));
         model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
-        model.put("reports", procedure.header().report() != null);
+        model.put("reports", procedure.header().filing().report() != null);
         model.put("own", own);
         Offer saved = offers.offer(request.tenant(), procedure.id());
         model.put("changes", words.of(saved));
@@ -157,7 +157,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
             texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
         }
-        put(texts, Reports.SHOWN, procedure.header().report() != null && form.ticked(Reports.SHOWN) ? "true" : "");
+        put(texts, Reports.SHOWN, procedure.header().filing().report() != null && form.ticked(Reports.SHOWN) ? "true" : "");
         boolean offered = form.ticked("offered");
         if (form.ticked(Offer.SHARED) && request.site().tenant().kind() == TenantKind.EPCI) {
             texts.put(Offer.SHARED, Offer.YES);
