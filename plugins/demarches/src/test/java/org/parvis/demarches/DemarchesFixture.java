@@ -202,15 +202,8 @@ final class DemarchesFixture {
 
     private byte[] print(Documents.Printed document) {
         printed.add(document);
-        Pages.of("demarches").html(document.template(), withLetterhead(document), document.site(), document.language());
+        Pages.of("demarches").html(document.template(), DemarchesFakes.withLetterhead(document), document.site(), document.language());
         return ("%PDF " + document.title()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, ?> withLetterhead(Documents.Printed document) {
-        Map<String, Object> model = new TreeMap<>(document.model());
-        model.put("letterhead", Map.of("color", "#003a75", "lines", List.of(), "name", "Mairie", "logo", false));
-        model.put("document", Map.of("title", document.title(), "made", document.made()));
-        return model;
     }
 
     static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
