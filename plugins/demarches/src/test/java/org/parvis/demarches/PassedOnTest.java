@@ -272,7 +272,7 @@ final class PassedOnTest {
         assertThat(privacy.kept(RODEZ.id(), Locale.FRENCH, DemarchesPrivacy.FILES)).hasSize(2).allSatisfy(kept -> assertThat(kept.retention())
                 .isEqualTo(fixture.procedures.newest().values().stream()
                         .filter(one -> one.title(Wanted.of(Locale.FRENCH)).equals(kept.what()))
-                        .findFirst().orElseThrow().header().retention()));
+                        .findFirst().orElseThrow().header().filing().retention()));
         assertThat(privacy.kept(RODEZ.id(), Locale.FRENCH, DemarchesPrivacy.DRAFTS)).isEmpty();
     }
 }
