@@ -34,7 +34,7 @@ final class GuardTest {
         Agent other = new Agent(UUID.randomUUID(), "Autre Exemple", "autre@example.org", "fr", Set.of(new Grant(RODEZ.id(), Role.CASE_WORKER, "creche")));
         List<String> asked = new ArrayList<>();
         for (Routes routes : List.of(
-                fixture.desk, fixture.merge, fixture.transferDesk, fixture.opinionDesk, fixture.entered, new ReportDesk(fixture.cases, fixture.reports, fixture.access),
+                fixture.desk, fixture.merge, fixture.transferDesk, fixture.opinionDesk, fixture.entered, new ReportDesk(fixture.page, fixture.reports),
                 fixture.replyDesk, fixture.serviceDesk)) {
             for (Route route : routes.routes()) {
                 assertThat(route.scope()).isEqualTo(Scope.DESK);
