@@ -150,6 +150,9 @@ class DemarcheOfflineTest {
         told(phone, "12 m.");
         assertThat(phone.locator("[name='place.position']").inputValue()).isEqualTo("44.35000, 2.67000");
         assertThat(PageChecks.axe(phone)).isEmpty();
+        phone.navigate(server.commune(COMMUNE, "/teleservices/signalement/deja-signales").toString());
+        assertThat(PageChecks.axe(phone)).isEmpty();
+        assertThat(PageChecks.sideways(phone)).isEmpty();
         context.close();
     }
 }

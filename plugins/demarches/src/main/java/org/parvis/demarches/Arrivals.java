@@ -75,21 +75,21 @@ public final class Arrivals implements WorkConsumer {
         if (sent == null || CaseTable.byId(database.of(target.id()), id).isPresent()) {
             return;
         }
-        Map<String, String> copies = copies(source, target, id);
         List<Entry> entries = EntryTable.of(database.of(tenant), id).stream().filter(entry -> !entry.agentsOnly()).toList();
+        Map<String, String> copies = copies(source, target, id, CaseZip.pieces(attachments, tenant, sent, entries));
         CaseFile file = arrived(target, sent, copies);
         database.of(target.id()).write(transaction -> take(transaction, source, target, file, entries, copies));
         cases.counted(target, file);
     }
 
     /** Ids at the source, and those of the copies; what an attempt before this one left is thrown away. */
-    private Map<String, String> copies(Site source, Site target, UUID id) {
+    private Map<String, String> copies(Site source, Site target, UUID id, List<Attachment> pieces) {
         List<String> left = attachments.of(target.id(), Drafts.FILES, id.toString()).stream().map(Attachment::id).toList();
         if (!left.isEmpty()) {
             database.of(target.id()).write(transaction -> attachments.delete(transaction, Drafts.FILES, left));
         }
         Map<String, String> copies = new HashMap<>();
-        for (Attachment one : attachments.of(source.id(), Drafts.FILES, id.toString())) {
+        for (Attachment one : pieces) {
             OneFile copy = new OneFile(one.fileName(), one.type(), one.size(), () -> attachments.open(source.id(), one));
             copies.put(one.id(), copy.store(attachments, target.id(), id).id());
         }

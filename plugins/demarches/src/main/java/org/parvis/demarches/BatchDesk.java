@@ -152,7 +152,7 @@ public final class BatchDesk implements Routes {
             if (!to.isEmpty() && agent.filter(who -> access.mayHandle(who, request.tenant(), one.file().procedure())).isEmpty()) {
                 throw Invalid.field("agent", "demarches.error.agent");
             }
-            CaseFile.Assignee assignee = agent.map(who -> new CaseFile.Assignee(who.id(), who.name())).orElse(null);
+            CaseFile.Assignee assignee = agent.map(CaseFile.Assignee::of).orElse(null);
             handling.assign(request.site(), one.file().id(), one.revision(), request.signedIn(), assignee, request.now());
         });
     }

@@ -76,7 +76,7 @@ public final class BouquetDesk implements Routes, DeskMenu {
         return List.of(
                 TerritoryOnly.get(PATH, this::list, "q", "page"),
                 TerritoryOnly.post(PATH, this::upload).limits(Limits.UPLOAD),
-                TerritoryOnly.get(PATH + "/{procedure}", this::one, "fait"),
+                TerritoryOnly.get(PATH + "/{procedure}", this::one, AtDesk.DONE),
                 TerritoryOnly.get(PATH + "/{procedure}/{version}/zip", this::zip),
                 TerritoryOnly.post(PATH + "/{procedure}/{version}/retirer", request -> withdraw(request, true)),
                 TerritoryOnly.post(PATH + "/{procedure}/{version}/remettre", request -> withdraw(request, false)));
@@ -97,14 +97,13 @@ public final class BouquetDesk implements Routes, DeskMenu {
                 .filter(procedure -> Stream.of(Slug.of(words).split("-")).allMatch(Slug.of(procedure.id() + " " + procedure.title(wanted))::contains))
                 .sorted((a, b) -> Slug.of(a.title(wanted)).compareTo(Slug.of(b.title(wanted))))
                 .toList();
-        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
-        int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
+        Paged paged = Paged.of(request, found.size(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
-        model.put("lines", lines(found.subList((page - 1) * PAGE_SIZE, Math.min(found.size(), page * PAGE_SIZE)), wanted));
+        model.put("lines", lines(paged.of(found), wanted));
         model.put("total", found.size());
         model.put("q", words);
-        model.put("page", page);
-        model.put("pages", pages);
+        model.put("page", paged.page());
+        model.put("pages", paged.pages());
         model.put("errors", errors);
         model.put("faults", faults);
         return Response.view("demarches/desk-bouquet", model);
@@ -139,7 +138,7 @@ public final class BouquetDesk implements Routes, DeskMenu {
             Procedures.Installed installed = procedures.install(PackageFiles.zip(in), "upload", request.signedIn());
             Procedure procedure = installed.procedure();
             if (procedure != null) {
-                return Response.seeOther(TerritoryOnly.at(request, PATH + "/" + procedure.id() + "?fait=" + (installed.fresh() ? "installed" : "there")));
+                return AtDesk.done(request, PATH + "/" + procedure.id(), installed.fresh() ? "installed" : "there");
             }
             faults = installed.faults();
         } catch (PackageFiles.Unreadable unreadable) {
@@ -169,7 +168,7 @@ public final class BouquetDesk implements Routes, DeskMenu {
                 .map(site -> site.tenant().name().name())
                 .sorted((a, b) -> Slug.of(a).compareTo(Slug.of(b)))
                 .toList());
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        AtDesk.say(request, model);
         return Response.view("demarches/desk-bouquet-one", model);
     }
 
@@ -203,6 +202,6 @@ public final class BouquetDesk implements Routes, DeskMenu {
             throw new NotFound();
         }
         procedures.withdraw(id, version, withdrawn, request.signedIn());
-        return Response.seeOther(TerritoryOnly.at(request, PATH + "/" + id + "?fait=" + (withdrawn ? "retracted" : "restored")));
+        return AtDesk.done(request, PATH + "/" + id, withdrawn ? "retracted" : "restored");
     }
 }

@@ -62,7 +62,7 @@ public final class CaseArchive {
     Optional<String> keep(Transaction transaction, UUID id, Instant now) {
         CaseFile file = CaseTable.byId(transaction, id).orElseThrow();
         Procedure procedure = procedures.version(file.procedure(), file.version());
-        if (!procedure.header().archived()) {
+        if (!procedure.header().filing().archived()) {
             return Optional.empty();
         }
         if (folder == null) {

@@ -64,7 +64,7 @@ public final class CaseDesk implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/demarches/{id}", this::show).reads("fait").requires(CaseAccess.PERMISSION),
+                Route.deskGet("/demarches/{id}", this::show).reads(AtDesk.DONE).requires(CaseAccess.PERMISSION),
                 Route.deskGet("/demarches/{id}/recu", this::pdf).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD),
                 Route.deskGet("/demarches/{id}/export", this::export).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD),
                 Route.deskPost("/demarches/{id}/avancer", this::move).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD),
@@ -157,7 +157,7 @@ public final class CaseDesk implements Routes {
             if (agent == null) {
                 return page.show(request, file, form.typed(), List.of(FieldError.of("agent", "demarches.error.agent"))).status(422);
             }
-            to = new CaseFile.Assignee(agent.id(), agent.name());
+            to = CaseFile.Assignee.of(agent);
         }
         int revision = Ways.revision(form, "revision");
         try {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.identity.Agent;
 import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Workflow;
@@ -41,10 +42,31 @@ record CaseFile(
      * @param phone as typed, or empty
      * @param language of letters and messages
      */
-    record Applicant(String name, String email, String phone, @Nullable UUID account, String language) {}
+    record Applicant(String name, String email, String phone, @Nullable UUID account, String language) {
+        /** What addresses of the site begin with in their language. */
+        String prefix() {
+            return language.equals("en") ? "/en" : "";
+        }
+    }
 
     /** The agent who has it. */
-    record Assignee(UUID id, String name) {}
+    record Assignee(UUID id, String name) {
+        static Assignee of(Agent agent) {
+            return new Assignee(agent.id(), agent.name());
+        }
+    }
+
+    /** The same file with an agent, or nobody. */
+    CaseFile with(@Nullable Assignee other, Instant now) {
+        return new CaseFile(
+                id, number, procedure, version, stand, answers, applicant, channel, subject, receivedAt, clock, silenceAt, other, now, revision);
+    }
+
+    /** The same file with answers that were corrected, and what is read from them. */
+    CaseFile corrected(Answers others, Applicant asking, String about, Instant now) {
+        return new CaseFile(
+                id, number, procedure, version, stand, others, asking, channel, about, receivedAt, clock, silenceAt, assignee, now, revision);
+    }
 
     /** The same file where it stands now. */
     CaseFile at(Stand other, List<ClockEvent> events, @Nullable Instant silence, Instant now) {

@@ -97,7 +97,7 @@ public final class CasePage {
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("typed", typed);
         model.put("errors", errors);
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        AtDesk.say(request, model);
         return Response.view("demarches/desk-file", model);
     }
 
@@ -147,6 +147,6 @@ public final class CasePage {
     }
 
     static Response done(Request request, CaseFile file, String what) {
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + "/demarches/" + file.id() + "?fait=" + what);
+        return AtDesk.done(request, "/demarches/" + file.id(), what);
     }
 }

@@ -66,7 +66,7 @@ public final class CasePurge implements PurgeRule {
         }
         for (UUID id : ids) {
             drafts.deleteFiles(transaction, id);
-            followUp.revoke(transaction, new FollowUp.Thing(Cases.KIND, id.toString()));
+            followUp.revoke(transaction, Cases.thing(id));
         }
         if (!ids.isEmpty()) {
             CaseTable.delete(transaction, ids);

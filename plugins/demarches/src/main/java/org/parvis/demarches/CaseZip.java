@@ -28,6 +28,7 @@ import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Texts.Wanted;
 
@@ -135,12 +136,15 @@ public final class CaseZip {
         String title = view.procedure(file).title(wanted) + " " + file.number();
         byte[] pdf = documents.pdf(new Documents.Printed(site, Locale.FRENCH, title, now, "demarches/file-print", model, Map.of()));
         byte[] json = json(site, file, entries).toPrettyString().getBytes(StandardCharsets.UTF_8);
-        // Not those that were taken out of a form again before it was sent.
+        return new Ready(site, file, now, json, pdf, pieces(attachments, site.id(), file, entries));
+    }
+
+    /** Attachments that the answers or these lines of the history name: not those that were taken out of a form again before it was sent. */
+    static List<Attachment> pieces(Attachments attachments, TenantId tenant, CaseFile file, List<Entry> entries) {
         String answers = file.answers().toString();
-        List<Attachment> pieces = attachments.of(site.id(), Drafts.FILES, file.id().toString()).stream()
+        return attachments.of(tenant, Drafts.FILES, file.id().toString()).stream()
                 .filter(piece -> answers.contains(piece.id()) || entries.stream().anyMatch(entry -> entry.attachments().contains(piece.id())))
                 .toList();
-        return new Ready(site, file, now, json, pdf, pieces);
     }
 
     private static ObjectNode json(Site site, CaseFile file, List<Entry> entries) {

@@ -168,13 +168,13 @@ public final class Cases {
     }
 
     static CaseFile.Applicant applicant(Procedure procedure, Answers answers, @Nullable UUID account, String language) {
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         return new CaseFile.Applicant(
                 cut(answers.text(where.name()), 200), cut(answers.text(where.email()), 254), cut(answers.text(where.phone()), 40), account, language);
     }
 
     static String subject(Procedure procedure, Answers answers) {
-        String path = procedure.header().subject();
+        String path = procedure.header().filing().subject();
         Screen words = new Screen(procedure, COMMUNE, id -> Optional.empty());
         return procedure.screens().fields().stream()
                 .filter(field -> field.path().equals(path))
@@ -218,6 +218,11 @@ public final class Cases {
         return issued.code();
     }
 
+    /** A file as what a follow-up code is for. */
+    static FollowUp.Thing thing(UUID id) {
+        return new FollowUp.Thing(KIND, id.toString());
+    }
+
     /** Somebody who gave neither address nor telephone number at the counter follows the file there. */
     FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
         CaseFile.Applicant applicant = file.applicant();
@@ -225,7 +230,7 @@ public final class Cases {
             return new FollowUp.Issued("", "");
         }
         return followUp.issue(
-                transaction, new FollowUp.Thing(KIND, file.id().toString()),
+                transaction, thing(file.id()),
                 new FollowUp.Contact(applicant.email(), applicant.phone(), Locale.forLanguageTag(applicant.language())),
                 file.receivedAt().atZone(site.tenant().zone()).plusYears(CODE_YEARS).toInstant());
     }

@@ -157,7 +157,7 @@ public final class CataloguePages implements Routes {
         Wanted wanted = Wanted.of(request.language()).simple(simple);
         Map<String, Object> model = new HashMap<>();
         model.put("sheet", sheet(wording, request, offered, wanted));
-        model.put("reports", offered.procedure().header().report() != null && offered.offer().text(Reports.SHOWN).equals("true"));
+        model.put("reports", offered.procedure().header().filing().report() != null && offered.offer().text(Reports.SHOWN).equals("true"));
         silence(offered.procedure(), model);
         state.add(request.tenant(), offered, wanted, model);
         return Response.view("demarches/sheet", model)

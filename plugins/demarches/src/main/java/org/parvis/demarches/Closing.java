@@ -1,9 +1,9 @@
 package org.parvis.demarches;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.tenant.Site;
 import org.parvis.demarches.clock.ClockEvent;
@@ -26,7 +26,7 @@ final class Closing {
     /**
      * A file that ends so.
      *
-     * @param purge when it is erased, or null: with the file that it went into
+     * @param purge when it is erased, or null: with the file that it went into, or not by itself
      */
     static CaseFile of(CaseFile file, String state, @Nullable Instant purge, Instant now) {
         List<ClockEvent> clock = new ArrayList<>(file.clock());
@@ -34,8 +34,9 @@ final class Closing {
         return file.at(new CaseFile.Stand(state, Workflow.Kind.CLOSED, Workflow.Outcome.NONE, now, purge), clock, null, now);
     }
 
-    /** When a file that is closed now is erased. */
-    static Instant purge(Site site, Procedure procedure, Instant now) {
-        return now.atZone(site.tenant().zone()).plus(Objects.requireNonNull(procedure.header().retention())).toInstant();
+    /** When a file that is closed now is erased, or null: a stored version that has faults by now may have lost its retention, and nothing is erased on a guess. */
+    static @Nullable Instant purge(Site site, Procedure procedure, Instant now) {
+        Period kept = procedure.header().filing().retention();
+        return kept == null ? null : now.atZone(site.tenant().zone()).plus(kept).toInstant();
     }
 }

@@ -69,7 +69,7 @@ public final class Cosigners {
 
     /** Asks those whom a file that is being taken in names with an address. */
     void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
-        for (Header.Cosigner named : procedure.header().cosigners()) {
+        for (Header.Cosigner named : procedure.header().filing().cosigners()) {
             String email = file.answers().text(named.email()).strip();
             if (Recipient.isEmail(email)) {
                 String name = file.answers().text(named.name()).isBlank() ? email : file.answers().text(named.name());
@@ -106,7 +106,7 @@ public final class Cosigners {
 
     /** Who was asked for a file, and what they said. */
     List<Signature> shown(Site site, CaseFile file, Procedure procedure, Wanted wanted) {
-        if (procedure.header().cosigners().isEmpty()) {
+        if (procedure.header().filing().cosigners().isEmpty()) {
             return List.of();
         }
         Instant corrected = EntryTable.of(reader(site.id()), file.id()).stream()
@@ -145,7 +145,7 @@ public final class Cosigners {
                 Map<String, String> values = new HashMap<>(Map.of("agreed", "", "refused", "", "text", word, "number", file.number()));
                 values.put(said, cosigner.name());
                 values.put("procedure", procedure.title(Wanted.of(Locale.forLanguageTag(file.applicant().language()))));
-                values.put("link", followUp.further(transaction, new FollowUp.Thing(Cases.KIND, file.id().toString())).map(FollowUp.Issued::link).orElse(""));
+                values.put("link", followUp.further(transaction, Cases.thing(file.id())).map(FollowUp.Issued::link).orElse(""));
                 notifications.send(transaction, Notification.of(Kinds.COSIGNED, to, values));
             });
         });

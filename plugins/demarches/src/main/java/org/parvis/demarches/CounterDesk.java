@@ -93,7 +93,7 @@ public final class CounterDesk implements Routes {
     }
 
     private static Answers prefilled(Procedure procedure, Mandates.Mandate mandate) {
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         Answers answers = Answers.none();
         for (var value : Map.of(where.name(), mandate.name(), where.email(), mandate.email(), where.phone(), mandate.phone()).entrySet()) {
             if (!value.getKey().isEmpty() && !value.getValue().isEmpty()) {
@@ -165,7 +165,7 @@ public final class CounterDesk implements Routes {
 
     /** Somebody who has neither e-mail nor telephone is served all the same. */
     private static boolean reachable(Procedure procedure, Problem problem) {
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         return problem.keyword().equals("required") && Stream.of(where.email(), where.phone()).anyMatch(problem.name()::equals);
     }
 

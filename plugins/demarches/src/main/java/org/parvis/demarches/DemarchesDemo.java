@@ -43,7 +43,7 @@ public final class DemarchesDemo implements DemoContent {
             for (Procedure procedure : procedures.newest().values()) {
                 if (offers.offer(site.id(), procedure.id()).version() == 0) {
                     Map<String, String> texts = new HashMap<>(contact);
-                    if (procedure.header().report() != null) {
+                    if (procedure.header().filing().report() != null) {
                         texts.put(Reports.SHOWN, "true");
                     }
                     offers.save(transaction, new Offer(procedure.id(), true, texts, 0));

@@ -67,7 +67,7 @@ public final class DemarchesPrivacy implements PersonalData {
                 .toList();
         List<Procedure> own = all.stream().filter(one -> offers.offer(tenant, one.id()).version() > 0).toList();
         return (own.isEmpty() ? all : own).stream()
-                .map(one -> new Kept(one.title(Wanted.of(language)), Objects.requireNonNull(one.header().retention())))
+                .map(one -> new Kept(one.title(Wanted.of(language)), Objects.requireNonNull(one.header().filing().retention())))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ public final class Drafts {
     /** What the account shares is offered, to be changed at will. */
     private static Answers prefilled(Procedure procedure, @Nullable Account account) {
         Answers answers = Answers.none();
-        var applicant = procedure.header().applicant();
+        var applicant = procedure.header().filing().applicant();
         if (account == null || applicant == null) {
             return answers;
         }

@@ -59,13 +59,12 @@ public final class EnteredDesk implements Routes, DeskMenu {
     private Response list(Request request) {
         String holder = Holder.agent(request.signedIn().id());
         long total = Queue.countEntered(database.of(request.tenant()), holder);
-        int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
-        int number = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
+        Paged paged = Paged.of(request, total, PAGE_SIZE);
         Wanted wanted = Wanted.of(request.language());
-        List<QueueDesk.Line> lines = Queue.entered(database.of(request.tenant()), holder, (long) (number - 1) * PAGE_SIZE, PAGE_SIZE).stream()
+        List<QueueDesk.Line> lines = Queue.entered(database.of(request.tenant()), holder, paged.offset(), PAGE_SIZE).stream()
                 .map(line -> line(request.site(), line, wanted))
                 .toList();
-        return Response.view("demarches/desk-entered-list", Map.of("lines", lines, "page", number, "pages", pages));
+        return Response.view("demarches/desk-entered-list", Map.of("lines", lines, "page", paged.page(), "pages", paged.pages()));
     }
 
     private QueueDesk.Line line(Site site, Queue.Line line, Wanted wanted) {

@@ -48,7 +48,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     private final FollowUp followUp;
     private final Attachments attachments;
     private final Procedures procedures;
-    private final Opinions opinions;
+    private final Satisfaction satisfaction;
     private final Cosigners cosigners;
     private final Known known;
 
@@ -61,7 +61,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
             @Reference FollowUp followUp,
             @Reference Attachments attachments,
             @Reference Procedures procedures,
-            @Reference Opinions opinions,
+            @Reference Satisfaction satisfaction,
             @Reference Cosigners cosigners,
             @Reference Known known) {
         this.cases = cases;
@@ -71,7 +71,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         this.followUp = followUp;
         this.attachments = attachments;
         this.procedures = procedures;
-        this.opinions = opinions;
+        this.satisfaction = satisfaction;
         this.cosigners = cosigners;
         this.known = known;
     }
@@ -98,7 +98,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/teleservices/mes-dossiers", this::mine).requiresAccount(),
-                Route.get("/teleservices/mes-dossiers/{id}", this::one).reads("fait").requiresAccount(),
+                Route.get("/teleservices/mes-dossiers/{id}", this::one).requiresAccount(),
                 Route.post("/teleservices/suivi/{id}", this::send).readsAccount().limits(UPLOADS),
                 Route.post("/teleservices/suivi/{id}/retirer", this::withdraw).readsAccount());
     }
@@ -132,8 +132,8 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 file, EntryTable.of(cases.reader(request.tenant()), file.id()).stream().filter(entry -> !entry.agentsOnly()).toList(), request.site(), wanted));
         model.put("awaits", view.awaits(file));
         model.put("withdrawable", view.withdrawable(file));
-        model.put("opinionAsked", Opinions.asks(file, view.procedure(file)));
-        model.put("opinion", opinions.of(request.tenant(), file).orElse(""));
+        model.put("satisfactionAsked", Satisfaction.asks(file, view.procedure(file)));
+        model.put("satisfied", satisfaction.of(request.tenant(), file).orElse(""));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("back", path);
         if (!errors.isEmpty()) {
@@ -148,7 +148,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     CaseFile opened(Request request) {
         UUID id = FormPages.uuid(request.variable("id"));
         CaseFile file = cases.get(request.tenant(), id);
-        boolean opened = followUp.opened(request).filter(new FollowUp.Thing(Cases.KIND, id.toString())::equals).isPresent();
+        boolean opened = followUp.opened(request).filter(Cases.thing(id)::equals).isPresent();
         boolean own = request.account().filter(account -> account.id().equals(file.applicant().account())).isPresent();
         if (!opened && !own) {
             throw new NotFound();

@@ -262,7 +262,7 @@ public final class FormPages implements Routes {
             }
             return review(request, open, problems.stream().map(open.screen()::error).toList()).status(422);
         }
-        var where = Objects.requireNonNull(open.procedure().header().applicant());
+        var where = Objects.requireNonNull(open.procedure().header().filing().applicant());
         if (answers.text(where.email()).isBlank() && answers.text(where.phone()).isBlank()) {
             return review(request, open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
         }

@@ -27,7 +27,7 @@ public final class FromAboveDesk implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.deskPost("/demarches-offre/{procedure}/intercommunale", this::choose).requires(OfferDesk.PERMISSION));
+        return List.of(Route.deskPost(OfferDesk.PATH + "/{procedure}/intercommunale", this::choose).requires(OfferDesk.PERMISSION));
     }
 
     private Response choose(Request request) throws IOException {
@@ -43,6 +43,6 @@ public final class FromAboveDesk implements Routes {
             texts.put(Offer.HIDDEN, Offer.YES);
         }
         offers.save(request.tenant(), request.signedIn(), new Offer(id, before.offered(), texts, before.version()));
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + "/demarches-offre?fait=" + (hidden ? "hidden" : "shown"));
+        return AtDesk.done(request, OfferDesk.PATH, hidden ? "hidden" : "shown");
     }
 }

@@ -3,7 +3,6 @@ package org.parvis.demarches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,13 +129,9 @@ public final class Handling {
         if (closed) {
             clock.add(new ClockEvent.Ended(now));
         }
-        // A stored version that has faults by now may have lost its retention: nothing is erased on a guess.
-        Period kept = procedure.header().retention();
-        Instant purge = closed && kept != null ? now.atZone(site.tenant().zone()).plus(kept).toInstant() : null;
+        Instant purge = closed ? Closing.purge(site, procedure, now) : null;
         CaseFile.Stand stand = new CaseFile.Stand(to.id(), to.kind(), to.outcome(), closed ? now : null, purge);
-        return new CaseFile(
-                file.id(), file.number(), file.procedure(), file.version(), stand, file.answers(), file.applicant(), file.channel(), file.subject(), file.receivedAt(),
-                clock, closed ? null : Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), file.assignee(), now, file.revision());
+        return file.at(stand, clock, closed ? null : Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), now);
     }
 
     private void tell(Transaction transaction, Site site, Procedure procedure, CaseFile file, String kind, Given given) {
@@ -151,7 +146,7 @@ public final class Handling {
             if (kind.equals(Kinds.MOVED)) {
                 values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
                 values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
-                values.put("opinion", Opinions.asks(file, procedure) ? values.get("link") : "");
+                values.put("opinion", Satisfaction.asks(file, procedure) ? values.get("link") : "");
             }
             notifications.send(transaction, Notification.of(kind, to, values));
         });
@@ -159,9 +154,9 @@ public final class Handling {
 
     /** To the file itself: for who has no code, by the account; at the worst, to where codes are typed. */
     private String link(Transaction transaction, Site site, CaseFile file) {
-        return followUp.further(transaction, new FollowUp.Thing(Cases.KIND, file.id().toString()))
+        return followUp.further(transaction, Cases.thing(file.id()))
                 .map(FollowUp.Issued::link)
-                .orElseGet(() -> urls.of(site, (file.applicant().language().equals("en") ? "/en" : "")
+                .orElseGet(() -> urls.of(site, file.applicant().prefix()
                         + (file.applicant().account() == null ? "/suivi" : "/teleservices/mes-dossiers/" + file.id())));
     }
 
@@ -193,9 +188,7 @@ public final class Handling {
         change(site, id, revision, (transaction, file) -> {
             entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : to.name(), Actor.of(agent), true, "", List.of());
             record(transaction, Actor.of(agent), file, "demarches.assign", file.number());
-            return new CaseFile(
-                    file.id(), file.number(), file.procedure(), file.version(), file.stand(), file.answers(), file.applicant(), file.channel(), file.subject(),
-                    file.receivedAt(), file.clock(), file.silenceAt(), to, now, file.revision());
+            return file.with(to, now);
         });
     }
 
@@ -224,9 +217,7 @@ public final class Handling {
             entry(transaction, id, now, Entry.Kind.CORRECTED, "", citizen, false, String.join("\n", questions), List.of());
             record(transaction, citizen, file, "demarches.correct", file.number());
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
-            CaseFile corrected = new CaseFile(
-                    file.id(), file.number(), file.procedure(), file.version(), file.stand(), answers, applicant, file.channel(), Cases.subject(procedure, answers),
-                    file.receivedAt(), file.clock(), file.silenceAt(), file.assignee(), now, file.revision());
+            CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now);
             reports.corrected(transaction, site, procedure, corrected);
             return corrected;
         });

@@ -52,7 +52,7 @@ public final class Known {
 
     /** Whether the step asks who the person is, somebody is signed in, and something is kept of them. */
     void offer(Request request, Procedure procedure, List<Field> asked, Map<String, Object> model) {
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         if (asked.stream().anyMatch(field -> field.path().equals(where.name()))) {
             request.account().ifPresent(account -> {
                 model.put("keepable", true);
@@ -77,7 +77,7 @@ public final class Known {
     }
 
     private static Map<String, String> values(Procedure procedure, Data data) {
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         Map<String, String> values = new LinkedHashMap<>();
         values.put(where.name(), data.name());
         values.put(where.email(), data.email());
@@ -88,7 +88,7 @@ public final class Known {
 
     /** The address that is asked for beside the name; empty if none is. */
     private static String address(Procedure procedure) {
-        String name = Objects.requireNonNull(procedure.header().applicant()).name();
+        String name = Objects.requireNonNull(procedure.header().filing().applicant()).name();
         String beside = name.substring(0, name.lastIndexOf('.') + 1);
         return procedure.screens().fields().stream()
                 .filter(field -> field.kind() == Field.Kind.ADDRESS && field.path().startsWith(beside) && field.path().indexOf('.', beside.length()) < 0)
@@ -103,7 +103,7 @@ public final class Known {
         if (account == null || !request.form().ticked("_keep")) {
             return;
         }
-        Header.Applicant where = Objects.requireNonNull(procedure.header().applicant());
+        Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         Data before = of(request.tenant(), account).orElse(new Data("", "", "", "", request.now()));
         Data data = new Data(
                 newer(answers, where.name(), before.name(), 200), newer(answers, where.email(), before.email(), 254), newer(answers, where.phone(), before.phone(), 40),

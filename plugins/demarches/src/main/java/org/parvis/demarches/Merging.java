@@ -116,7 +116,7 @@ public final class Merging {
             values.put("procedure", procedures.version(going.procedure(), going.version()).title(Wanted.of(language)));
             values.put("number", going.number());
             values.put("other", staying.number());
-            values.put("link", urls.of(site, (language.getLanguage().equals("en") ? "/en" : "") + "/suivi"));
+            values.put("link", urls.of(site, going.applicant().prefix() + "/suivi"));
             notifications.send(transaction, Notification.of(AgentKinds.MERGED, to, values));
         });
     }

@@ -133,6 +133,6 @@ public final class MigrationDesk implements Routes {
             return show(request, way, List.of(FieldError.of("confirm", running.messageKey()))).status(running.status());
         }
         jobs.runNow(MigrationJob.NAME);
-        return Response.seeOther(TerritoryOnly.at(request, BouquetDesk.PATH + "/" + way.from().id() + "?fait=asked"));
+        return AtDesk.done(request, BouquetDesk.PATH + "/" + way.from().id(), "asked");
     }
 }

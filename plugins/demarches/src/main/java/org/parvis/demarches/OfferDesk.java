@@ -28,6 +28,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 /** Where a commune chooses which procedures it offers, and says things in its own words. */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class OfferDesk implements Routes, DeskMenu {
+    static final String PATH = "/demarches-offre";
     static final String PERMISSION = "demarches.offer";
     private static final int LONGEST = 1_000;
 
@@ -59,15 +60,15 @@ public final class OfferDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("demarches.offers.title", "/demarches-offre", PERMISSION, Group.SERVICES, "list", 15));
+        return List.of(new Entry("demarches.offers.title", PATH, PERMISSION, Group.SERVICES, "list", 15));
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/demarches-offre", this::list).reads("fait").requires(PERMISSION),
-                Route.deskGet("/demarches-offre/{procedure}", this::show).reads("fait").requires(PERMISSION),
-                Route.deskPost("/demarches-offre/{procedure}", this::save).requires(PERMISSION));
+                Route.deskGet(PATH, this::list).reads(AtDesk.DONE).requires(PERMISSION),
+                Route.deskGet(PATH + "/{procedure}", this::show).reads(AtDesk.DONE).requires(PERMISSION),
+                Route.deskPost(PATH + "/{procedure}", this::save).requires(PERMISSION));
     }
 
     private Response list(Request request) {
@@ -90,7 +91,7 @@ public final class OfferDesk implements Routes, DeskMenu {
                         offers.offer(request.tenant(), shared.id()).says(Offer.HIDDEN)))
                 .toList());
         model.put("categories", List.of(Header.Category.values()).stream().map(Header.Category::code).toList());
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        AtDesk.say(request, model);
         return Response.view("demarches/desk-offers", model);
     }
 
@@ -122,11 +123,12 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("sheet", procedure.header().kind() == Header.Kind.SHEET);
         model.put("locals", locals(request, wanted));
         model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
-        model.put("reports", procedure.header().report() != null);
+        model.put("reports", procedure.header().filing().report() != null);
         model.put("own", own);
-        model.put("changes", words.of(offers.offer(request.tenant(), procedure.id())));
-        model.put("saved", offers.offer(request.tenant(), procedure.id()).version());
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        Offer saved = offers.offer(request.tenant(), procedure.id());
+        model.put("changes", words.of(saved));
+        model.put("saved", saved.version());
+        AtDesk.say(request, model);
         model.put("typed", typed);
         model.put("errors", errors);
         return Response.view("demarches/desk-offer", model);
@@ -155,7 +157,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
             texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
         }
-        put(texts, Reports.SHOWN, procedure.header().report() != null && form.ticked(Reports.SHOWN) ? "true" : "");
+        put(texts, Reports.SHOWN, procedure.header().filing().report() != null && form.ticked(Reports.SHOWN) ? "true" : "");
         boolean offered = form.ticked("offered");
         if (form.ticked(Offer.SHARED) && request.site().tenant().kind() == TenantKind.EPCI) {
             texts.put(Offer.SHARED, Offer.YES);
@@ -173,7 +175,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         } catch (Conflict conflict) {
             return form(request, procedure, form.typed(), List.of(FieldError.of("offered", conflict.messageKey()))).status(conflict.status());
         }
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + "/demarches-offre?fait=" + (offered ? "offered" : "withheld"));
+        return AtDesk.done(request, PATH, offered ? "offered" : "withheld");
     }
 
     private static void put(Map<String, String> texts, String key, String value) {

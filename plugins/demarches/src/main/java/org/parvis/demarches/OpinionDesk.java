@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class OpinionDesk implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/demarches/{id}/avis", this::show).reads("fait").requires(CaseAccess.PERMISSION),
+                Route.deskGet("/demarches/{id}/avis", this::show).reads(AtDesk.DONE).requires(CaseAccess.PERMISSION),
                 Route.deskPost("/demarches/{id}/avis", this::ask).requires(CaseAccess.PERMISSION),
                 Route.deskPost("/demarches/{id}/avis/{link}/arreter", this::revoke).requires(CaseAccess.PERMISSION));
     }
@@ -81,7 +80,7 @@ public final class OpinionDesk implements Routes {
         model.put("until", today(request).plusDays(DAYS).toString());
         model.put("typed", typed);
         model.put("errors", errors);
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        AtDesk.say(request, model);
         return Response.view("demarches/desk-opinion", model);
     }
 
@@ -129,7 +128,7 @@ public final class OpinionDesk implements Routes {
                 Ids.next(), file.id(), Link.Kind.OPINION, email, name, text, form.values("step"), pieces, form.ticked("applicant"), request.signedIn().name(),
                 request.now(), CivilTime.endOfDay(until, request.site().tenant().zone()), null, null);
         send(request, file, link, until);
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + "/demarches/" + file.id() + "/avis?fait=asked");
+        return AtDesk.done(request, "/demarches/" + file.id() + "/avis", "asked");
     }
 
     private void send(Request request, CaseFile file, Link link, LocalDate until) {
@@ -149,6 +148,6 @@ public final class OpinionDesk implements Routes {
     private Response revoke(Request request) {
         CaseFile file = page.handled(request);
         links.revoke(request.site(), file, FormPages.uuid(request.variable("link")), request.signedIn(), request.now());
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + "/demarches/" + file.id() + "/avis?fait=revoked");
+        return AtDesk.done(request, "/demarches/" + file.id() + "/avis", "revoked");
     }
 }

@@ -44,7 +44,7 @@ public final class OwnWordsDay implements DayItems {
                 if (changed > 0 && items.size() < asked.limit()) {
                     Procedure procedure = offered.procedure();
                     items.add(new Item(
-                            tenant, procedure.id(), procedure.title(wanted), "demarches.words.day", List.of(changed), "/demarches-offre/" + procedure.id(), null, false,
+                            tenant, procedure.id(), procedure.title(wanted), "demarches.words.day", List.of(changed), OfferDesk.PATH + "/" + procedure.id(), null, false,
                             installed(procedure, asked.now())));
                 }
             }

@@ -26,7 +26,7 @@ public final class OwnWordsDesk implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.deskPost("/demarches-offre/{procedure}/texte", this::decide).requires(OfferDesk.PERMISSION));
+        return List.of(Route.deskPost(OfferDesk.PATH + "/{procedure}/texte", this::decide).requires(OfferDesk.PERMISSION));
     }
 
     private Response decide(Request request) throws IOException {
@@ -36,7 +36,6 @@ public final class OwnWordsDesk implements Routes {
         boolean taken = form.value("choice").equals("take");
         int version = form.value("version").matches("[0-9]{1,9}") ? Integer.parseInt(form.value("version")) : -1;
         offers.decide(request.tenant(), request.signedIn(), offer.at(version), change.name(), taken);
-        return Response.seeOther(
-                "/bureau/" + request.site().tenant().slug() + "/demarches-offre/" + offer.procedure() + "?fait=" + (taken ? "taken" : "kept"));
+        return AtDesk.done(request, OfferDesk.PATH + "/" + offer.procedure(), taken ? "taken" : "kept");
     }
 }

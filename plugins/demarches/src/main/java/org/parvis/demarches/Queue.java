@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
@@ -44,8 +46,8 @@ final class Queue {
 
     /** As many as the queue counts and turns the pages of: who looks for a file among more says what they look for. */
     static final int MOST = 1_000;
-    private static final int MOST_FOUND = 500;
-    private static final int CHUNK = 100;
+    private static final int MOST_NAMED = 200;
+    private static final int MOST_WITH_WORD = 5_000;
     private static final String CLOSED = "CLOSED";
     /** Closed ones last, the latest first; others by their deadline, those without one last: as nulls come in both databases. */
     private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.kind().equals(CLOSED))
@@ -94,10 +96,13 @@ final class Queue {
         };
     }
 
-    /** How many there are; one more than {@link #MOST} when there are more than that. */
-    static int count(Reader reader, Wanted wanted) {
+    /** How many there are, as far as is counted. */
+    record Count(int number, boolean more) {}
+
+    static Count count(Reader reader, Wanted wanted) {
         if (!wanted.words().isBlank()) {
-            return named(reader, wanted).size();
+            Having having = having(reader, wanted.words());
+            return new Count(named(reader, wanted).size(), having.some() || having.files().size() > MOST_NAMED);
         }
         Where where = where(wanted);
         int count = 0;
@@ -105,7 +110,7 @@ final class Queue {
             // Ids, which indexes have: neither database counts no further than it is asked to.
             count += ids(reader, where, kind, "", MOST + 1).size();
         }
-        return Math.min(count, MOST + 1);
+        return new Count(Math.min(count, MOST), count > MOST);
     }
 
     /** Those that are closed last, the latest first; of the others those with a deadline first, the soonest first; then the latest. */
@@ -152,40 +157,57 @@ final class Queue {
                 row -> row.uuid("id"), where.of(kind));
     }
 
+    /** One by one, by their key: given a list of keys, Derby reads the whole table. */
     private static List<Line> lines(Reader reader, List<UUID> ids) {
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i += CHUNK) {
-            lines.addAll(reader.list(
-                    "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id in (:ids)", Queue::map,
-                    "ids", ids.subList(i, Math.min(ids.size(), i + CHUNK))));
+        for (UUID id : ids) {
+            reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", Queue::map, "id", id).ifPresent(lines::add);
         }
         return lines;
     }
 
-    /** Of what has a word, with which a search begins, those that are wanted: few enough to be looked at one by one. */
-    private static List<Line> named(Reader reader, Wanted wanted) {
-        // The longest word is the rarest, as a rule.
-        List<String> words = WordTable.words(wanted.words()).stream().sorted(Comparator.comparing(String::length).reversed()).toList();
-        if (words.isEmpty()) {
-            return List.of();
+    /** Files that may have the words of a search; {@code some}: there are more of them. */
+    private record Having(Set<UUID> files, boolean some) {}
+
+    /** By the rarest of the words: as a rule the longest. What a list that was cut off does not have may be there all the same. */
+    private static Having having(Reader reader, String search) {
+        Having having = new Having(Set.of(), true);
+        boolean first = true;
+        for (String word : WordTable.words(search).stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+            if (!first && !having.some() && having.files().size() <= MOST_NAMED) {
+                break;
+            }
+            List<UUID> found = WordTable.files(reader, word, MOST_WITH_WORD);
+            Set<UUID> files = new LinkedHashSet<>(found);
+            boolean some = found.size() == MOST_WITH_WORD;
+            if (!first && !having.some() && !some) {
+                files.retainAll(having.files());
+            }
+            having = first || !some ? new Having(files, some) : having;
+            first = false;
         }
-        List<UUID> ids = WordTable.files(reader, words, MOST_FOUND);
+        return first ? new Having(Set.of(), false) : having;
+    }
+
+    private static boolean has(Line line, Set<String> words) {
+        Set<String> own = WordTable.words(line.number() + " " + line.applicant() + " " + line.subject());
+        return words.stream().allMatch(word -> own.stream().anyMatch(mine -> mine.startsWith(word)));
+    }
+
+    /** Of what has the words of a search, what is wanted; of more than {@link #MOST_NAMED} some. */
+    private static List<Line> named(Reader reader, Wanted wanted) {
         List<String> kinds = kinds(wanted.stand());
-        List<UUID> there = wanted.service() == null ? ids : at(reader, wanted.service(), ids);
-        return lines(reader, there).stream()
+        Set<String> words = WordTable.words(wanted.words());
+        return lines(reader, having(reader, wanted.words()).files().stream().limit(MOST_NAMED).toList()).stream()
+                .filter(line -> has(line, words))
                 .filter(line -> kinds.contains(line.kind()))
                 .filter(line -> wanted.procedures().isEmpty() || wanted.procedures().contains(line.procedure()))
                 .filter(line -> !wanted.stand().equals("late") || line.silenceAt() != null && !line.silenceAt().isAfter(wanted.soon()))
                 .filter(line -> !wanted.unassigned() || line.assigneeId() == null)
                 .filter(line -> wanted.assignee() == null || wanted.assignee().equals(line.assigneeId()))
+                .filter(line -> wanted.service() == null || Services.at(reader, line.id()).filter(wanted.service()::equals).isPresent())
                 .sorted(ORDER)
                 .toList();
-    }
-
-    private static List<UUID> at(Reader reader, UUID service, List<UUID> ids) {
-        return reader.list(
-                "select f.id from demarches_file f where f.tenant_id = :tenant and f.service_id = :service and f.id in (:ids)", row -> row.uuid("id"),
-                "service", service, "ids", ids);
     }
 
     /** What an agent entered for people, the latest first. */

@@ -51,7 +51,7 @@ public final class ReceiptPages implements Routes {
         UUID id = FormPages.uuid(request.variable("id"));
         CaseFile file = cases.get(request.tenant(), id);
         boolean sent = Holder.of(request).filter(holder -> cases.sent(request.tenant(), id, holder, request.now())).isPresent();
-        boolean opened = followUp.opened(request).filter(new FollowUp.Thing(Cases.KIND, id.toString())::equals).isPresent();
+        boolean opened = followUp.opened(request).filter(Cases.thing(id)::equals).isPresent();
         boolean own = request.account().filter(account -> account.id().equals(file.applicant().account())).isPresent();
         if (!sent && !opened && !own) {
             throw new NotFound();

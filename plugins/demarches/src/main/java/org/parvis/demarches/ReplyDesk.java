@@ -53,7 +53,7 @@ public final class ReplyDesk implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet(PATH, this::list).reads("fait").requires(CaseAccess.PERMISSION),
+                Route.deskGet(PATH, this::list).reads(AtDesk.DONE).requires(CaseAccess.PERMISSION),
                 Route.deskGet(PATH + "/{id}", this::show).reads("demarche").requires(CaseAccess.PERMISSION),
                 Route.deskPost(PATH + "/{id}", this::save).requires(CaseAccess.PERMISSION),
                 Route.deskPost(PATH + "/{id}/supprimer", this::delete).requires(CaseAccess.PERMISSION));
@@ -66,7 +66,7 @@ public final class ReplyDesk implements Routes {
                 .map(reply -> new Line(reply.id().toString(), reply.title(), title(reply.procedure(), wanted), Cases.cut(reply.body(), 120)))
                 .toList();
         Map<String, Object> model = new HashMap<>(Map.of("lines", lines));
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        AtDesk.say(request, model);
         return Response.view("demarches/desk-replies", model);
     }
 
@@ -128,7 +128,7 @@ public final class ReplyDesk implements Routes {
     private Response save(Request request) throws IOException {
         Form form = request.form();
         boolean fresh = request.variable("id").equals("nouveau");
-        UUID id = fresh ? Ids.next() : reply(request).id();
+        UUID id = fresh ? Ids.next() : written(request).id();
         Fields fields = new Fields(form);
         String procedure = form.value("procedure");
         if (!mayWrite(request.signedIn(), request.tenant(), procedure)) {
@@ -149,16 +149,22 @@ public final class ReplyDesk implements Routes {
         return list(request, "replied");
     }
 
-    private Response delete(Request request) {
+    /** The reply of the address, for who may change it as it is: not by making it one of theirs. */
+    private Reply written(Request request) {
         Reply reply = reply(request);
         if (!mayWrite(request.signedIn(), request.tenant(), reply.procedure())) {
             throw new Forbidden();
         }
+        return reply;
+    }
+
+    private Response delete(Request request) {
+        Reply reply = written(request);
         replies.delete(request.tenant(), request.signedIn(), reply);
         return list(request, "replydropped");
     }
 
     private static Response list(Request request, String done) {
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + PATH + "?fait=" + done);
+        return AtDesk.done(request, PATH, done);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
@@ -14,15 +13,13 @@ import org.parvis.api.route.Routes;
 /** Where an agent keeps a report from the site, or shows it again. */
 @Component(service = Routes.class)
 public final class ReportDesk implements Routes {
-    private final Cases cases;
+    private final CasePage page;
     private final Reports reports;
-    private final CaseAccess access;
 
     @Activate
-    public ReportDesk(@Reference Cases cases, @Reference Reports reports, @Reference CaseAccess access) {
-        this.cases = cases;
+    public ReportDesk(@Reference CasePage page, @Reference Reports reports) {
+        this.page = page;
         this.reports = reports;
-        this.access = access;
     }
 
     @Override
@@ -31,13 +28,9 @@ public final class ReportDesk implements Routes {
     }
 
     private Response hide(Request request) throws IOException {
-        CaseFile file = cases.get(request.tenant(), FormPages.uuid(request.variable("id")));
-        access.require(request.signedIn(), request.tenant(), file.procedure());
-        if (!access.mayHandle(request.signedIn(), request.tenant(), file.procedure())) {
-            throw new Forbidden();
-        }
+        CaseFile file = page.handled(request);
         boolean hidden = request.form().value("hidden").equals("true");
         reports.hide(request.site(), request.signedIn(), file, hidden);
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + "/demarches/" + file.id() + "?fait=" + (hidden ? "reporthidden" : "reportshown"));
+        return CasePage.done(request, file, hidden ? "reporthidden" : "reportshown");
     }
 }

@@ -109,7 +109,7 @@ public final class ReportPages implements Routes {
     }
 
     private static Field topic(Procedure procedure) {
-        Header.Report where = Objects.requireNonNull(procedure.header().report());
+        Header.Report where = Objects.requireNonNull(procedure.header().filing().report());
         return procedure.screens().fields().stream().filter(field -> field.path().equals(where.topic())).findFirst().orElseThrow(NotFound::new);
     }
 

@@ -52,7 +52,7 @@ public final class Reports {
     /** The procedure, if it is one of reports that the commune shows. */
     Optional<Procedure> shown(Site site, String procedure) {
         return offers.offered(site.id(), procedure)
-                .filter(offered -> offered.procedure().header().report() != null && offered.offer().text(SHOWN).equals("true"))
+                .filter(offered -> offered.procedure().header().filing().report() != null && offered.offer().text(SHOWN).equals("true"))
                 .map(Offers.Offered::procedure);
     }
 
@@ -86,13 +86,13 @@ public final class Reports {
 
     /** The site shows in what state reports are. */
     static void moved(Transaction transaction, Procedure procedure) {
-        if (procedure.header().report() != null) {
+        if (procedure.header().filing().report() != null) {
             transaction.touch(TAG);
         }
     }
 
     private @Nullable Report report(Tenant tenant, Procedure procedure, UUID id, Answers typed) {
-        Header.Report where = procedure.header().report();
+        Header.Report where = procedure.header().filing().report();
         if (where == null) {
             return null;
         }

@@ -40,7 +40,7 @@ public final class ServiceDesk implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet(PATH, this::list).reads("fait").requires(OfferDesk.PERMISSION),
+                Route.deskGet(PATH, this::list).reads(AtDesk.DONE).requires(OfferDesk.PERMISSION),
                 Route.deskGet(PATH + "/{id}", this::show).requires(OfferDesk.PERMISSION),
                 Route.deskPost(PATH + "/{id}", this::save).requires(OfferDesk.PERMISSION),
                 Route.deskPost(PATH + "/{id}/supprimer", this::delete).requires(OfferDesk.PERMISSION));
@@ -55,7 +55,7 @@ public final class ServiceDesk implements Routes {
                         String.join(", ", service.agents().stream().map(agent -> names.getOrDefault(agent.toString(), "")).filter(name -> !name.isEmpty()).toList())))
                 .toList();
         Map<String, Object> model = new HashMap<>(Map.of("lines", lines));
-        request.query("fait").filter(done -> done.matches("[a-z]{1,20}")).ifPresent(done -> model.put("done", done));
+        AtDesk.say(request, model);
         return Response.view("demarches/desk-services", model);
     }
 
@@ -98,11 +98,11 @@ public final class ServiceDesk implements Routes {
         } catch (Conflict conflict) {
             return form(request, form.typed(), form.values("agent"), List.of(FieldError.of("name", conflict.messageKey()))).status(conflict.status());
         }
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + PATH + "?fait=serviced");
+        return AtDesk.done(request, PATH, "serviced");
     }
 
     private Response delete(Request request) {
         services.delete(request.tenant(), request.signedIn(), service(request));
-        return Response.seeOther("/bureau/" + request.site().tenant().slug() + PATH + "?fait=servicedropped");
+        return AtDesk.done(request, PATH, "servicedropped");
     }
 }

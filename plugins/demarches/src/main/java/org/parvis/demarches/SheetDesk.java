@@ -58,16 +58,15 @@ public final class SheetDesk implements Routes, DeskMenu {
                 .filter(head -> Stream.of(Slug.of(words).split("-")).allMatch(Slug.of(head.id() + " " + head.title())::contains))
                 .sorted((a, b) -> Slug.of(a.title()).compareTo(Slug.of(b.title())))
                 .toList();
-        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
-        int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
+        Paged paged = Paged.of(request, found.size(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
-        model.put("lines", found.subList((page - 1) * PAGE_SIZE, Math.min(found.size(), page * PAGE_SIZE)).stream()
+        model.put("lines", paged.of(found).stream()
                 .map(head -> new Line(head.id(), head.title(), head.modified(), wanted.contains(head.id())))
                 .toList());
         model.put("total", found.size());
         model.put("q", words);
-        model.put("page", page);
-        model.put("pages", pages);
+        model.put("page", paged.page());
+        model.put("pages", paged.pages());
         model.put("missing", missing);
         model.put("faults", sheets.faults().stream().limit(MOST_FAULTS).toList());
         return Response.view("demarches/desk-sheets", model);

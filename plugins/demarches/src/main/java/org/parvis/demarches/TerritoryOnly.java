@@ -2,7 +2,6 @@ package org.parvis.demarches;
 
 import org.parvis.api.route.Handler;
 import org.parvis.api.route.NotFound;
-import org.parvis.api.route.Request;
 import org.parvis.api.route.Route;
 
 /** Pages of the territory's back office: in that of a commune they do not exist. */
@@ -17,10 +16,6 @@ final class TerritoryOnly {
 
     static Route post(String pattern, Handler handler) {
         return Route.deskPost(pattern, only(handler)).requires(PERMISSION);
-    }
-
-    static String at(Request request, String path) {
-        return "/bureau/" + request.site().tenant().slug() + path;
     }
 
     private static Handler only(Handler handler) {

@@ -77,10 +77,7 @@ public final class Transfer {
     void toService(Site site, Deed deed, Service service) {
         database.of(site.id()).write(transaction -> {
             CaseFile file = open(transaction, deed);
-            CaseFile passed = new CaseFile(
-                    file.id(), file.number(), file.procedure(), file.version(), file.stand(), file.answers(), file.applicant(), file.channel(), file.subject(),
-                    file.receivedAt(), file.clock(), file.silenceAt(), null, deed.now(), file.revision());
-            update(transaction, passed);
+            update(transaction, file.with(null, deed.now()));
             Services.put(transaction, file.id(), service.id());
             entry(transaction, deed, Entry.Kind.ASSIGNED, service.name(), true, List.of());
             record(transaction, deed, file, service.name());
@@ -172,7 +169,7 @@ public final class Transfer {
             values.put("to", to);
             values.put("contact", contact);
             values.put("text", deed.reason());
-            values.put("link", urls.of(site, (language.getLanguage().equals("en") ? "/en" : "") + "/suivi"));
+            values.put("link", urls.of(site, file.applicant().prefix() + "/suivi"));
             notifications.send(transaction, Notification.of(AgentKinds.TRANSFERRED, person, values));
         });
     }

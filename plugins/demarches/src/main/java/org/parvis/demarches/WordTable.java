@@ -12,7 +12,6 @@ import org.parvis.api.data.Transaction;
 /** The words by which files are found in the queue: of number, name and subject, without accents; found by their beginning. */
 final class WordTable {
     private static final int LONGEST = 40;
-    private static final int MOST_WORDS = 5;
 
     private WordTable() {}
 
@@ -47,23 +46,11 @@ final class WordTable {
         transaction.executeAll("insert into demarches_word (tenant_id, word, file_id) values (:tenant, :word, :file)", rows);
     }
 
-    /**
-     * Files that have, for each beginning, a word that begins so; some of them if there are more.
-     *
-     * @param beginnings the rarest first
-     */
-    static List<UUID> files(Reader reader, List<String> beginnings, int most) {
-        StringBuilder sql = new StringBuilder("select distinct w.file_id from demarches_word w");
-        StringBuilder where = new StringBuilder(" where w.tenant_id = :tenant and w.word >= :from0 and w.word < :to0");
-        List<Object> values = new ArrayList<>();
-        for (int i = 0; i < Math.min(beginnings.size(), MOST_WORDS); i++) {
-            if (i > 0) {
-                where.append(" and exists (select v.file_id from demarches_word v where v.tenant_id = :tenant and v.file_id = w.file_id and v.word >= :from").append(i)
-                        .append(" and v.word < :to").append(i).append(')');
-            }
-            // After all words of letters and digits that begin so.
-            values.addAll(List.of("from" + i, beginnings.get(i), "to" + i, beginnings.get(i) + "~"));
-        }
-        return reader.list(sql.append(where).append(" fetch first ").append(most).append(" rows only").toString(), row -> row.uuid("file_id"), values.toArray());
+    /** Files with a word that begins so, as often as they have one; some of them if there are more. */
+    static List<UUID> files(Reader reader, String beginning, int most) {
+        return reader.list(
+                "select w.file_id from demarches_word w where w.tenant_id = :tenant and w.word >= :beginning and w.word < :end fetch first " + most + " rows only",
+                // Up to what comes after all words of letters and digits that begin so.
+                row -> row.uuid("file_id"), "beginning", beginning, "end", beginning + "~");
     }
 }

@@ -14,6 +14,7 @@ import org.parvis.api.file.Attachment;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
+import org.parvis.api.route.Forbidden;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.testkit.FakeRequest;
@@ -123,6 +124,19 @@ final class AgentScreenTest {
         assertThat(fixture.page(stale)).contains("Bonsoir");
         answer(fixture.replyDesk, "POST", "/demarches-modeles/{id}/supprimer", FakeRequest.post("/").at(NOW).with("id", saved.id().toString()).as(WORKER));
         assertThat(fixture.replies.of(RODEZ.id())).isEmpty();
+    }
+
+    /** A reply for all procedures is read by everybody and changed by those alone who work on all of them. */
+    @OnBothDatabases
+    void leavesRepliesOfOthersToThem(TestDatabase database) throws Exception {
+        begin(database);
+        assertThat(reply("nouveau", "procedure", "", "title", "Pour tous", "body", "Bonjour").status()).isEqualTo(303);
+        Reply forAll = fixture.replies.of(RODEZ.id()).get(0);
+        Agent creche = new Agent(UUID.randomUUID(), "Autre Exemple", "autre@example.org", "fr", Set.of(new Grant(RODEZ.id(), Role.CASE_WORKER, "creche")));
+        FakeRequest taken = FakeRequest.post("/").at(NOW).with("id", forAll.id().toString()).as(creche)
+                .field("procedure", "creche").field("title", "À moi").field("body", "Autre chose").field("version", "1");
+        assertThatThrownBy(() -> answer(fixture.replyDesk, "POST", "/demarches-modeles/{id}", taken)).isInstanceOf(Forbidden.class);
+        assertThat(fixture.replies.of(RODEZ.id())).containsExactly(forAll);
     }
 
     @OnBothDatabases

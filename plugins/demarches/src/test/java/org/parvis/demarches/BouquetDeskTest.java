@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
@@ -110,9 +114,27 @@ final class BouquetDeskTest {
                 .contains("<th scope=\"row\">workflow.yaml</th><td>10</td><td>L’état « nowhere » n’existe pas.".replace("« ", "«\u00a0").replace(" »", "\u00a0»"));
         assertThat(newest()).isEqualTo(1);
         assertThat(fixture.html.html(sent("no zip".getBytes(UTF_8)), FakeRequestSites.TERRITORY)).contains("Le paquet entier");
+        byte[] whole = Packages.zip(Packages.saisine());
+        for (byte[] zip : List.of(Arrays.copyOf(whole, whole.length / 3), folderWithBytes())) {
+            assertThat(fixture.html.html(sent(zip), FakeRequestSites.TERRITORY)).contains("Ce n’est pas un fichier ZIP lisible");
+        }
         assertThat(fixture.html.html(sent(new byte[0]), FakeRequestSites.TERRITORY)).contains("Choisissez un fichier ZIP");
         Response changed = sent(Packages.zip(Packages.saisine("messages_fr.properties", "title=Écrire à la mairie", "title=Autre chose")));
         assertThat(changed.status()).isEqualTo(422);
+    }
+
+    /** What is skipped is inflated all the same: a folder is the place for a bomb that no limit counts. */
+    private static byte[] folderWithBytes() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("saisine/"));
+            zip.write(new byte[1 << 20]);
+            for (Map.Entry<String, byte[]> file : Packages.saisine("procedure.yaml", "version: 1", "version: 2").entrySet()) {
+                zip.putNextEntry(new ZipEntry("saisine/" + file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return out.toByteArray();
     }
 
     @OnBothDatabases

@@ -131,7 +131,7 @@ final class CitizenTest {
     void oneAnswerAFileTellsWhetherPeopleAreSatisfied(TestDatabase database) throws Exception {
         fixture = new DemarchesFixture(database);
         CaseFile file = sent(draft("saisine", SAISINE), Locale.FRENCH);
-        OpinionPages pages = new OpinionPages(fixture.follow, fixture.opinions);
+        SatisfactionPages pages = new SatisfactionPages(fixture.follow, fixture.satisfaction);
         String pattern = "/teleservices/suivi/{id}/avis";
         FakeRequest yes = FakeRequest.post("/").at(NOW).with("id", file.id().toString()).cookie("opened", file.id().toString()).field("opinion", "yes");
         assertThatThrownBy(() -> answer(pages, "POST", pattern, yes)).as("not closed").isInstanceOf(Conflict.class);

@@ -38,7 +38,7 @@ import org.parvis.testkit.TestDatabase;
  */
 final class DemarchesBench {
     private static final int FILES = Integer.parseInt(Optional.ofNullable(System.getenv("PARVIS_BENCH_FILES")).orElse("200000"));
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 10;
     private static final int BATCH = 1_000;
     private static final List<String> PROCEDURES = List.of("saisine", "creche", "signalement", "rendez-vous");
     private static final List<String> NAMES = List.of("Martin", "Exemple", "Fictif", "Modèle", "Essai", "Preuve", "Trame", "Gabarit");
@@ -84,7 +84,7 @@ final class DemarchesBench {
         filters.put("mine", Map.of("agent", "moi"));
         filters.put("nobody's", Map.of("agent", "personne", "etat", "all"));
         filters.put("a number", Map.of("q", "2026-00A1B2", "etat", "all"));
-        filters.put("a name", Map.of("q", "zoe prenom4242", "etat", "all"));
+        filters.put("a name", Map.of("q", "preuve prenom42", "etat", "all"));
         filters.put("a name that many have", Map.of("q", "martin"));
         filters.put("a word that nobody has", Map.of("q", "introuvable", "etat", "all"));
         filters.put("a name, a procedure, late", Map.of("q", "modele", "demarche", "saisine", "etat", "late"));

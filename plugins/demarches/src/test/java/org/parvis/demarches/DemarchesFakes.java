@@ -3,12 +3,15 @@ package org.parvis.demarches;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.content.RichText;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.document.Documents;
 import org.parvis.api.geo.Address;
 import org.parvis.api.geo.Addresses;
 import org.parvis.api.identity.Agent;
@@ -107,5 +110,13 @@ final class DemarchesFakes {
                 throw new AssertionError("not expected");
             }
         };
+    }
+
+    /** The model of a printed page, as the service that prints gives it. */
+    static Map<String, ?> withLetterhead(Documents.Printed document) {
+        Map<String, Object> model = new TreeMap<>(document.model());
+        model.put("letterhead", Map.of("color", "#003a75", "lines", List.of(), "name", "Mairie", "logo", false));
+        model.put("document", Map.of("title", document.title(), "made", document.made()));
+        return model;
     }
 }

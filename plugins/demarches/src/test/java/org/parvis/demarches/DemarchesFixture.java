@@ -103,7 +103,7 @@ final class DemarchesFixture {
     final AsidePages aside;
     final Reports reports;
     final Cosigners cosigners;
-    final Opinions opinions;
+    final Satisfaction satisfaction;
     final Known known;
     List<Address> addresses = List.of();
 
@@ -121,7 +121,7 @@ final class DemarchesFixture {
         Places places = new Places(DemarchesFakes.addresses(() -> addresses));
         reports = new Reports(database.database(), offers, places, audit);
         cosigners = new Cosigners(database.database(), followUp, this::send, audit);
-        opinions = new Opinions(database.database(), this::count);
+        satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
@@ -143,7 +143,7 @@ final class DemarchesFixture {
         replies = new Replies(database.database(), view, letters, audit);
         page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners);
         receipts = new ReceiptPages(cases, receipt, followUp);
-        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, opinions, cosigners, known);
+        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known);
         correction = new CorrectionPages(follow, view, handling, places);
         services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
@@ -202,23 +202,14 @@ final class DemarchesFixture {
 
     private byte[] print(Documents.Printed document) {
         printed.add(document);
-        Pages.of("demarches").html(document.template(), withLetterhead(document), document.site(), document.language());
+        Pages.of("demarches").html(document.template(), DemarchesFakes.withLetterhead(document), document.site(), document.language());
         return ("%PDF " + document.title()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, ?> withLetterhead(Documents.Printed document) {
-        Map<String, Object> model = new TreeMap<>(document.model());
-        model.put("letterhead", Map.of("color", "#003a75", "lines", List.of(), "name", "Mairie", "logo", false));
-        model.put("document", Map.of("title", document.title(), "made", document.made()));
-        return model;
     }
 
     static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
         Handler handler = routes.routes().stream()
                 .filter(route -> route.pattern().equals(pattern) && route.method().equals(method))
-                .findFirst()
-                .orElseThrow()
-                .handler();
+                .findFirst().orElseThrow().handler();
         return handler.handle(request);
     }
 
@@ -285,8 +276,7 @@ final class DemarchesFixture {
         public List<Attachment> of(TenantId tenant, String kind, String subject) {
             return files.entrySet().stream()
                     .filter(file -> file.getKey().startsWith(tenant.toString()) && file.getValue().subject().equals(subject))
-                    .map(Map.Entry::getValue)
-                    .toList();
+                    .map(Map.Entry::getValue).toList();
         }
 
         @Override

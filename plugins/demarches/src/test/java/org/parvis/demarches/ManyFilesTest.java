@@ -111,6 +111,31 @@ final class ManyFilesTest {
         assertThat(fixture.files).isEmpty();
     }
 
+    private String queue(String... query) throws Exception {
+        FakeRequest request = FakeRequest.get("/").at(NOW).as(WORKER);
+        for (int i = 0; i < query.length; i += 2) {
+            request.query(query[i], query[i + 1]);
+        }
+        return fixture.page(answer(fixture.queue, "GET", "/demarches", request));
+    }
+
+    @OnBothDatabases
+    void areFoundByNumberAndByTheBeginningsOfWordsAlsoWhenTheyWereTakenInBefore(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile lamp = files.sent("Lampadaire éteint");
+        CaseFile hedge = files.sent(RODEZ, "Haie trop haute", "Ali Exemple", "ali@example.org");
+        assertThat(queue("q", lamp.number())).contains(lamp.number()).doesNotContain(hedge.number());
+        assertThat(queue("q", lamp.number(), "service", "-".repeat(36))).as("no service").contains(lamp.number());
+        assertThat(queue("q", "etei lampa")).contains(lamp.number()).doesNotContain(hedge.number());
+        assertThat(queue("q", "ali haie", "etat", "all")).contains(hedge.number()).doesNotContain(lamp.number());
+        assertThat(queue("q", "ali lampadaire")).contains("Aucun dossier ne correspond");
+        assertThat(queue("q", "exemple", "etat", "closed")).contains("Aucun dossier ne correspond");
+        database.database().of(RODEZ.id()).write(transaction -> transaction.execute("delete from demarches_word w where w.tenant_id = :tenant"));
+        assertThat(queue("q", "lampadaire")).contains("Aucun dossier ne correspond");
+        new WordsJob(database.database()).run(NOW);
+        assertThat(queue("q", "lampadaire")).contains(lamp.number());
+    }
+
     @OnBothDatabases
     void areNotMadeOneWhenOneIsClosedOrUnknown(TestDatabase database) throws Exception {
         begin(database);

@@ -86,6 +86,7 @@ final class PassedOnTest {
         CaseFile file = files.sent("Lampadaire");
         fixture.handling.note(RODEZ, file.id(), WORKER, "Entre nous.", NOW);
         fixture.handling.message(RODEZ, file.id(), WORKER, "Nous regardons.", NOW.plusSeconds(60));
+        files.attach(RODEZ, file.id().toString(), "retiree-avant-envoi.txt", "text/plain");
         fixture.now = NOW.plus(Duration.ofDays(3));
         FakeRequest there = files.desk("POST", file).field("revision", "1").field("tenant", AGEN.id().toString()).field("tenant.reason", "La rue est à Agen.");
         assertThat(answer(fixture.transferDesk, "POST", "/demarches/{id}/transmettre/collectivite", there).status()).isEqualTo(422);
@@ -107,7 +108,7 @@ final class PassedOnTest {
         assertThat(arrived.silenceAt()).isEqualTo("2027-01-12T23:00:00Z");
         assertThat(EntryTable.of(database.database().of(AGEN.id()), file.id())).extracting(Entry::kind)
                 .containsExactly(Entry.Kind.RECEIVED, Entry.Kind.MESSAGE, Entry.Kind.CAME);
-        assertThat(fixture.attachments.of(AGEN.id(), Drafts.FILES, file.id().toString())).singleElement()
+        assertThat(fixture.attachments.of(AGEN.id(), Drafts.FILES, file.id().toString())).as("what the file names, and nothing else").singleElement()
                 .satisfies(copy -> assertThat(arrived.answers().toString()).contains(copy.id()));
         assertThat(fixture.sent).filteredOn(message -> message.kind().equals("demarches.arrived")).singleElement()
                 .satisfies(message -> assertThat(message.values().get("silence")).contains("12 janvier 2027"));
@@ -271,7 +272,7 @@ final class PassedOnTest {
         assertThat(privacy.kept(RODEZ.id(), Locale.FRENCH, DemarchesPrivacy.FILES)).hasSize(2).allSatisfy(kept -> assertThat(kept.retention())
                 .isEqualTo(fixture.procedures.newest().values().stream()
                         .filter(one -> one.title(Wanted.of(Locale.FRENCH)).equals(kept.what()))
-                        .findFirst().orElseThrow().header().retention()));
+                        .findFirst().orElseThrow().header().filing().retention()));
         assertThat(privacy.kept(RODEZ.id(), Locale.FRENCH, DemarchesPrivacy.DRAFTS)).isEmpty();
     }
 }

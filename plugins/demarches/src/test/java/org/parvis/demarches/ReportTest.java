@@ -109,7 +109,7 @@ final class ReportTest {
         offered(database, true);
         CaseFile hidden = reported("light", "3 Rue du Lavoir, 12000 Rodez", "");
         CaseFile withdrawn = reported("road", "1 Place de la Fontaine, 12000 Rodez", "");
-        ReportDesk desk = new ReportDesk(fixture.cases, fixture.reports, fixture.access);
+        ReportDesk desk = new ReportDesk(fixture.page, fixture.reports);
         FakeRequest hide = FakeRequest.post("/").at(NOW).with("id", hidden.id().toString()).as(WORKER).field("hidden", "true");
         assertThat(answer(desk, "POST", "/demarches/{id}/publication", hide).headers().get("Location")).endsWith("?fait=reporthidden");
         Workflow.Transition way = procedure.workflow().byId("withdraw").orElseThrow();

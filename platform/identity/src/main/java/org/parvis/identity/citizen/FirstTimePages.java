@@ -37,13 +37,17 @@ public final class FirstTimePages implements Routes {
     private final PersonProviders providers;
     private final PersonWays ways;
     private final MailProofs proofs;
+    private final PersonProof proof;
 
     @Activate
-    public FirstTimePages(@Reference OpenIdConnect connect, @Reference PersonProviders providers, @Reference PersonWays ways, @Reference MailProofs proofs) {
+    public FirstTimePages(
+            @Reference OpenIdConnect connect, @Reference PersonProviders providers, @Reference PersonWays ways, @Reference MailProofs proofs,
+            @Reference PersonProof proof) {
         this.connect = connect;
         this.providers = providers;
         this.ways = ways;
         this.proofs = proofs;
+        this.proof = proof;
     }
 
     @Override
@@ -52,7 +56,8 @@ public final class FirstTimePages implements Routes {
                 Route.of("GET", Scope.TERRITORY, FIRST, this::form).readsAccount(),
                 Route.of("POST", Scope.TERRITORY, FIRST, this::send).readsAccount(),
                 Route.of("GET", Scope.TERRITORY, TIE, this::ask).requiresAccount(),
-                Route.of("POST", Scope.TERRITORY, TIE, this::tie).requiresAccount());
+                // Another way in, which may pass by the second step: whoever has just signed in is asked nothing more.
+                Route.of("POST", Scope.TERRITORY, TIE, proof.before(this::tie)).requiresAccount());
     }
 
     Response form(Request request) {

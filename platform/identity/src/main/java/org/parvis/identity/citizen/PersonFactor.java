@@ -99,6 +99,7 @@ public final class PersonFactor {
     /** New recovery codes; those before are worth nothing any more. */
     List<String> newCodes(UUID person) {
         return territory.call(transaction -> {
+            found(transaction, person);
             note(transaction, person, "codes", PersonKinds.FACTOR_CODES, Map.of());
             return factors.replaceCodes(transaction, person);
         });
@@ -141,7 +142,8 @@ public final class PersonFactor {
         });
     }
 
-    private static void found(Transaction transaction, UUID person) {
+    /** Nothing is lost, whatever somebody said: the owner has a code, a passkey or new recovery codes. */
+    static void found(Transaction transaction, UUID person) {
         transaction.execute("update identity_person_factor f set lost = null where f.tenant_id = :tenant and f.account_id = :person", "person", person);
     }
 

@@ -154,6 +154,7 @@ public final class PersonProof implements Prover {
             Verdict verdict = passkeys.check(transaction, Owner.Kind.PERSON, json, request);
             if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(person.id())) {
                 Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSKEY, request.clientAddress());
+                PersonFactor.found(transaction, person.id());
                 proved(transaction, request, person, "passkey");
                 return new Right();
             }

@@ -124,6 +124,9 @@ public final class PersonSignIn {
         // Whoever signs in gets another token: one that was planted before is worth nothing.
         request.cookie(AccountSessions.cookie(request.secure())).ifPresent(before -> sessions.replace(transaction, before));
         PersonTable.used(transaction, person, request.now());
+        if (how.method() == Method.PASSKEY) {
+            PersonFactor.found(transaction, person);
+        }
         audit.record(transaction, AuditEntry.by(party(transaction, person), "identity.person-sign-in", person.toString())
                 .detail(how.method().name().toLowerCase(Locale.ROOT)));
         PersonSessions.revoke(transaction, person);

@@ -120,7 +120,7 @@ final class Citizens {
         communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls, ways);
         profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways, proof);
         providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
-        firstTimePages = new FirstTimePages(connect, providers, ways, proofs);
+        firstTimePages = new FirstTimePages(connect, providers, ways, proofs, proof);
         passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit), proof);
         factorPages = new PersonFactorPages(factor, proof, sessions, new ZxingQrCodes());
         stepPages = new StepPages(database, signIn, factor);

@@ -18,7 +18,9 @@ import org.parvis.api.identity.Assurance;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Response;
+import org.parvis.api.route.Route;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.oidc.Configured;
 import org.parvis.identity.oidc.OpenIdConnect;
 import org.parvis.identity.oidc.Visitor;
@@ -133,6 +135,25 @@ final class PersonProviderTest {
                 .account(citizens.browser().signedUp("autre@example.org").account(Citizens.TERRITORY).orElseThrow()))))
                 .as("tied to the account that is signed in, and to no other").isEqualTo("/compte");
         assertThat(citizens.providers.links(citizens.marie().id())).isEmpty();
+    }
+
+    /** What a session may do by itself is not enough to give the account another way in, which may pass by the second step. */
+    @OnBothDatabases
+    void a_session_left_open_is_not_enough_to_tie_another_person(TestDatabase test) throws IOException {
+        Citizens citizens = citizens(test);
+        Citizens.Browser left = citizens.browser();
+        provider.next("angela", "eidas2");
+        assertThat(Citizens.location(comes(citizens, left, new Visitor(), "/compte"))).isEqualTo("/compte/premiere-fois");
+        left.signedUp(MARIE);
+        Route tie = citizens.firstTimePages.routes().stream()
+                .filter(route -> route.method().equals("POST") && route.pattern().equals(FirstTimePages.TIE))
+                .findFirst()
+                .orElseThrow();
+        Response asked = tie.handler().handle(left.post(Citizens.TERRITORY, FirstTimePages.TIE).at(FakeRequest.NOW.plus(FreshSignIn.FRESH)));
+        assertThat(citizens.providers.links(citizens.marie().id())).isEmpty();
+        assertThat(((Response.View) asked.content()).template()).isEqualTo("identity/person-fresh");
+        assertThat(Citizens.location(tie.handler().handle(left.post(Citizens.TERRITORY, FirstTimePages.TIE)))).isEqualTo("/compte");
+        assertThat(citizens.providers.links(citizens.marie().id())).hasSize(1);
     }
 
     @OnBothDatabases

@@ -221,6 +221,20 @@ final class PersonTwoStepsTest {
     }
 
     @OnBothDatabases
+    void the_owner_objects_by_a_passkey_and_by_new_codes_too(TestDatabase test) throws IOException {
+        Marie marie = new Marie(test);
+        Instant then = NOW.plus(Duration.ofDays(3));
+        Proven mail = Proven.by(Method.MAIL);
+        marie.citizens.stepPages.lost(marie.half().post(Citizens.TERRITORY, STEP + "/perdu"));
+        marie.citizens.database.of(TenantId.TERRITORY).call(transaction ->
+                marie.citizens.signIn.open(transaction, marie.citizens.browser().get(Citizens.TERRITORY, "/"), marie.id, Proven.by(Method.PASSKEY), false));
+        assertThat(marie.asked(mail, then)).as("came in by a passkey").isTrue();
+        marie.citizens.stepPages.lost(marie.half().post(Citizens.TERRITORY, STEP + "/perdu"));
+        marie.citizens.factor.newCodes(marie.id);
+        assertThat(marie.asked(mail, then)).as("has new codes").isTrue();
+    }
+
+    @OnBothDatabases
     void the_pages_say_what_they_are_for(TestDatabase test) throws IOException {
         Citizens citizens = new Citizens(test);
         Citizens.Browser browser = citizens.browser().signedUp(Citizens.MARIE);

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,23 +15,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.data.Seal;
-import org.parvis.api.data.TenantData;
 import org.parvis.api.identity.Account;
 import org.parvis.api.identity.Assurance;
 import org.parvis.api.notify.Channel;
 import org.parvis.api.notify.Devices.Device;
-import org.parvis.api.notify.Devices.Subscription;
 import org.parvis.api.notify.Kind;
 import org.parvis.api.notify.NotificationKinds;
 import org.parvis.api.notify.Recipient;
-import org.parvis.api.privacy.Person;
-import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.messaging.deliver.MessageTable.State;
 import org.parvis.messaging.mail.MailTown;
 import org.parvis.testkit.OnBothDatabases;
-import org.parvis.testkit.PlainSeal;
 import org.parvis.testkit.TestDatabase;
 
 /** Push messages: RFC 8030 (delivery), RFC 8291 (encryption), RFC 8292 (who sends), from the queue to a browser that reads them. */
@@ -199,60 +193,6 @@ class PushTest {
     }
 
     @OnBothDatabases
-    void onlyWhatABrowserCanHaveGivenIsTaken(TestDatabase database) throws Exception {
-        MailTown town = town(database);
-        Subscription right = new UserAgent().subscription(ENDPOINT);
-        byte[] off = UserAgent.bytes(right.key());
-        off[64] ^= 1;
-        for (Subscription wrong : List.of(
-                new Subscription("http://push.example/p", right.key(), right.secret()),
-                new Subscription("https://user@push.example/p", right.key(), right.secret()),
-                new Subscription("https:/p", right.key(), right.secret()),
-                new Subscription("https://push.example/" + "p".repeat(1000), right.key(), right.secret()),
-                new Subscription("", "", ""),
-                new Subscription(ENDPOINT, Base64.getUrlEncoder().encodeToString(off), right.secret()),
-                new Subscription(ENDPOINT, right.key(), "AAAA"))) {
-            assertThat(town.devices.add(LEA, wrong, "Firefox", town.now)).as(wrong.toString()).isFalse();
-        }
-        assertThat(town.devices.of(LEA.id())).isEmpty();
-    }
-
-    @OnBothDatabases
-    void aBrowserBelongsToWhoAddedItLastAndNobodyRemovesAnothers(TestDatabase database) throws Exception {
-        MailTown town = town(database);
-        Account max = account("max@example.org");
-        Subscription shared = new UserAgent().subscription(ENDPOINT);
-        town.devices.add(LEA, shared, "Firefox", town.now);
-        assertThat(town.devices.remove(max, town.devices.of(LEA.id()).get(0).id())).isFalse();
-        town.devices.add(max, shared, "Firefox", town.now);
-        assertThat(town.devices.of(LEA.id())).isEmpty();
-        assertThat(town.devices.of(max.id())).extracting(Device::fingerprint).containsExactly(new Browser(max.id(), max.id(), shared, "", town.now, town.now).fingerprint());
-        assertThat(town.devices.remove(max, town.devices.of(max.id()).get(0).id())).isTrue();
-        assertThat(town.audit.of(TenantId.TERRITORY, "messaging.device.remove")).hasSize(1);
-    }
-
-    @OnBothDatabases
-    void theEleventhDeviceTakesThePlaceOfTheOneReachedLongestAgo(TestDatabase database) throws Exception {
-        MailTown town = town(database);
-        for (int i = 0; i < 11; i++) {
-            town.devices.add(LEA, new UserAgent().subscription(ENDPOINT + i), "Device " + i, town.now);
-            town.later(Duration.ofMinutes(1));
-        }
-        assertThat(town.devices.of(LEA.id())).hasSize(10).extracting(Device::label).doesNotContain("Device 0").contains("Device 10");
-    }
-
-    @OnBothDatabases
-    void theKeyIsMadeOnceForAllNodesAndItsPrivateHalfIsSealed(TestDatabase database) {
-        MailTown town = town(database);
-        String first = PushTown.keys(town, new PlainSeal()).publicKey();
-        assertThat(PushTown.keys(town, new PlainSeal()).publicKey()).isEqualTo(first);
-        assertThat(UserAgent.bytes(first)).hasSize(65).startsWith(4);
-        assertThat(database.database().of(TenantId.TERRITORY)
-                        .one("select k.private_key from messaging_push_key k where k.tenant_id = :tenant", row -> row.string("private_key")))
-                .hasValueSatisfying(sealed -> assertThat(sealed).startsWith("s1:messaging.push-key:"));
-    }
-
-    @OnBothDatabases
     void withoutTheMasterKeyMessagesWait(TestDatabase database) throws Exception {
         MailTown town = town(database);
         town.devices.key();
@@ -280,25 +220,5 @@ class PushTest {
             town.delivery(push.carrier()).deliver(MailTown.RODEZ);
             assertThat(town.count(State.WAITING)).isZero();
         }
-    }
-
-    @OnBothDatabases
-    void devicesGoWithTheAccountAndAYearAfterTheLastMessage(TestDatabase database) throws Exception {
-        MailTown town = town(database);
-        DevicePrivacy privacy = new DevicePrivacy();
-        Account max = account("max@example.org");
-        town.devices.add(LEA, new UserAgent().subscription(ENDPOINT), "Firefox", town.now);
-        town.devices.add(max, new UserAgent().subscription(ENDPOINT + "2"), "Firefox", town.now);
-        Person lea = new Person(Set.of(), Set.of(), Set.of(LEA.id()), Set.of());
-        TenantData territory = database.database().of(TenantId.TERRITORY);
-        assertThat(privacy.holders(database.database().acrossTerritory("test"), lea)).containsExactly(TenantId.TERRITORY);
-        List<PersonalData.Erasure> erased = territory.call(transaction -> privacy.erase(transaction, lea, town.now));
-        assertThat(erased).containsExactly(PersonalData.Erasure.erased("messaging.devices", 1));
-        assertThat(town.devices.of(max.id())).hasSize(1);
-        Instant old = Instant.parse("2027-06-15T08:00:01Z");
-        assertThat(privacy.due(database.database().acrossTerritory("test"), Instant.parse("2027-06-15T07:59:59Z"))).isEmpty();
-        assertThat(privacy.due(database.database().acrossTerritory("test"), old)).containsExactly(TenantId.TERRITORY);
-        territory.write(transaction -> privacy.purge(transaction, old));
-        assertThat(town.devices.of(max.id())).isEmpty();
     }
 }

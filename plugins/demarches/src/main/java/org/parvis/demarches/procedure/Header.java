@@ -10,28 +10,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a procedure is.
  *
- * @param retention after a file was closed; null for procedures without files
- * @param archived whether a file is put into the operator's archive before it is erased
- * @param applicant where the person is in the data; null for procedures without files
- * @param subject path of the answer that tells files apart, or null
  * @param link of a procedure or a sheet that is elsewhere, or null
- * @param cosigners who is asked to agree, if they are named in the answers
- * @param report if it reports something about a place, else null
  * @param fees what it costs, where that is the same everywhere
  */
 public record Header(
         String id, int version, Kind kind, Category category, Set<Audience> audience, Authority authority, Set<Channel> channels, List<Law> law,
-        Silence silence, @Nullable Period retention, boolean archived, @Nullable Applicant applicant, @Nullable String subject, @Nullable String link,
-        List<Cosigner> cosigners, @Nullable Report report, List<Fee> fees) {
+        Silence silence, @Nullable String link, List<Fee> fees, Filing filing) {
     public Header {
         law = List.copyOf(law);
-        cosigners = List.copyOf(cosigners);
         fees = List.copyOf(fees);
+    }
+
+    /** The same under the name and number under which it is stored, and with another meaning of silence. */
+    Header as(String storedId, int storedVersion, Silence meant) {
+        return new Header(storedId, storedVersion, kind, category, audience, authority, channels, law, meant, link, fees, filing);
     }
 
     /** The number of the sheet of service-public.fr that it shows. */
     public Optional<String> sheet() {
         return kind == Kind.SHEET && link != null ? Optional.of(link.substring(link.lastIndexOf('/') + 1)) : Optional.empty();
+    }
+
+    /**
+     * What it says of its files.
+     *
+     * @param retention after a file was closed; null for procedures without files
+     * @param archived whether a file is put into the operator's archive before it is erased
+     * @param applicant where the person is in the data; null for procedures without files
+     * @param subject path of the answer that tells files apart, or null
+     * @param cosigners who is asked to agree, if they are named in the answers
+     * @param report if it reports something about a place, else null
+     */
+    public record Filing(
+            @Nullable Period retention, boolean archived, @Nullable Applicant applicant, @Nullable String subject, List<Cosigner> cosigners, @Nullable Report report) {
+        /** Of a procedure without files. */
+        static final Filing NONE = new Filing(null, false, null, null, List.of(), null);
+
+        public Filing {
+            cosigners = List.copyOf(cosigners);
+        }
     }
 
     /** Where a procedure is done. */

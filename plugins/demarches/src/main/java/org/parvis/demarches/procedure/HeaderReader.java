@@ -49,21 +49,26 @@ final class HeaderReader {
         }
         Header.Kind kind = one(Header.Kind.class, "kind").orElse(Header.Kind.ONLINE);
         boolean online = kind == Header.Kind.ONLINE;
-        Header header = new Header(
+        return new Header(
                 id, version, kind,
                 one(Header.Category.class, "category").orElse(Header.Category.TOWN_HALL),
                 several(Header.Audience.class, "audience", true),
                 one(Header.Authority.class, "authority").orElse(Header.Authority.MAYOR),
                 several(Header.Channel.class, "channels", kind == Header.Kind.PAPER), laws(root.path("law")),
                 online || root.has("silence") ? silence(root.path("silence")) : new Header.Silence(Header.Means.NONE, null, ""),
-                online ? period(root.path("retention"), "/retention") : null,
-                online && archived(root.path("archive")),
-                online ? applicant(root.path("applicant")) : null,
-                root.has("subject") ? root.path("subject").asText() : null,
                 elsewhere(kind),
-                online ? cosigners(root.path("cosigners")) : List.of(), online && root.has("report") ? report(root.path("report")) : null,
-                fees(root.path("fees")));
-        return header;
+                fees(root.path("fees")),
+                online ? filing(root) : Header.Filing.NONE);
+    }
+
+    private Header.Filing filing(JsonNode root) {
+        return new Header.Filing(
+                period(root.path("retention"), "/retention"),
+                archived(root.path("archive")),
+                applicant(root.path("applicant")),
+                root.has("subject") ? root.path("subject").asText() : null,
+                cosigners(root.path("cosigners")),
+                root.has("report") ? report(root.path("report")) : null);
     }
 
     /** Where something is that is not here. */

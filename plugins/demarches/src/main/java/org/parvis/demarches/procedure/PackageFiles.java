@@ -2,6 +2,7 @@ package org.parvis.demarches.procedure;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -64,9 +65,12 @@ public final class PackageFiles {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.isDirectory()) {
                     collected.add(entry.getName(), zip);
+                } else if (zip.read() >= 0) {
+                    // What is skipped is inflated all the same, and counted by nobody.
+                    throw new Unreadable("", "zip");
                 }
             }
-        } catch (ZipException | IllegalArgumentException malformed) {
+        } catch (ZipException | EOFException | IllegalArgumentException malformed) {
             throw new Unreadable("", "zip");
         }
         if (collected.files.isEmpty()) {

@@ -1,6 +1,5 @@
 package org.parvis.demarches.procedure;
 
-import com.networknt.schema.JsonSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,23 +79,23 @@ public final class ProcedureReader {
 
     /** Where the person and the subject are must be questions of one line. */
     private static void paths(Header header, DataSchema data, Source source, Faults faults) {
-        Header.Applicant applicant = header.applicant();
+        Header.Applicant applicant = header.filing().applicant();
         if (applicant != null) {
             path(applicant.name(), "/applicant/name", data, source, faults);
             path(applicant.email(), "/applicant/email", data, source, faults);
             path(applicant.phone(), "/applicant/phone", data, source, faults);
         }
-        for (int i = 0; i < header.cosigners().size(); i++) {
-            path(header.cosigners().get(i).name(), "/cosigners/" + i + "/name", data, source, faults);
-            path(header.cosigners().get(i).email(), "/cosigners/" + i + "/email", data, source, faults);
+        for (int i = 0; i < header.filing().cosigners().size(); i++) {
+            path(header.filing().cosigners().get(i).name(), "/cosigners/" + i + "/name", data, source, faults);
+            path(header.filing().cosigners().get(i).email(), "/cosigners/" + i + "/email", data, source, faults);
         }
-        Header.Report report = header.report();
+        Header.Report report = header.filing().report();
         if (report != null) {
             path(report.topic(), "/report/topic", data, source, faults);
             path(report.address(), "/report/address", data, source, faults);
             path(report.position(), "/report/position", data, source, faults);
         }
-        path(header.subject() == null ? "" : header.subject(), "/subject", data, source, faults);
+        path(header.filing().subject() == null ? "" : header.filing().subject(), "/subject", data, source, faults);
     }
 
     private static void path(String path, String pointer, DataSchema data, Source source, Faults faults) {

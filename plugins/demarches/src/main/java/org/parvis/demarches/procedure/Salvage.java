@@ -42,14 +42,13 @@ final class Salvage {
     /** Named as it is stored; a silence without a term says nothing. */
     private static Header mended(String id, int version, Header read) {
         Header.Silence silence = read.silence().after() == null ? new Header.Silence(Header.Means.NONE, null, read.silence().law()) : read.silence();
-        return new Header(
-                id, version, read.kind(), read.category(), read.audience(), read.authority(), read.channels(), read.law(), silence, read.retention(), read.archived(),
-                read.applicant(), read.subject(), read.link(), read.cosigners(), read.report(), read.fees());
+        return read.as(id, version, silence);
     }
 
     private static Header bare(String id, int version) {
         return new Header(
                 id, version, Header.Kind.ONLINE, Header.Category.TOWN_HALL, Set.of(Header.Audience.PERSON), Header.Authority.MAYOR, Set.of(), List.of(),
-                new Header.Silence(Header.Means.NONE, null, ""), null, false, new Header.Applicant("", "", ""), null, null, List.of(), null, List.of());
+                new Header.Silence(Header.Means.NONE, null, ""), null, List.of(),
+                new Header.Filing(null, false, new Header.Applicant("", "", ""), null, List.of(), null));
     }
 }

@@ -25,7 +25,7 @@ final class TextsCheck {
     }
 
     void header(Header header, Source source) {
-        header.cosigners().forEach(cosigner -> need("cosigner." + cosigner.role(), source, "/cosigners"));
+        header.filing().cosigners().forEach(cosigner -> need("cosigner." + cosigner.role(), source, "/cosigners"));
         header.fees().forEach(fee -> need("fee." + fee.name(), source, "/fees/" + fee.name()));
     }
 

@@ -13,14 +13,14 @@ import org.parvis.api.route.Routes;
 
 /** The question on the page of a closed file. */
 @Component(service = Routes.class)
-public final class OpinionPages implements Routes {
+public final class SatisfactionPages implements Routes {
     private final FollowPages follow;
-    private final Opinions opinions;
+    private final Satisfaction satisfaction;
 
     @Activate
-    public OpinionPages(@Reference FollowPages follow, @Reference Opinions opinions) {
+    public SatisfactionPages(@Reference FollowPages follow, @Reference Satisfaction satisfaction) {
         this.follow = follow;
-        this.opinions = opinions;
+        this.satisfaction = satisfaction;
     }
 
     @Override
@@ -31,10 +31,10 @@ public final class OpinionPages implements Routes {
     private Response give(Request request) throws IOException {
         CaseFile file = follow.opened(request);
         String answer = request.form().value("opinion");
-        if (!Opinions.ANSWERS.contains(answer)) {
+        if (!Satisfaction.ANSWERS.contains(answer)) {
             return follow.refused(request, file, List.of(FieldError.of("opinion", "demarches.satisfied.choose")));
         }
-        opinions.give(request.tenant(), file, answer, request.now());
+        satisfaction.give(request.tenant(), file, answer, request.now());
         return Response.seeOther(CataloguePages.prefix(request) + FollowPages.back(request, file));
     }
 }

@@ -14,15 +14,15 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Procedure;
 
 /** Whether people are satisfied with what became of their files: asked once, when a file is closed. */
-@Component(service = Opinions.class)
-public final class Opinions {
+@Component(service = Satisfaction.class)
+public final class Satisfaction {
     static final List<String> ANSWERS = List.of("yes", "partly", "no");
 
     private final Database database;
     private final Counters counters;
 
     @Activate
-    public Opinions(@Reference Database database, @Reference Counters counters) {
+    public Satisfaction(@Reference Database database, @Reference Counters counters) {
         this.database = database;
         this.counters = counters;
     }
