@@ -136,7 +136,10 @@ public final class FollowPages implements FollowUpTarget, Routes {
         model.put("satisfied", satisfaction.of(request.tenant(), file).orElse(""));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("back", path);
-        model.put("typed", typed);
+        if (!errors.isEmpty()) {
+            // Else what is ticked beforehand would come back unticked.
+            model.put("typed", typed);
+        }
         model.put("errors", errors);
         return Response.view("demarches/follow", model);
     }

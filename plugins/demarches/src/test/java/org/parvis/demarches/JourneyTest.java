@@ -156,6 +156,7 @@ final class JourneyTest {
         assertThat(fixture.sent.get(1).values()).containsEntry("text", "Quel numéro de rue ?");
 
         fixture.now = NOW.plus(Duration.ofDays(4));
+        assertThat(fixture.page(fixture.follow.page(with(FakeRequest.get("/")), id))).as("that this is all is ticked beforehand").contains("name=\"complete\" value=\"true\" checked");
         FakeRequest completing = with(FakeRequest.post("/")).cookie("opened", id).field("text", "Le 12.").field("complete", "true");
         assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier");
         CaseFile completed = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
