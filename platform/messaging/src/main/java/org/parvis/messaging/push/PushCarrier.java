@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.notify.Channel;
 import org.parvis.api.outbound.Outbound;
 import org.parvis.api.route.Unavailable;
-import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.messaging.deliver.Carrier;
@@ -28,19 +27,17 @@ public final class PushCarrier implements Carrier {
     private final ServerKeys keys;
     private final Outbound outbound;
     private final Tenants tenants;
-    private final PublicUrls urls;
     private final Clock clock;
     private volatile PushConfig config;
 
     @Activate
     public PushCarrier(
-            @Reference StoredDevices devices, @Reference ServerKeys keys, @Reference Outbound outbound, @Reference Tenants tenants, @Reference PublicUrls urls,
+            @Reference StoredDevices devices, @Reference ServerKeys keys, @Reference Outbound outbound, @Reference Tenants tenants,
             @Reference Clock clock, PushConfig config) {
         this.devices = devices;
         this.keys = keys;
         this.outbound = outbound;
         this.tenants = tenants;
-        this.urls = urls;
         this.clock = clock;
         this.config = config;
     }
@@ -125,7 +122,8 @@ public final class PushCarrier implements Carrier {
         }
     }
 
+    /** RFC 8292, 2.1: an address of https, whatever scheme the front is configured for. */
     private String contact() {
-        return config.contact().isEmpty() ? urls.of(tenants.territory(), "/") : config.contact();
+        return config.contact().isEmpty() ? "https://" + tenants.territory().host() + "/" : config.contact();
     }
 }

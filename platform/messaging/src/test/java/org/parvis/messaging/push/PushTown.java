@@ -56,7 +56,7 @@ public final class PushTown implements AutoCloseable {
     }
 
     Carrier carrier(Seal seal) {
-        return new PushCarrier(town.devices, keys(town, seal), this::send, town.tenants, town.urls, town.clock, config(Map.of()));
+        return new PushCarrier(town.devices, keys(town, seal), this::send, town.tenants, town.clock, config(Map.of()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
