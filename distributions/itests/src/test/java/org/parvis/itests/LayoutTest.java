@@ -3,6 +3,7 @@ package org.parvis.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,8 @@ class LayoutTest {
         List<String> hidden = new ArrayList<>();
         for (String path : List.of("/coordonnees", "/pages/nouvelle", "/actualites/nouvel-article", "/demarrage/adresse", "/apparence")) {
             page.navigate(server.territory("/bureau/agen-d-aveyron" + path).toString());
+            // The editor takes the place of its field once it is there, and a focus within with it.
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             page.evaluate("document.querySelector('main').focus()");
             int fields = 0;
             page.keyboard().press("Tab");
