@@ -14,6 +14,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
+import org.parvis.api.privacy.PersonalRows;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
 
@@ -22,6 +23,7 @@ import org.parvis.api.tenant.TenantId;
 public final class KnownPrivacy implements PersonalData, PurgeRule {
     private static final String KNOWN = "demarches.known";
     private static final Period UNUSED = Period.ofYears(3);
+    private static final PersonalRows ROWS = PersonalRows.byAccount("demarches_known", "r.account_id", "r.kept_at < :moment");
 
     @Override
     public List<Processing> processings() {
@@ -44,20 +46,17 @@ public final class KnownPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        return acrossTerritory.list(
-                "select distinct k.tenant_id from demarches_known k where k.kept_at < :before", row -> new TenantId(row.uuid("tenant_id")), "before", before(now));
+        return ROWS.due(acrossTerritory, before(now));
     }
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return transaction.execute("delete from demarches_known k where k.tenant_id = :tenant and k.kept_at < :before", "before", before(now));
+        return ROWS.purge(transaction, before(now));
     }
 
     @Override
     public Collection<TenantId> holders(Reader acrossTerritory, Person person) {
-        return acrossTerritory.list(
-                "select distinct k.tenant_id from demarches_known k where k.account_id in (:accounts)", row -> new TenantId(row.uuid("tenant_id")),
-                "accounts", person.accounts());
+        return ROWS.holders(acrossTerritory, person);
     }
 
     @Override

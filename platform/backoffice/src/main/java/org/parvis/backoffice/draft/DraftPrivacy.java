@@ -19,7 +19,7 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class DraftPrivacy implements PersonalData, PurgeRule {
     private static final String DRAFTS = "backoffice.drafts";
-    private static final PersonalRows ROWS = new PersonalRows("backoffice_draft", "lower(r.agent_email)", "r.saved_at < :moment");
+    private static final PersonalRows ROWS = PersonalRows.byEmail("backoffice_draft", "lower(r.agent_email)", "r.saved_at < :moment");
 
     @Override
     public String name() {

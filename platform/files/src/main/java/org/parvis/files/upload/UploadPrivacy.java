@@ -19,7 +19,7 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class UploadPrivacy implements PersonalData, PurgeRule {
     private static final String UPLOADS = "files.uploads";
-    private static final PersonalRows ROWS = new PersonalRows("files_upload", "lower(r.agent_email)", "r.until_at < :moment");
+    private static final PersonalRows ROWS = PersonalRows.byEmail("files_upload", "lower(r.agent_email)", "r.until_at < :moment");
 
     @Override
     public String name() {

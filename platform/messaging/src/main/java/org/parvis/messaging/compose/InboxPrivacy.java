@@ -11,6 +11,7 @@ import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.PersonalData;
+import org.parvis.api.privacy.PersonalRows;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
@@ -21,6 +22,7 @@ public final class InboxPrivacy implements PersonalData, PurgeRule {
     private static final String INBOX = "messaging.inbox";
     private static final Period KEPT = Period.ofYears(3);
     private static final int BATCH = 1_000;
+    private static final PersonalRows ROWS = PersonalRows.byAccount("messaging_inbox", "r.person", "r.received < :moment");
 
     @Override
     public String name() {
@@ -38,19 +40,12 @@ public final class InboxPrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        return acrossTerritory.list(
-                "select distinct i.tenant_id from messaging_inbox i where i.received < :before", row -> new TenantId(row.uuid("tenant_id")), "before", before(now));
+        return ROWS.due(acrossTerritory, before(now));
     }
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return transaction.execute(
-                "delete from messaging_inbox i where i.tenant_id = :tenant and i.id in (:ids)",
-                "ids",
-                transaction.list(
-                        "select i.id from messaging_inbox i where i.tenant_id = :tenant and i.received < :before fetch first " + BATCH + " rows only",
-                        row -> row.uuid("id"),
-                        "before", before(now)));
+        return ROWS.purge(transaction, before(now), BATCH);
     }
 
     @Override
@@ -84,8 +79,6 @@ public final class InboxPrivacy implements PersonalData, PurgeRule {
     @Override
     public List<Erasure> erase(Transaction transaction, Person person, Instant now) {
         transaction.execute("delete from messaging_choice c where c.tenant_id = :tenant and c.person in (:accounts)", "accounts", person.accounts());
-        int messages = transaction.execute(
-                "delete from messaging_inbox i where i.tenant_id = :tenant and i.person in (:accounts)", "accounts", person.accounts());
-        return List.of(Erasure.erased(INBOX, messages));
+        return List.of(Erasure.erased(INBOX, ROWS.erase(transaction, person)));
     }
 }

@@ -13,6 +13,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
 import org.parvis.api.privacy.Person;
 import org.parvis.api.privacy.PersonalData;
+import org.parvis.api.privacy.PersonalRows;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.tenant.TenantId;
 
@@ -22,6 +23,8 @@ public final class DevicePrivacy implements PersonalData, PurgeRule {
     private static final String DEVICES = "messaging.devices";
     /** Since no message reached it. */
     private static final Period KEPT = Period.ofYears(1);
+    private static final int BATCH = 1_000;
+    private static final PersonalRows ROWS = PersonalRows.byAccount("messaging_device", "r.person", "r.reached < :moment");
 
     @Override
     public String name() {
@@ -39,19 +42,12 @@ public final class DevicePrivacy implements PersonalData, PurgeRule {
 
     @Override
     public Collection<TenantId> due(Reader acrossTerritory, Instant now) {
-        return acrossTerritory.list(
-                "select distinct d.tenant_id from messaging_device d where d.reached < :before", row -> new TenantId(row.uuid("tenant_id")), "before", before(now));
+        return ROWS.due(acrossTerritory, before(now));
     }
 
     @Override
     public int purge(Transaction transaction, Instant now) {
-        return transaction.execute(
-                "delete from messaging_device d where d.tenant_id = :tenant and d.id in (:ids)",
-                "ids",
-                transaction.list(
-                        "select d.id from messaging_device d where d.tenant_id = :tenant and d.reached < :before fetch first 1000 rows only",
-                        row -> row.uuid("id"),
-                        "before", before(now)));
+        return ROWS.purge(transaction, before(now), BATCH);
     }
 
     @Override
@@ -81,8 +77,6 @@ public final class DevicePrivacy implements PersonalData, PurgeRule {
 
     @Override
     public List<Erasure> erase(Transaction transaction, Person person, Instant now) {
-        int devices = transaction.execute(
-                "delete from messaging_device d where d.tenant_id = :tenant and d.person in (:accounts)", "accounts", person.accounts());
-        return List.of(Erasure.erased(DEVICES, devices));
+        return List.of(Erasure.erased(DEVICES, ROWS.erase(transaction, person)));
     }
 }

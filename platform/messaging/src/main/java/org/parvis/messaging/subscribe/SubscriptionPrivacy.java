@@ -19,7 +19,7 @@ import org.parvis.api.tenant.TenantId;
 @Component(service = {PersonalData.class, PurgeRule.class})
 public final class SubscriptionPrivacy implements PersonalData, PurgeRule {
     private static final String SUBSCRIPTION = "messaging.subscription";
-    private static final PersonalRows ROWS = new PersonalRows("messaging_subscriber", "r.email_key", "r.state = 'PENDING' and r.created < :moment");
+    private static final PersonalRows ROWS = PersonalRows.byEmail("messaging_subscriber", "r.email_key", "r.state = 'PENDING' and r.created < :moment");
 
     @Override
     public String name() {
