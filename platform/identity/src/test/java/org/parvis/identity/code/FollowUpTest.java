@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.code.FollowUpTarget;
@@ -109,6 +110,20 @@ final class FollowUpTest {
 
     private static String cookie(Response response) {
         return response.cookies().get(0).value();
+    }
+
+    /** Derby locks the whole of a table to which deletions cascade: everybody who sends something would wait for everybody else. */
+    @OnBothDatabases
+    void who_gets_a_code_waits_for_nobody_else(TestDatabase test) {
+        Town town = new Town(test);
+        FollowUp.Contact contact = new FollowUp.Contact("lea@example.org", "", Locale.FRENCH);
+        test.database().of(RODEZ).write(transaction -> {
+            town.codes.issue(transaction, BOOKING, contact, SUMMER);
+            CompletableFuture.runAsync(() -> test.database().of(RODEZ).write(other ->
+                            town.codes.issue(other, new FollowUp.Thing("rooms.booking", "43"), contact, SUMMER)))
+                    .join();
+        });
+        assertThat(test.database().of(RODEZ).count("select count(*) from identity_code c where c.tenant_id = :tenant")).isEqualTo(2);
     }
 
     /** crockford.com/base32.html: 1234 is 16J; the check symbol stands for 1234 modulo 37, which is 13: D. */
