@@ -2,7 +2,8 @@
 # submissions with attachments by HTTP. PARVIS_BENCH_FILES and PARVIS_BENCH_SUBMISSIONS make them fewer.
 log=$work/demarches.log
 export PARVIS_BENCH_FILES=${PARVIS_BENCH_FILES:-200000}
-(cd "$root" && ./mvnw -q -o -pl plugins/demarches test -Dtest=DemarchesBench -Dsurefire.failIfNoSpecifiedTests=false) > "$log" 2>&1 || { tail -20 "$log" >&2; false; }
+# With the server's compiler, and room for the embedded database in memory.
+(cd "$root" && ./mvnw -q -o -pl plugins/demarches test -Dparvis.test.jvm="-Xmx4g -XX:+UseParallelGC" -Dtest=DemarchesBench -Dsurefire.failIfNoSpecifiedTests=false) > "$log" 2>&1 || { tail -20 "$log" >&2; false; }
 while IFS='|' read -r _ what on median slowest; do
   case $what in
     queue*) reach='< 100 ms' ;;

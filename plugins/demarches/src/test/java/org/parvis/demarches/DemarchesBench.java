@@ -99,11 +99,13 @@ final class DemarchesBench {
 
     /** Three of four are closed; of the others a tenth waits, and each has its own deadline. */
     private static void fill(DemarchesFixture fixture) {
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        PROCEDURES.forEach(id -> versions.put(id, fixture.procedures.newest(id).orElseThrow().version()));
         for (int begin = 0; begin < FILES; begin += BATCH) {
             int first = begin;
             fixture.database.database().of(RODEZ.id()).write(transaction -> {
                 for (int i = first; i < Math.min(FILES, first + BATCH); i++) {
-                    CaseTable.insert(transaction, file(i), new CaseTable.Held("x".repeat(64), null, NOW));
+                    CaseTable.insert(transaction, file(i, versions), new CaseTable.Held("x".repeat(64), null, NOW));
                 }
             });
         }
@@ -112,7 +114,7 @@ final class DemarchesBench {
         });
     }
 
-    private static CaseFile file(int i) {
+    private static CaseFile file(int i, Map<String, Integer> versions) {
         boolean closed = i % 4 != 0;
         boolean waiting = !closed && i % 40 == 0;
         var kind = closed
@@ -120,8 +122,9 @@ final class DemarchesBench {
                 : waiting ? Workflow.Kind.WAITING : Workflow.Kind.OPEN;
         Instant received = NOW.minus(Duration.ofMinutes(i));
         String name = NAMES.get(i % NAMES.size()) + " Prenom" + i;
+        String procedure = PROCEDURES.get(i % PROCEDURES.size());
         return new CaseFile(
-                Ids.next(), "2026-" + String.format("%06X", i), PROCEDURES.get(i % PROCEDURES.size()), 1, new CaseFile.Stand("received", kind, null, null, null),
+                Ids.next(), "2026-" + String.format("%06X", i), procedure, versions.getOrDefault(procedure, 1), new CaseFile.Stand("received", kind, null, null, null),
                 Answers.of("{\"request\": {\"subject\": \"Objet " + i + "\"}}"), new CaseFile.Applicant(name, "p" + i + "@example.org", "", null, "fr"),
                 CaseFile.Channel.WEB, "Objet " + i, received, List.of(new ClockEvent.Received(received)), NOW.plus(Duration.ofMinutes(i / 4)), null, received, 1);
     }
