@@ -3,7 +3,7 @@ package org.parvis.itests;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nu.validator.validation.SimpleDocumentValidator;
@@ -37,16 +37,23 @@ final class HtmlChecker implements ErrorHandler {
 
     /** Errors in a page as it was sent. */
     static List<String> errors(String source) {
+        return checking(source).join();
+    }
+
+    /** The same, while other things are done. */
+    static CompletableFuture<List<String>> checking(String source) {
+        return CompletableFuture.supplyAsync(() -> checked(source), THREAD);
+    }
+
+    private static List<String> checked(String source) {
         try {
-            return THREAD.submit(() -> {
-                if (only == null) {
-                    only = new HtmlChecker();
-                }
-                only.errors.clear();
-                only.validator.checkHtmlInputSource(new InputSource(new StringReader(source)));
-                return List.copyOf(only.errors);
-            }).get();
-        } catch (InterruptedException | ExecutionException e) {
+            if (only == null) {
+                only = new HtmlChecker();
+            }
+            only.errors.clear();
+            only.validator.checkHtmlInputSource(new InputSource(new StringReader(source)));
+            return List.copyOf(only.errors);
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
