@@ -77,7 +77,7 @@ public final class AccountTable {
         transaction.execute("delete from identity_account a where a.tenant_id = :tenant and a.id = :id", "id", id);
     }
 
-    private static Account map(Row row) {
+    static Account map(Row row) {
         return new Account(
                 row.uuid("id"),
                 row.string("email"),

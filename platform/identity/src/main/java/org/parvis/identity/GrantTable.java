@@ -19,15 +19,14 @@ public final class GrantTable {
     private GrantTable() {}
 
     public static Set<Grant> of(Reader reader, UUID account) {
-        Set<Grant> grants = new HashSet<>(reader.list(
-                "select r.in_tenant, r.role_name from identity_role r where r.tenant_id = :tenant and r.account_id = :account",
-                row -> Grant.of(new TenantId(row.uuid("in_tenant")), Role.valueOf(row.string("role_name"))),
-                "account", account));
-        grants.addAll(reader.list(
-                "select g.in_tenant, g.role_name, g.scope from identity_grant g where g.tenant_id = :tenant and g.account_id = :account",
+        return new HashSet<>(reader.list(
+                """
+                select r.in_tenant, r.role_name, '' as scope from identity_role r where r.tenant_id = :tenant and r.account_id = :account
+                union all
+                select g.in_tenant, g.role_name, g.scope from identity_grant g where g.tenant_id = :tenant and g.account_id = :account
+                """,
                 row -> new Grant(new TenantId(row.uuid("in_tenant")), Role.valueOf(row.string("role_name")), row.string("scope")),
                 "account", account));
-        return grants;
     }
 
     /** Gives one more role; of the ladder, the higher one stays. */

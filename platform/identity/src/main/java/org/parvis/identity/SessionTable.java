@@ -88,7 +88,7 @@ final class SessionTable {
         return transaction.execute("delete from identity_session s where s.tenant_id = :tenant and s.expires < :now", "now", now);
     }
 
-    private static Stored map(Row row) {
+    static Stored map(Row row) {
         return new Stored(
                 row.string("token_hash"),
                 row.uuid("account_id"),

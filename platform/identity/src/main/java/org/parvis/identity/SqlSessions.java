@@ -25,7 +25,6 @@ import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.TenantId;
-import org.parvis.identity.factor.FactorTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +48,7 @@ public final class SqlSessions implements Sessions, ChangeListener {
     private final Settings settings;
     private final SessionMemory<Known> memory = new SessionMemory<>(AGENT, session -> session.stored().account());
 
-    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword, boolean hasFactor) {
-        /** What the provider vouches for, the account need not prove. */
-        Known by(ProviderSessionTable.Stored provider) {
-            return new Known(stored, agent, false, hasFactor || provider.secondFactor());
-        }
-    }
+    private record Known(SessionTable.Stored stored, Agent agent, boolean mustChangePassword, boolean hasFactor) {}
 
     @Activate
     public SqlSessions(@Reference Database database, @Reference Settings settings) {
@@ -155,16 +149,16 @@ public final class SqlSessions implements Sessions, ChangeListener {
 
     private @Nullable Known load(String hash) {
         long before = memory.moment();
-        SessionTable.Stored stored = SessionTable.one(territory, hash).orElse(null);
-        Account account = stored == null ? null : AccountTable.byId(territory, stored.account()).orElse(null);
-        if (stored == null || account == null) {
+        WholeSession session = WholeSession.of(territory, hash).orElse(null);
+        if (session == null) {
             return null;
         }
-        boolean hasFactor = stored.byPasskey() || FactorTable.AGENTS.isOn(territory, account.id());
-        Known session = new Known(stored, SqlAgents.agent(territory, account), account.mustChange(), hasFactor);
-        Known whole = ProviderSessionTable.one(territory, hash).map(session::by).orElse(session);
-        memory.remember(hash, whole, before);
-        return whole;
+        boolean hasFactor = session.stored().byPasskey() || session.factor() || session.provided() == WholeSession.Provided.IN_TWO_STEPS;
+        // What a provider vouches for, the account need not prove.
+        boolean mustChange = session.account().mustChange() && session.provided() == WholeSession.Provided.NOT;
+        Known known = new Known(session.stored(), SqlAgents.agent(territory, session.account()), mustChange, hasFactor);
+        memory.remember(hash, known, before);
+        return known;
     }
 
     /** Use prolongs a session; that is written down now and then, and is no reason to fail. */

@@ -12,22 +12,18 @@ import org.parvis.messaging.Sha256;
 /**
  * A browser that a person has their messages announced in.
  *
- * @param subscription whoever knows its endpoint may send there (RFC 8030, 8.3)
+ * @param subscription as it is stored, see {@link SealedSubscriptions}
+ * @param fingerprint what finds the browser by its endpoint, and is worth nothing to who reads it
  * @param label browser and system, for people to tell their devices apart
  * @param since when it was added (UTC)
  * @param reached when it was added or last took a message (UTC)
  */
-record Browser(UUID id, UUID person, Subscription subscription, String label, Instant since, Instant reached) {
+record Browser(UUID id, UUID person, String subscription, String fingerprint, String label, Instant since, Instant reached) {
 
     static final int LONGEST_ENDPOINT = 1_000;
 
     /** RFC 8291, 2.2. */
     private static final int SECRET_OCTETS = 16;
-
-    /** What finds the device by its endpoint, and is worth nothing to who reads it. */
-    String fingerprint() {
-        return fingerprint(subscription);
-    }
 
     static String fingerprint(Subscription subscription) {
         return Sha256.of(subscription.endpoint());

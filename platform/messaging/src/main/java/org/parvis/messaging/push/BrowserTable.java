@@ -10,9 +10,13 @@ import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.notify.Devices.Subscription;
 
-/** Devices of accounts: statements and row mapping. All behind the territory's door. */
+/**
+ * Devices of accounts: statements and row mapping. All behind the territory's door.
+ *
+ * <p>What a browser subscribed with stands in {@code endpoint}, encrypted; {@code public_key} and {@code secret} are filled from before there was encryption alone.
+ */
 final class BrowserTable {
-    private static final String COLUMNS = "d.id, d.person, d.endpoint, d.public_key, d.secret, d.label, d.since, d.reached";
+    private static final String COLUMNS = "d.id, d.person, d.endpoint, d.public_key, d.secret, d.fingerprint, d.label, d.since, d.reached";
 
     private BrowserTable() {}
 
@@ -32,10 +36,22 @@ final class BrowserTable {
         transaction.execute(
                 """
                 insert into messaging_device (tenant_id, id, person, endpoint, fingerprint, public_key, secret, label, since, reached)
-                values (:tenant, :id, :person, :endpoint, :fingerprint, :key, :secret, :label, :since, :reached)
+                values (:tenant, :id, :person, :subscription, :fingerprint, '', '', :label, :since, :reached)
                 """,
-                "id", browser.id(), "person", browser.person(), "endpoint", browser.subscription().endpoint(), "fingerprint", browser.fingerprint(), "key", browser.subscription().key(),
-                "secret", browser.subscription().secret(), "label", browser.label(), "since", browser.since(), "reached", browser.reached());
+                "id", browser.id(), "person", browser.person(), "subscription", browser.subscription(), "fingerprint", browser.fingerprint(),
+                "label", browser.label(), "since", browser.since(), "reached", browser.reached());
+    }
+
+    /** Those from before there was encryption, as far as {@code most} go. */
+    static List<Browser> clear(Reader reader, int most) {
+        return reader.list(
+                "select " + COLUMNS + " from messaging_device d where d.tenant_id = :tenant and d.secret <> '' fetch first " + most + " rows only", BrowserTable::browser);
+    }
+
+    static void seal(Transaction transaction, UUID id, String sealed) {
+        transaction.execute(
+                "update messaging_device d set endpoint = :sealed, public_key = '', secret = '' where d.tenant_id = :tenant and d.id = :id and d.secret <> ''",
+                "sealed", sealed, "id", id);
     }
 
     static void deleteBy(Transaction transaction, String fingerprint) {
@@ -51,8 +67,11 @@ final class BrowserTable {
     }
 
     private static Browser browser(Row row) {
+        String secret = row.string("secret");
+        String endpoint = row.string("endpoint");
         return new Browser(
-                row.uuid("id"), row.uuid("person"), new Subscription(row.string("endpoint"), row.string("public_key"), row.string("secret")), row.string("label"),
-                row.instant("since"), row.instant("reached"));
+                row.uuid("id"), row.uuid("person"),
+                secret.isEmpty() ? endpoint : SealedSubscriptions.clear(new Subscription(endpoint, row.string("public_key"), secret)),
+                row.string("fingerprint"), row.string("label"), row.instant("since"), row.instant("reached"));
     }
 }

@@ -7,7 +7,9 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.Export;
@@ -25,6 +27,13 @@ public final class DevicePrivacy implements PersonalData, PurgeRule {
     private static final Period KEPT = Period.ofYears(1);
     private static final int BATCH = 1_000;
     private static final PersonalRows ROWS = PersonalRows.byAccount("messaging_device", "r.person", "r.reached < :moment");
+
+    private final SealedSubscriptions subscriptions;
+
+    @Activate
+    public DevicePrivacy(@Reference SealedSubscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
 
     @Override
     public String name() {
@@ -69,7 +78,7 @@ public final class DevicePrivacy implements PersonalData, PurgeRule {
         for (Browser browser : BrowserTable.of(tenant, person.accounts())) {
             out.record(DEVICES, browser.label(), List.of(
                     new Export.Field("device", "messaging.device.label", browser.label()),
-                    new Export.Field("service", "messaging.device.service", String.valueOf(URI.create(browser.subscription().endpoint()).getHost())),
+                    new Export.Field("service", "messaging.device.service", String.valueOf(URI.create(subscriptions.open(browser).endpoint()).getHost())),
                     new Export.Field("since", "messaging.device.since", browser.since()),
                     new Export.Field("reached", "messaging.device.reached", browser.reached())));
         }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.parvis.api.content.Json;
+import org.parvis.api.notify.Devices.Subscription;
 import org.parvis.api.outbound.Outbound.Call;
 import org.parvis.api.outbound.Outbound.Limits;
 import org.parvis.messaging.deliver.Message;
@@ -30,9 +31,9 @@ final class PushCall {
      * @param from in whose name it is sent
      * @param authorization by which the push service knows us
      */
-    static Call of(Browser browser, Message message, String from, String authorization, Instant now) {
+    static Call of(Subscription browser, Message message, String from, String authorization, Instant now) {
         EncryptedPushMessage encrypted = MessageEncryptions.of()
-                .encrypt(UserAgentMessageEncryptionKeyInfo.of(browser.subscription().key(), browser.subscription().secret()), PushMessage.ofUTF8(content(message, from)));
+                .encrypt(UserAgentMessageEncryptionKeyInfo.of(browser.key(), browser.secret()), PushMessage.ofUTF8(content(message, from)));
         Map<String, String> headers = Map.of(
                 "Authorization", authorization,
                 "Content-Encoding", encrypted.contentEncoding(),
@@ -41,7 +42,7 @@ final class PushCall {
                 // One that is sent again takes the place of itself while nobody has fetched it (RFC 8030, 5.4).
                 "Topic", topic(message.id()),
                 "Urgency", message.urgent() ? "high" : "normal");
-        return new Call("POST", URI.create(browser.subscription().endpoint()), headers, largerRecord(encrypted.toBytes()), LIMITS, false);
+        return new Call("POST", URI.create(browser.endpoint()), headers, largerRecord(encrypted.toBytes()), LIMITS, false);
     }
 
     /** RFC 8291, 4: the record size is greater than what is in the record; the library writes just as much. It is not part of what is authenticated. */

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.notify.Channel;
+import org.parvis.api.notify.Devices.Subscription;
 import org.parvis.api.outbound.Outbound;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.Site;
@@ -24,6 +25,7 @@ import org.parvis.messaging.deliver.Outcome;
 @Component(service = Carrier.class, configurationPid = "org.parvis.messaging.push")
 public final class PushCarrier implements Carrier {
     private final StoredDevices devices;
+    private final SealedSubscriptions subscriptions;
     private final ServerKeys keys;
     private final Outbound outbound;
     private final Tenants tenants;
@@ -32,9 +34,10 @@ public final class PushCarrier implements Carrier {
 
     @Activate
     public PushCarrier(
-            @Reference StoredDevices devices, @Reference ServerKeys keys, @Reference Outbound outbound, @Reference Tenants tenants,
-            @Reference Clock clock, PushConfig config) {
+            @Reference StoredDevices devices, @Reference SealedSubscriptions subscriptions, @Reference ServerKeys keys, @Reference Outbound outbound,
+            @Reference Tenants tenants, @Reference Clock clock, PushConfig config) {
         this.devices = devices;
+        this.subscriptions = subscriptions;
         this.keys = keys;
         this.outbound = outbound;
         this.tenants = tenants;
@@ -79,19 +82,20 @@ public final class PushCarrier implements Carrier {
         }
 
         private Outcome send(Browser browser, Message message) {
-            URI endpoint = URI.create(browser.subscription().endpoint());
-            String host = endpoint.getHost();
+            Subscription subscription;
+            String authorization;
+            try {
+                subscription = subscriptions.open(browser);
+                authorization = keys.authorization(URI.create(subscription.endpoint()), contact());
+            } catch (Unavailable | IllegalArgumentException sealed) {
+                return new Outcome.Unreachable("the key of push messages or the device's address cannot be opened: is the master key the one that it was sealed under?");
+            }
+            String host = URI.create(subscription.endpoint()).getHost();
             if (away.contains(host)) {
                 return new Outcome.Later("the push service " + host + " does not answer");
             }
-            String authorization;
             try {
-                authorization = keys.authorization(endpoint, contact());
-            } catch (Unavailable | IllegalArgumentException sealed) {
-                return new Outcome.Unreachable("the key of push messages cannot be opened: is the master key the one that it was sealed under?");
-            }
-            try {
-                return outcome(browser, host, outbound.send(PushCall.of(browser, message, site.tenant().name().name(), authorization, clock.instant())));
+                return outcome(browser, host, outbound.send(PushCall.of(subscription, message, site.tenant().name().name(), authorization, clock.instant())));
             } catch (Outbound.Blocked inside) {
                 return new Outcome.Refused("the push service " + host + " is internal or on an unusual port");
             } catch (IOException silent) {

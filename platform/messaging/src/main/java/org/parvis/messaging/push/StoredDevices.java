@@ -31,13 +31,17 @@ public final class StoredDevices implements Devices {
     private final TenantData territory;
     private final PushReadiness readiness;
     private final ServerKeys keys;
+    private final SealedSubscriptions subscriptions;
     private final Audit audit;
 
     @Activate
-    public StoredDevices(@Reference Database database, @Reference PushReadiness readiness, @Reference ServerKeys keys, @Reference Audit audit) {
+    public StoredDevices(
+            @Reference Database database, @Reference PushReadiness readiness, @Reference ServerKeys keys, @Reference SealedSubscriptions subscriptions,
+            @Reference Audit audit) {
         this.territory = database.of(TenantId.TERRITORY);
         this.readiness = readiness;
         this.keys = keys;
+        this.subscriptions = subscriptions;
         this.audit = audit;
     }
 
@@ -76,7 +80,9 @@ public final class StoredDevices implements Devices {
         if (!Browser.isSound(subscription)) {
             return false;
         }
-        Browser browser = new Browser(Ids.next(), person.id(), subscription, label, now, now);
+        UUID id = Ids.next();
+        Browser browser = new Browser(
+                id, person.id(), subscriptions.seal(id, SealedSubscriptions.clear(subscription)), Browser.fingerprint(subscription), label, now, now);
         territory.write(transaction -> {
             BrowserTable.deleteBy(transaction, browser.fingerprint());
             BrowserTable.insert(transaction, browser);

@@ -58,7 +58,7 @@ class DeviceTest {
         assertThat(town.devices.remove(max, town.devices.of(LEA.id()).get(0).id())).isFalse();
         town.devices.add(max, shared, "Firefox", town.now);
         assertThat(town.devices.of(LEA.id())).isEmpty();
-        assertThat(town.devices.of(max.id())).extracting(Device::fingerprint).containsExactly(new Browser(max.id(), max.id(), shared, "", town.now, town.now).fingerprint());
+        assertThat(town.devices.of(max.id())).extracting(Device::fingerprint).containsExactly(Browser.fingerprint(shared));
         assertThat(town.devices.remove(max, town.devices.of(max.id()).get(0).id())).isTrue();
         assertThat(town.audit.of(TenantId.TERRITORY, "messaging.device.remove")).hasSize(1);
     }
@@ -85,9 +85,38 @@ class DeviceTest {
     }
 
     @OnBothDatabases
+    void whatABrowserSubscribedWithIsStoredEncryptedAlsoWhatWasThereBefore(TestDatabase database) throws Exception {
+        MailTown town = new MailTown(database);
+        TenantData territory = database.database().of(TenantId.TERRITORY);
+        SealedSubscriptions subscriptions = new SealedSubscriptions(new PlainSeal());
+        Subscription subscription = new UserAgent().subscription(ENDPOINT);
+        town.devices.add(LEA, subscription, "Firefox", town.now);
+        UUID id = town.devices.of(LEA.id()).get(0).id();
+        assertThat(stored(territory)).startsWith("s1:messaging.device " + id + ":").doesNotContain(subscription.secret());
+        assertThat(subscriptions.open(town.devices.byId(id).orElseThrow())).isEqualTo(subscription);
+        territory.write(transaction -> transaction.execute(
+                "update messaging_device d set endpoint = :endpoint, public_key = :key, secret = :secret where d.tenant_id = :tenant",
+                "endpoint", subscription.endpoint(), "key", subscription.key(), "secret", subscription.secret()));
+        assertThat(subscriptions.open(town.devices.byId(id).orElseThrow())).as("from before there was encryption").isEqualTo(subscription);
+        new SealDevices(database.database(), subscriptions).run(town.now);
+        assertThat(stored(territory)).startsWith("s1:messaging.device " + id + ":").doesNotContain(subscription.secret());
+        assertThat(subscriptions.open(town.devices.byId(id).orElseThrow())).isEqualTo(subscription);
+        Subscription longest = new Subscription(
+                PushTown.HOST + "/" + "p".repeat(Browser.LONGEST_ENDPOINT - PushTown.HOST.length() - 1), subscription.key(), subscription.secret());
+        assertThat(town.devices.add(LEA, longest, "Firefox", town.now)).isTrue();
+    }
+
+    private static String stored(TenantData territory) {
+        return territory.list(
+                        "select d.endpoint, d.public_key, d.secret from messaging_device d where d.tenant_id = :tenant",
+                        row -> row.string("endpoint") + row.string("public_key") + row.string("secret"))
+                .get(0);
+    }
+
+    @OnBothDatabases
     void devicesGoWithTheAccountAndAYearAfterTheLastMessage(TestDatabase database) throws Exception {
         MailTown town = new MailTown(database);
-        DevicePrivacy privacy = new DevicePrivacy();
+        DevicePrivacy privacy = new DevicePrivacy(new SealedSubscriptions(new PlainSeal()));
         Account max = account("max@example.org");
         town.devices.add(LEA, new UserAgent().subscription(ENDPOINT), "Firefox", town.now);
         town.devices.add(max, new UserAgent().subscription(ENDPOINT + "2"), "Firefox", town.now);

@@ -44,7 +44,7 @@ public final class PushTown implements AutoCloseable {
     }
 
     static StoredDevices devices(MailTown town, PushConfig config) {
-        return new StoredDevices(town.database.database(), new PushReadiness(config), keys(town, new PlainSeal()), town.audit);
+        return new StoredDevices(town.database.database(), new PushReadiness(config), keys(town, new PlainSeal()), new SealedSubscriptions(new PlainSeal()), town.audit);
     }
 
     static ServerKeys keys(MailTown town, Seal seal) {
@@ -56,7 +56,7 @@ public final class PushTown implements AutoCloseable {
     }
 
     Carrier carrier(Seal seal) {
-        return new PushCarrier(town.devices, keys(town, seal), this::send, town.tenants, town.clock, config(Map.of()));
+        return new PushCarrier(town.devices, new SealedSubscriptions(seal), keys(town, seal), this::send, town.tenants, town.clock, config(Map.of()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
