@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +82,11 @@ public final class CaseJson {
         return ROOT + "/requests/" + file;
     }
 
+    /** JSON of this plugin's library as the maps, lists and values that answers are made of. */
+    static Object plain(JsonNode json) {
+        return MAPPER.convertValue(json, Object.class);
+    }
+
     Map<String, Object> line(Site site, ChangedTable.Line line) {
         Map<String, Object> one = head(site, line.id(), line.number(), line.procedure(), line.version());
         one.put("state", line.state());
@@ -136,7 +142,7 @@ public final class CaseJson {
         applicant.put("phone", file.applicant().phone());
         applicant.put("language", file.applicant().language());
         one.put("applicant", applicant);
-        one.put("answers", MAPPER.convertValue(file.answers().json(), Object.class));
+        one.put("answers", plain(file.answers().json()));
         one.put("clock", clock(file, procedure, deadlines, over));
         one.put("attachments", CaseZip.pieces(attachments, site.id(), file, entries).stream().map(piece -> attachment(site, file.id(), piece)).toList());
         one.put("history", entries.stream().map(CaseJson::entry).toList());
