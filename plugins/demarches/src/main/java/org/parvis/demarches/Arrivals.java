@@ -45,11 +45,13 @@ public final class Arrivals implements WorkConsumer {
     private final Notifications notifications;
     private final Audit audit;
     private final Clock clock;
+    private final CaseEvents caseEvents;
 
     @Activate
     public Arrivals(
             @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Cases cases,
-            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Clock clock) {
+            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Clock clock,
+            @Reference CaseEvents caseEvents) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
@@ -58,6 +60,7 @@ public final class Arrivals implements WorkConsumer {
         this.notifications = notifications;
         this.audit = audit;
         this.clock = clock;
+        this.caseEvents = caseEvents;
     }
 
     @Override
@@ -136,6 +139,7 @@ public final class Arrivals implements WorkConsumer {
         audit.record(transaction, AuditEntry.by((AuditEntry.Party) null, "demarches.arrive", file.id().toString())
                 .concerning(Cases.party(file.applicant()))
                 .detail(file.number() + " ← " + from));
+        caseEvents.received(transaction, file);
         acknowledge(transaction, target, file, from);
     }
 

@@ -65,6 +65,7 @@ public final class Cases {
     private final Mandates mandates;
     private final Reports reports;
     private final Cosigners cosigners;
+    private final CaseEvents events;
 
     @Activate
     public Cases(
@@ -78,7 +79,8 @@ public final class Cases {
             @Reference Counters counters,
             @Reference Mandates mandates,
             @Reference Reports reports,
-            @Reference Cosigners cosigners) {
+            @Reference Cosigners cosigners,
+            @Reference CaseEvents events) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -90,6 +92,7 @@ public final class Cases {
         this.mandates = mandates;
         this.reports = reports;
         this.cosigners = cosigners;
+        this.events = events;
     }
 
     Reader reader(TenantId tenant) {
@@ -214,6 +217,7 @@ public final class Cases {
         }
         reports.taken(transaction, site, procedure, file);
         cosigners.taken(transaction, site, procedure, file);
+        events.received(transaction, file);
         acknowledge(transaction, site, procedure, file, issued);
         return issued.code();
     }

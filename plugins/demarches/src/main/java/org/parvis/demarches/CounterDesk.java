@@ -51,6 +51,7 @@ public final class CounterDesk implements Routes {
     private final Receipt receipt;
     private final Attachments attachments;
     private final Mandates mandates;
+    private final PrefillDesk prefill;
 
     @Activate
     public CounterDesk(
@@ -60,7 +61,8 @@ public final class CounterDesk implements Routes {
             @Reference Cases cases,
             @Reference Receipt receipt,
             @Reference Attachments attachments,
-            @Reference Mandates mandates) {
+            @Reference Mandates mandates,
+            @Reference PrefillDesk prefill) {
         this.procedures = procedures;
         this.offers = offers;
         this.drafts = drafts;
@@ -68,6 +70,7 @@ public final class CounterDesk implements Routes {
         this.receipt = receipt;
         this.attachments = attachments;
         this.mandates = mandates;
+        this.prefill = prefill;
     }
 
     /** The questions of a step. */
@@ -143,6 +146,9 @@ public final class CounterDesk implements Routes {
         List<FieldError> errors = new ArrayList<>();
         Answers answers = files(request, before, FormReader.read(before.answers(), asked, form), asked, errors).pruned(procedure.screens());
         Draft draft = drafts.save(request.tenant(), before, answers, request.now());
+        if (form.ticked(PrefillDesk.BUTTON)) {
+            return link(request, procedure, draft, answers, form.typed(), errors);
+        }
         boolean rows = !form.value("_add").isEmpty() || !form.value("_remove").isEmpty();
         boolean more = !asked.containsAll(procedure.screens().asked(answers.json()));
         Instant received = rows ? request.now() : received(request, form, errors);
@@ -161,6 +167,19 @@ public final class CounterDesk implements Routes {
                 request.site(), draft, procedure, Locale.FRENCH,
                 new Cases.Origin(channel, null, request.signedIn(), mandate(request, procedure).orElse(null), received), code::add);
         return done(request, file, code.isEmpty() ? "" : code.get(0));
+    }
+
+    /** The person goes on with what was typed, by a link; it is kept nowhere else then. */
+    private Response link(Request request, Procedure procedure, Draft draft, Answers answers, Map<String, String> typed, List<FieldError> errors) {
+        Answers given = PrefillDesk.given(procedure, answers);
+        Screen screen = new Screen(procedure, Wanted.of(request.language()), id -> attachments.byId(request.tenant(), id));
+        errors.addAll(prefill.faults(request, procedure, given, screen));
+        if (!errors.isEmpty()) {
+            return show(request, procedure, draft.id().toString(), answers, typed, errors).status(422);
+        }
+        Response made = prefill.made(request, procedure, given);
+        drafts.drop(request.tenant(), draft);
+        return made;
     }
 
     /** Somebody who has neither e-mail nor telephone is served all the same. */

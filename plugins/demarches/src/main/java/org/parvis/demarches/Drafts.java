@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,9 +55,16 @@ public final class Drafts {
     }
 
     Draft begin(TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, Instant now) {
+        return begin(tenant, procedure, holder, account, simple, known -> known, now);
+    }
+
+    /** @param prepared makes the first answers of what is known of the account */
+    Draft begin(
+            TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, UnaryOperator<Answers> prepared, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         Draft draft = new Draft(
-                Ids.next(), procedure.id(), procedure.version(), holder.digest(), account == null ? null : account.id(), "", prefilled(procedure, account),
+                Ids.next(), procedure.id(), procedure.version(), holder.digest(), account == null ? null : account.id(), "",
+                prepared.apply(prefilled(procedure, account)),
                 simple, moment, moment.plus(Draft.KEPT_EMPTY));
         database.of(tenant).write(transaction -> DraftTable.insert(transaction, draft));
         return draft;
@@ -184,6 +192,7 @@ public final class Drafts {
     /** Ends the code of a draft that was sent. */
     void sent(Transaction transaction, UUID id) {
         DraftTable.delete(transaction, id);
+        PrefillTable.sent(transaction, id);
         followUp.revoke(transaction, thing(id));
     }
 }

@@ -47,6 +47,7 @@ public final class Handling {
     private final Counters counters;
     private final FollowUp followUp;
     private final Reports reports;
+    private final CaseEvents events;
 
     @Activate
     public Handling(
@@ -57,7 +58,8 @@ public final class Handling {
             @Reference PublicUrls urls,
             @Reference Counters counters,
             @Reference FollowUp followUp,
-            @Reference Reports reports) {
+            @Reference Reports reports,
+            @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -66,6 +68,7 @@ public final class Handling {
         this.counters = counters;
         this.followUp = followUp;
         this.reports = reports;
+        this.events = events;
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
@@ -81,9 +84,14 @@ public final class Handling {
      * @param text message or reason, or empty
      * @param due last day for pieces, or null
      * @param attachments ids
+     * @param line id of the line of the history, or null: a new one
      */
-    record Given(String text, @Nullable LocalDate due, List<String> attachments) {
+    record Given(String text, @Nullable LocalDate due, List<String> attachments, @Nullable UUID line) {
         static final Given NOTHING = new Given("", null, List.of());
+
+        Given(String text, @Nullable LocalDate due, List<String> attachments) {
+            this(text, due, attachments, null);
+        }
     }
 
     /**
@@ -99,7 +107,8 @@ public final class Handling {
             }
             Procedure procedure = procedures.version(file.procedure(), file.version());
             CaseFile moved = moved(site, procedure, file, way, given, now);
-            entry(transaction, id, now, Entry.Kind.MOVED, way.id(), actor, false, given.text(), given.attachments());
+            UUID line = given.line() == null ? Ids.next() : given.line();
+            EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -256,6 +265,7 @@ public final class Handling {
             if (after != before && !CaseTable.update(transaction, after)) {
                 throw new Conflict("demarches.error.conflict");
             }
+            events.changed(transaction, before, after);
             Reports.moved(transaction, procedures.version(after.procedure(), after.version()));
             return CaseTable.byId(transaction, id).orElseThrow(NotFound::new);
         });

@@ -68,9 +68,7 @@ public final class Links {
 
     /** Stores a link and gives its address, which nobody can read back. */
     String issue(Transaction transaction, Site site, Link link) {
-        byte[] random = new byte[BYTES];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = fresh();
         String shown = Json.of(Map.of("steps", link.steps(), "files", link.files(), "applicant", link.applicant()));
         transaction.execute(
                 "insert into demarches_link (tenant_id, id, file_id, kind, token, email, name, body, shown, made_by, created_at, expires_at)"
@@ -80,7 +78,14 @@ public final class Links {
         return urls.of(site, PATH + token);
     }
 
-    private static String hash(String token) {
+    /** What nobody guesses. */
+    static String fresh() {
+        byte[] random = new byte[BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    static String hash(String token) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

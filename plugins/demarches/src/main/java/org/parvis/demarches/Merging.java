@@ -36,17 +36,19 @@ public final class Merging {
     private final Audit audit;
     private final PublicUrls urls;
     private final Counters counters;
+    private final CaseEvents events;
 
     @Activate
     public Merging(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
-            @Reference PublicUrls urls, @Reference Counters counters) {
+            @Reference PublicUrls urls, @Reference Counters counters, @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
         this.audit = audit;
         this.urls = urls;
         this.counters = counters;
+        this.events = events;
     }
 
     /** A file and the revision that the agent looked at. */
@@ -77,10 +79,13 @@ public final class Merging {
             }
             CaseFile staying = kept(first, second);
             CaseFile going = staying == first ? second : first;
-            if (!CaseTable.update(transaction, Closing.of(going, Closing.MERGED, null, now))
+            CaseFile merged = Closing.of(going, Closing.MERGED, null, now);
+            if (!CaseTable.update(transaction, merged)
                     || !CaseTable.update(transaction, staying.at(staying.stand(), staying.clock(), staying.silenceAt(), now))) {
                 throw new Conflict("demarches.error.conflict");
             }
+            events.changed(transaction, going, merged);
+            events.changed(transaction, staying, staying);
             Tie.insert(transaction, new Tie(going.id(), Tie.Kind.MERGED, staying.id(), going.number(), now));
             entry(transaction, going.id(), staying.number(), false, agent, now);
             entry(transaction, staying.id(), going.number(), true, agent, now);

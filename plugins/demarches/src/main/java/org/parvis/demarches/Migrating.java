@@ -39,15 +39,18 @@ public final class Migrating {
     private final Tenants tenants;
     private final Audit audit;
     private final Clock clock;
+    private final CaseEvents events;
 
     @Activate
     public Migrating(
-            @Reference Database database, @Reference Procedures procedures, @Reference Tenants tenants, @Reference Audit audit, @Reference Clock clock) {
+            @Reference Database database, @Reference Procedures procedures, @Reference Tenants tenants, @Reference Audit audit, @Reference Clock clock,
+            @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
         this.tenants = tenants;
         this.audit = audit;
         this.clock = clock;
+        this.events = events;
     }
 
     /** A file that does not fit, and why. */
@@ -160,6 +163,7 @@ public final class Migrating {
                 ? AuditEntry.by((AuditEntry.Party) null, "demarches.migrate", file.id().toString())
                 : AuditEntry.by(agent, "demarches.migrate", file.id().toString());
         audit.record(transaction, entry.concerning(Cases.party(file.applicant())).detail(file.number()));
+        events.changed(transaction, file, file);
         return true;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * A procedure as a commune offers it.
  *
  * @param texts the commune's own, by {@code <key>} and language: {@code summary.fr}; and its contact: {@code service}, {@code email}, {@code phone};
- *     and what it chose: {@link #SHARED}, {@link #HIDDEN}, {@link #LOCAL}
+ *     and what it chose: {@link #SHARED}, {@link #HIDDEN}, {@link #LOCAL}, {@link #PROGRAMS}
  * @param seen of own texts, by name: the version whose shared text they stand beside
  * @param version counts changes; 0: never saved
  */
@@ -23,6 +23,9 @@ record Offer(String procedure, boolean offered, Map<String, String> texts, Map<S
 
     /** The commune's own procedure for what a sheet of service-public.fr tells. */
     static final String LOCAL = "local";
+
+    /** Programs that have a token read the files of the procedure. */
+    static final String PROGRAMS = "programs";
 
     static final String YES = "yes";
 

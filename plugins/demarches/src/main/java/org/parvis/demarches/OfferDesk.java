@@ -162,6 +162,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (form.ticked(Offer.SHARED) && request.site().tenant().kind() == TenantKind.EPCI) {
             texts.put(Offer.SHARED, Offer.YES);
         }
+        put(texts, Offer.PROGRAMS, procedure.online() && form.ticked(Offer.PROGRAMS) ? Offer.YES : "");
         put(texts, Offer.HIDDEN, offers.offer(request.tenant(), procedure.id()).text(Offer.HIDDEN));
         if (offered && procedure.online() && texts.getOrDefault("email", "").isEmpty() && texts.getOrDefault("phone", "").isEmpty()) {
             fields.wrong("email", "demarches.offers.contact");

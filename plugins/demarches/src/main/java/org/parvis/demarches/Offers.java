@@ -87,6 +87,11 @@ public final class Offers implements ChangeListener {
         return offer.offered() ? procedures.newest(procedure).map(newest -> new Offered(newest, offer)) : Optional.empty();
     }
 
+    /** Procedures whose files programs may read, offered now or earlier. */
+    List<String> opened(TenantId tenant) {
+        return saved.of(tenant).values().stream().filter(offer -> offer.says(Offer.PROGRAMS)).map(Offer::procedure).sorted().toList();
+    }
+
     /** @throws Conflict if somebody saved meanwhile */
     void save(TenantId tenant, Agent agent, Offer offer) {
         Procedure known = procedures.every().get(offer.procedure());

@@ -49,12 +49,13 @@ public final class Transfer {
     private final Letters letters;
     private final Documents documents;
     private final Wording wording;
+    private final CaseEvents events;
 
     @Activate
     public Transfer(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
             @Reference PublicUrls urls, @Reference Counters counters, @Reference Links links, @Reference Letters letters, @Reference Documents documents,
-            @Reference Wording wording) {
+            @Reference Wording wording, @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -65,6 +66,7 @@ public final class Transfer {
         this.letters = letters;
         this.documents = documents;
         this.wording = wording;
+        this.events = events;
     }
 
     /** An administration that is not in this installation; {@code email} or {@code address} may be empty. */
@@ -77,7 +79,7 @@ public final class Transfer {
     void toService(Site site, Deed deed, Service service) {
         database.of(site.id()).write(transaction -> {
             CaseFile file = open(transaction, deed);
-            update(transaction, file.with(null, deed.now()));
+            update(transaction, file, file.with(null, deed.now()));
             Services.put(transaction, file.id(), service.id());
             entry(transaction, deed, Entry.Kind.ASSIGNED, service.name(), true, List.of());
             record(transaction, deed, file, service.name());
@@ -127,7 +129,7 @@ public final class Transfer {
         database.of(site.id()).write(transaction -> {
             CaseFile file = open(transaction, deed);
             Instant purge = Closing.purge(site, procedures.version(file.procedure(), file.version()), deed.now());
-            update(transaction, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
+            update(transaction, file, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
             entry(transaction, deed, Entry.Kind.TRANSFERRED, to, false, attachments);
             record(transaction, deed, file, to);
             more.accept(transaction, file);
@@ -143,10 +145,11 @@ public final class Transfer {
         return file;
     }
 
-    private static void update(Transaction transaction, CaseFile file) {
+    private void update(Transaction transaction, CaseFile before, CaseFile file) {
         if (!CaseTable.update(transaction, file)) {
             throw new Conflict("demarches.error.conflict");
         }
+        events.changed(transaction, before, file);
     }
 
     private static void entry(Transaction transaction, Deed deed, Entry.Kind kind, String about, boolean agentsOnly, List<String> attachments) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -74,6 +75,11 @@ public final class Ways {
                 procedure.workflow().state(way.to()).kind().name().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether agents go it, of whatever role. */
+    static boolean ofAgents(Workflow.Transition way) {
+        return way.by().contains(Workflow.Actor.CASE_WORKER) || way.by().contains(Workflow.Actor.RECEPTION);
+    }
+
     static boolean may(Agent agent, TenantId tenant, String procedure, Workflow.Transition way) {
         return way.by().contains(Workflow.Actor.CASE_WORKER) && agent.holds(Role.CASE_WORKER, tenant, procedure)
                 || way.by().contains(Workflow.Actor.RECEPTION) && agent.holds(Role.RECEPTION, tenant, procedure);
@@ -118,6 +124,11 @@ public final class Ways {
      * @throws Conflict if it was changed meanwhile
      */
     CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled) {
+        return go(request, file, revision, way, filled, null);
+    }
+
+    /** @param line id of the line of the history that it makes, or null: a new one */
+    CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled, @Nullable UUID line) {
         if (revision != file.revision() || !way.from().contains(file.stand().state())) {
             throw new Conflict("demarches.error.conflict");
         }
@@ -127,7 +138,7 @@ public final class Ways {
             made.add(letters.make(site, file, way.document(), filled.values(), request.now()).id());
         }
         try {
-            Handling.Given given = new Handling.Given(filled.text(), filled.due(), made);
+            Handling.Given given = new Handling.Given(filled.text(), filled.due(), made, line);
             return handling.move(site, file.id(), revision, way, given, Handling.Actor.of(request.signedIn()), request.now());
         } catch (Conflict conflict) {
             letters.discard(site.id(), made);

@@ -45,6 +45,7 @@ import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.Pages;
 import org.parvis.testkit.RecordingAudit;
+import org.parvis.testkit.RecordingEvents;
 import org.parvis.testkit.TestDatabase;
 
 /** The plugin on a real database, at a time that a test sets; codes, messages and attachments in memory. */
@@ -63,6 +64,8 @@ final class DemarchesFixture {
     final Map<String, Long> counted = new LinkedHashMap<>();
     final List<Documents.Printed> printed = new ArrayList<>();
     final Pages html = Pages.of("demarches");
+    final RecordingEvents events = new RecordingEvents();
+    final CaseEvents caseEvents = new CaseEvents(events);
     Instant now = NOW;
 
     final FollowUp followUp = new Codes();
@@ -100,6 +103,10 @@ final class DemarchesFixture {
     final CaseDesk desk;
     final OfferDesk offerDesk;
     final CounterDesk counter;
+    final CaseRest rest;
+    final Prefills prefills;
+    final PrefillPages prefillPages;
+    final PrefillRest prefillRest;
     final AsidePages aside;
     final Reports reports;
     final Cosigners cosigners;
@@ -124,8 +131,9 @@ final class DemarchesFixture {
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         cases = new Cases(
-                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports);
+                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
+                caseEvents);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, caseEvents);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
@@ -155,18 +163,22 @@ final class DemarchesFixture {
         Links links = new Links(database.database(), audit, DemarchesFakes.urls());
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
-                cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count));
+                cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, caseEvents));
         serviceDesk = new ServiceDesk(services, workers);
         Transfer transfer = new Transfer(
-                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording);
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, caseEvents);
         transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));
-        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock);
+        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock, caseEvents);
         opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
         linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
         reminders = new Reminders(
                 database.database(), tenants, procedures, DemarchesFakes.agents(), services, this::send, DemarchesFakes.urls(), wording);
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
-        counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates());
+        prefills = new Prefills(database.database(), audit, DemarchesFakes.urls());
+        prefillPages = new PrefillPages(prefills, offers, drafts, attachments);
+        prefillRest = new PrefillRest(offers, prefills, DemarchesFakes.urls());
+        counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates(), new PrefillDesk(prefills));
+        rest = new CaseRest(cases, view, new CaseJson(view, attachments, DemarchesFakes.urls()), handling, ways, offers, attachments);
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Shape(String name, List<Member> members) {
 
+    /** Of an answer that is no JSON but the bytes of a file, of whatever type the answer says. */
+    public static final Shape BYTES = Shape.of("Bytes");
+
     public Shape {
         members = List.copyOf(members);
     }
@@ -39,7 +42,9 @@ public record Shape(String name, List<Member> members) {
         /** An object of the shape {@code of}. */
         OBJECT,
         /** A list of objects of the shape {@code of}. */
-        LIST
+        LIST,
+        /** An object of any members; in the form that was sent, its JSON. */
+        JSON
     }
 
     /**

@@ -1,6 +1,6 @@
 /** Resources of the REST API of a site, below {@code /api/v1} on its host. */
 @NullMarked
-@Version("0.2.0")
+@Version("0.3.0")
 @Export
 package org.parvis.api.rest;
 

@@ -1,12 +1,14 @@
 package org.parvis.gateway.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Upload;
 
 /**
- * A JSON object that was sent, as the fields of a form: texts, numbers and truths, as its shape says.
+ * A JSON object that was sent, as the fields of a form: texts, numbers, truths, and objects of any members, as its shape says.
  *
  * @param typed a truth is {@code true} or not there
  */
@@ -46,7 +48,7 @@ record JsonForm(Map<String, String> typed) implements Form {
                     errors.add(FieldError.of(name, "gateway.problem.member"));
                     parser.skipChildren();
                 } else if (fits(member.get().type(), value)) {
-                    take(member.get(), parser.getText(), typed, errors);
+                    take(member.get(), member.get().type() == Shape.Type.JSON ? whole(parser) : parser.getText(), typed, errors);
                 } else {
                     errors.add(FieldError.of(name, "gateway.problem.type"));
                     parser.skipChildren();
@@ -68,6 +70,15 @@ record JsonForm(Map<String, String> typed) implements Form {
         return new JsonForm(typed);
     }
 
+    /** An object as it stands, up to its end. */
+    private static String whole(JsonParser parser) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            out.copyCurrentStructure(parser);
+        }
+        return text.toString();
+    }
+
     private static void take(Shape.Member member, String text, Map<String, String> typed, List<FieldError> errors) {
         if (member.longest() > 0 && text.length() > member.longest()) {
             errors.add(FieldError.of(member.name(), "form.long", member.longest()));
@@ -81,6 +92,7 @@ record JsonForm(Map<String, String> typed) implements Form {
             case TRUTH -> value.isBoolean();
             case INTEGER -> value == JsonToken.VALUE_NUMBER_INT;
             case NUMBER -> value.isNumeric();
+            case JSON -> value == JsonToken.START_OBJECT;
             case OBJECT, LIST -> false;
             default -> value == JsonToken.VALUE_STRING;
         };

@@ -58,7 +58,7 @@ final class OpenApi {
             operation.put("requestBody", ordered("required", true, "content", content(schema(resource.body()))));
         }
         boolean made = resource.method().equals("POST");
-        Map<String, Object> answer = ordered("description", words.of(resource.summaryKey()), "content", content(answer(resource)));
+        Map<String, Object> answer = ordered("description", words.of(resource.summaryKey()), "content", content(resource));
         if (resource.list()) {
             answer.put("headers", Map.of("Link", Map.of("description", words.of("gateway.api.link"), "schema", text(null))));
         }
@@ -67,6 +67,10 @@ final class OpenApi {
             operation.put("security", List.of(Map.of(TOKEN, List.of(resource.scope()))));
         }
         return operation;
+    }
+
+    private Map<String, Object> content(Resource resource) {
+        return resource.answer().equals(Shape.BYTES) ? Map.of("*/*", Map.of()) : content(answer(resource));
     }
 
     private Map<String, Object> answer(Resource resource) {
@@ -134,7 +138,7 @@ final class OpenApi {
             case INTEGER -> ordered("type", "integer");
             case NUMBER -> ordered("type", "number");
             case TRUTH -> ordered("type", "boolean");
-            case OBJECT -> ordered("type", "object");
+            case OBJECT, JSON -> ordered("type", "object");
             case LIST -> ordered("type", "array");
         };
     }

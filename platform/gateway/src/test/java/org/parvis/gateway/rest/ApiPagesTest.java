@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.rest.Resource;
@@ -18,6 +20,7 @@ import org.parvis.api.rest.Shape;
 import org.parvis.api.rest.Slice;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Forbidden;
+import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
@@ -144,6 +147,19 @@ final class ApiPagesTest {
             assertThat(status(world.pages(), with(token, malformed))).as(body).isEqualTo(400);
         }
         assertThat(status(world.pages(), with(token, FakeRequest.post("/api/v1/things").body("name=a")))).isEqualTo(415);
+    }
+
+    @Test
+    void anObjectOfAnyMembersComesAsItsJson() throws IOException {
+        Shape shape = Shape.of("Open", Shape.Member.of("answers", Shape.Type.JSON).upTo(40), Shape.Member.of("name", Shape.Type.TEXT));
+        Form form = JsonForm.read(new ByteArrayInputStream("{\"answers\": {\"a\": [1, {\"b\": \"é\"}]}, \"name\": \"x\"}".getBytes(StandardCharsets.UTF_8)), shape);
+        assertThat(form.value("answers")).isEqualTo("{\"a\":[1,{\"b\":\"é\"}]}");
+        assertThat(form.value("name")).isEqualTo("x");
+        for (String wrong : List.of("[1]", "\"a\"", "{\"a\": \"" + "x".repeat(40) + "\"}")) {
+            String sent = "{\"name\": \"x\", \"answers\": " + wrong + "}";
+            Invalid refused = catchThrowableOfType(Invalid.class, () -> JsonForm.read(new ByteArrayInputStream(sent.getBytes(StandardCharsets.UTF_8)), shape));
+            assertThat(refused.errors()).as(wrong).extracting(FieldError::field).containsExactly("answers");
+        }
     }
 
     @OnBothDatabases

@@ -20,7 +20,8 @@ final class OpenApiTest {
     private static final Map<String, Object> DOCUMENT = new OpenApi((key, arguments) -> "[" + key + "]").document("Title", "https://rodez.example/api/v1", List.of(
             Resource.list("/things", "list", THING, request -> Slice.one(Map.of())).reads("year", Type.INTEGER, "year"),
             Resource.get("/things/{id}", "one", THING, request -> Slice.one(Map.of())),
-            Resource.post("/things", "make", "things.write", THING, THING, request -> Slice.one(Map.of()))));
+            Resource.post("/things", "make", "things.write", THING, THING, request -> Slice.one(Map.of())),
+            Resource.get("/things/{id}/picture", "picture", Shape.BYTES, request -> Slice.one(Map.of()))));
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> at(String... path) {
@@ -36,10 +37,15 @@ final class OpenApiTest {
     void hasWhatOpenApiRequires() {
         assertThat(DOCUMENT).containsEntry("openapi", "3.1.0").containsKeys("info", "paths");
         assertThat(at("info")).containsKeys("title", "version");
-        assertThat(at("paths").keySet()).containsExactly("/things", "/things/{id}");
+        assertThat(at("paths").keySet()).containsExactly("/things", "/things/{id}", "/things/{id}/picture");
         assertThat(at("paths", "/things").keySet()).containsExactly("get", "post");
         assertThat(at("paths", "/things", "get", "responses").keySet()).containsExactly("200", "default");
         assertThat(at("paths", "/things", "post", "responses").keySet()).containsExactly("201", "default");
+    }
+
+    @Test
+    void whatIsNoJsonIsOfWhateverTypeTheAnswerSays() {
+        assertThat(at("paths", "/things/{id}/picture", "get", "responses", "200")).containsEntry("content", Map.of("*/*", Map.of()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.parvis.messaging.mail;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Html;
 import org.parvis.api.notify.Channel;
+import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
@@ -129,6 +131,15 @@ public final class MailCarrier implements Carrier {
         return connection.send(mail(site, message, content, link), clock.instant());
     }
 
+    /** Where an answer to the message ends up, and where to go instead. */
+    private String answers(Site site, ActivePlugins active, Locale language, Sender sender) {
+        if (sender.replyTo() != null) {
+            return themes.text(site.look().theme(), active, language, "messaging.mail.answers", sender.replyTo());
+        }
+        String contact = urls.of(site, (language.getLanguage().equals("en") ? "/en" : "") + "/contact");
+        return senders.read(sender) ? "" : themes.text(site.look().theme(), active, language, "messaging.mail.unread", contact);
+    }
+
     private Mail mail(Site site, Message message, Optional<Contents.Content> content, @Nullable String unsubscribe) {
         String text = content.map(Contents.Content::plain).orElse(message.body() == null ? "" : message.body());
         Map<String, Object> model = new HashMap<>();
@@ -139,11 +150,14 @@ public final class MailCarrier implements Carrier {
         if (unsubscribe != null) {
             model.put("unsubscribe", unsubscribe);
         }
+        Sender sender = senders.of(site);
         return plugins.with(site.id(), active -> {
+            String answers = answers(site, active, message.language(), sender);
+            model.put("answers", MailText.paragraphs(answers));
             String html = new String(renderer.render(site, active, message.language(), "messaging/mail", model), StandardCharsets.UTF_8);
-            String foot = "\n\n-- \n" + themes.text(site.look().theme(), active, message.language(), "messaging.mail.foot", site.tenant().name().name(), urls.of(site, "/"))
+            String foot = "\n\n-- \n" + (answers.isEmpty() ? "" : answers + "\n") + themes.text(site.look().theme(), active, message.language(), "messaging.mail.foot", site.tenant().name().name(), urls.of(site, "/"))
                     + (unsubscribe == null ? "" : "\n" + themes.text(site.look().theme(), active, message.language(), "messaging.mail.unsubscribe") + " " + unsubscribe);
-            return new Mail(message.id(), tenants.territory().host(), senders.of(site), message.address() == null ? "" : message.address(), message.subject(),
+            return new Mail(message.id(), tenants.territory().host(), sender, message.address() == null ? "" : message.address(), message.subject(),
                     text.strip() + foot + "\n", html, unsubscribe);
         });
     }

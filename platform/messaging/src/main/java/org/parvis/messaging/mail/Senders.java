@@ -20,6 +20,9 @@ public final class Senders {
     public static final String ADDRESS = "messaging.sender.address";
     public static final String REPLY = "messaging.sender.reply";
 
+    /** Of the town hall, as its site shows it. */
+    private static final String TOWN_HALL = "site.email";
+
     private final Settings settings;
     private volatile Allowed allowed;
 
@@ -69,7 +72,15 @@ public final class Senders {
         Map<String, String> chosen = settings.of(site.id());
         String own = chosen.getOrDefault(ADDRESS, "");
         String name = chosen.getOrDefault(NAME, site.tenant().name().name());
-        return new Sender(aligned(own) ? own : allowed.territory(), name, address(chosen.get(REPLY)));
+        boolean ours = !aligned(own);
+        // Nobody reads what comes to the territory's address.
+        String reply = chosen.containsKey(REPLY) || !ours ? chosen.get(REPLY) : chosen.get(TOWN_HALL);
+        return new Sender(ours ? allowed.territory() : own, name, address(reply));
+    }
+
+    /** Whether answers come to somebody. */
+    boolean read(Sender sender) {
+        return sender.replyTo() != null || !sender.address().equals(allowed.territory());
     }
 
     private static @Nullable String address(@Nullable String text) {
