@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.document.Documents;
 import org.parvis.api.identity.Agent;
@@ -147,8 +148,13 @@ public final class PaymentsTown {
         return ledger.path(payment).substring("/paiement/".length());
     }
 
-    public List<AttemptTable.Attempt> attempts(Payment payment) {
-        return AttemptTable.of(database.database().of(RODEZ.id()), payment.id());
+    /** An attempt to pay, as tests of other packages see it. */
+    public record Tried(String idop, String reference, String detail, String paidOn, boolean twice) {}
+
+    public List<Tried> attempts(Payment payment) {
+        return AttemptTable.of(database.database().of(RODEZ.id()), payment.id()).stream()
+                .map(one -> new Tried(String.valueOf(one.providerReference()), one.reference(), one.detail(), String.valueOf(one.paidOn()), one.twice()))
+                .toList();
     }
 
     public void settle(Instant moment) {
@@ -174,14 +180,14 @@ public final class PaymentsTown {
         return html.html(response, RODEZ);
     }
 
-    String deskPage(Response response) {
+    public String deskPage(Response response) {
         return Pages.of("payments").desk().html(response, RODEZ);
     }
 
     /** Reaches loopback; as impatient as a test wants it. */
-    public static Outbound wayOut(Duration patience) {
+    public static Outbound wayOut(Supplier<Duration> patience) {
         return call -> {
-            HttpRequest.Builder request = HttpRequest.newBuilder(call.address()).timeout(patience)
+            HttpRequest.Builder request = HttpRequest.newBuilder(call.address()).timeout(patience.get())
                     .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
             call.headers().forEach(request::header);
             try {

@@ -44,12 +44,14 @@ public final class Arrivals implements WorkConsumer {
     private final Attachments attachments;
     private final Notifications notifications;
     private final Audit audit;
+    private final Charges charges;
     private final Clock clock;
 
     @Activate
     public Arrivals(
             @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Cases cases,
-            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Clock clock) {
+            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Charges charges,
+            @Reference Clock clock) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
@@ -57,6 +59,7 @@ public final class Arrivals implements WorkConsumer {
         this.attachments = attachments;
         this.notifications = notifications;
         this.audit = audit;
+        this.charges = charges;
         this.clock = clock;
     }
 
@@ -132,6 +135,7 @@ public final class Arrivals implements WorkConsumer {
             String about = kind == Entry.Kind.CAME ? Cases.cut(from, 80) : entry.about();
             EntryTable.insert(transaction, file.id(), new Entry(entry.id(), entry.at(), kind, about, entry.author(), false, entry.body(), files));
         }
+        charges.entered(transaction, procedures.version(file.procedure(), file.version()), file, Map.of(), file.updatedAt());
         Tie.insert(transaction, new Tie(file.id(), Tie.Kind.CAME, file.id(), from, file.updatedAt()));
         audit.record(transaction, AuditEntry.by((AuditEntry.Party) null, "demarches.arrive", file.id().toString())
                 .concerning(Cases.party(file.applicant()))

@@ -65,6 +65,7 @@ public final class Cases {
     private final Mandates mandates;
     private final Reports reports;
     private final Cosigners cosigners;
+    private final Charges charges;
 
     @Activate
     public Cases(
@@ -78,7 +79,8 @@ public final class Cases {
             @Reference Counters counters,
             @Reference Mandates mandates,
             @Reference Reports reports,
-            @Reference Cosigners cosigners) {
+            @Reference Cosigners cosigners,
+            @Reference Charges charges) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -90,6 +92,7 @@ public final class Cases {
         this.mandates = mandates;
         this.reports = reports;
         this.cosigners = cosigners;
+        this.charges = charges;
     }
 
     Reader reader(TenantId tenant) {
@@ -214,6 +217,7 @@ public final class Cases {
         }
         reports.taken(transaction, site, procedure, file);
         cosigners.taken(transaction, site, procedure, file);
+        charges.entered(transaction, procedure, file, Map.of(), file.receivedAt());
         acknowledge(transaction, site, procedure, file, issued);
         return issued.code();
     }
@@ -257,6 +261,7 @@ public final class Cases {
         values.put("contact", Wording.contact(offer));
         values.put("silence", wording.silence(site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), file.updatedAt())));
         values.put("appeal", wording.appeal(site, language, procedure));
+        values.put("payment", charges.said(reader(site.id()), site, procedure, file));
         values.put("code", issued.code());
         values.put("link", issued.link());
         return values;

@@ -47,6 +47,7 @@ public final class Handling {
     private final Counters counters;
     private final FollowUp followUp;
     private final Reports reports;
+    private final Charges charges;
 
     @Activate
     public Handling(
@@ -57,7 +58,8 @@ public final class Handling {
             @Reference PublicUrls urls,
             @Reference Counters counters,
             @Reference FollowUp followUp,
-            @Reference Reports reports) {
+            @Reference Reports reports,
+            @Reference Charges charges) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -66,6 +68,7 @@ public final class Handling {
         this.counters = counters;
         this.followUp = followUp;
         this.reports = reports;
+        this.charges = charges;
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
@@ -81,9 +84,14 @@ public final class Handling {
      * @param text message or reason, or empty
      * @param due last day for pieces, or null
      * @param attachments ids
+     * @param amounts cents by fee, as the agent gave them
      */
-    record Given(String text, @Nullable LocalDate due, List<String> attachments) {
+    record Given(String text, @Nullable LocalDate due, List<String> attachments, Map<String, Long> amounts) {
         static final Given NOTHING = new Given("", null, List.of());
+
+        Given(String text, @Nullable LocalDate due, List<String> attachments) {
+            this(text, due, attachments, Map.of());
+        }
     }
 
     /**
@@ -98,8 +106,12 @@ public final class Handling {
                 throw new Conflict("demarches.error.conflict");
             }
             Procedure procedure = procedures.version(file.procedure(), file.version());
+            if (way.requires().contains(Workflow.Need.PAID) && !charges.settled(transaction, procedure, file)) {
+                throw new Conflict("demarches.charge.unpaid");
+            }
             CaseFile moved = moved(site, procedure, file, way, given, now);
             entry(transaction, id, now, Entry.Kind.MOVED, way.id(), actor, false, given.text(), given.attachments());
+            charges.entered(transaction, procedure, moved, given.amounts(), now);
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -146,6 +158,7 @@ public final class Handling {
             if (kind.equals(Kinds.MOVED)) {
                 values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
                 values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
+                values.put("payment", charges.said(transaction, site, procedure, file));
                 values.put("opinion", Satisfaction.asks(file, procedure) ? values.get("link") : "");
             }
             notifications.send(transaction, Notification.of(kind, to, values));
@@ -219,6 +232,7 @@ public final class Handling {
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now);
             reports.corrected(transaction, site, procedure, corrected);
+            charges.corrected(transaction, procedure, corrected, now);
             return corrected;
         });
     }

@@ -36,17 +36,19 @@ public final class Merging {
     private final Audit audit;
     private final PublicUrls urls;
     private final Counters counters;
+    private final Charges charges;
 
     @Activate
     public Merging(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
-            @Reference PublicUrls urls, @Reference Counters counters) {
+            @Reference PublicUrls urls, @Reference Counters counters, @Reference Charges charges) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
         this.audit = audit;
         this.urls = urls;
         this.counters = counters;
+        this.charges = charges;
     }
 
     /** A file and the revision that the agent looked at. */
@@ -89,6 +91,7 @@ public final class Merging {
                         .concerning(Cases.party(file.applicant()))
                         .detail(going.number() + " → " + staying.number()));
             }
+            charges.closed(transaction, procedures.version(going.procedure(), going.version()), going, now);
             tell(transaction, site, going, staying);
             return staying;
         });

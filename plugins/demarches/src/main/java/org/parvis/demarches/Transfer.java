@@ -49,12 +49,13 @@ public final class Transfer {
     private final Letters letters;
     private final Documents documents;
     private final Wording wording;
+    private final Charges charges;
 
     @Activate
     public Transfer(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
             @Reference PublicUrls urls, @Reference Counters counters, @Reference Links links, @Reference Letters letters, @Reference Documents documents,
-            @Reference Wording wording) {
+            @Reference Wording wording, @Reference Charges charges) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -65,6 +66,7 @@ public final class Transfer {
         this.letters = letters;
         this.documents = documents;
         this.wording = wording;
+        this.charges = charges;
     }
 
     /** An administration that is not in this installation; {@code email} or {@code address} may be empty. */
@@ -129,6 +131,7 @@ public final class Transfer {
             Instant purge = Closing.purge(site, procedures.version(file.procedure(), file.version()), deed.now());
             update(transaction, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
             entry(transaction, deed, Entry.Kind.TRANSFERRED, to, false, attachments);
+            charges.closed(transaction, procedures.version(file.procedure(), file.version()), file, deed.now());
             record(transaction, deed, file, to);
             more.accept(transaction, file);
         });

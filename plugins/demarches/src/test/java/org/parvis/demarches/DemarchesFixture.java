@@ -39,6 +39,7 @@ import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.PackageFiles;
 import org.parvis.testkit.FakeClock;
+import org.parvis.testkit.FakePayments;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -105,6 +106,9 @@ final class DemarchesFixture {
     final Cosigners cosigners;
     final Satisfaction satisfaction;
     final Known known;
+    final FakePayments payments;
+    final Charges charges;
+    final ChargeListener chargeListener;
     List<Address> addresses = List.of();
 
     final Clock clock = new FakeClock(() -> now);
@@ -123,12 +127,16 @@ final class DemarchesFixture {
         cosigners = new Cosigners(database.database(), followUp, this::send, audit);
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
+        payments = new FakePayments(clock);
+        charges = new Charges(payments, database.database(), DemarchesFakes.urls());
         cases = new Cases(
-                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports);
+                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
+                charges);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, charges);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
-        Receipt receipt = new Receipt(view, offers, wording, this::print);
+        chargeListener = new ChargeListener(database.database(), access);
+        Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
         Letters letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
         FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
@@ -141,9 +149,9 @@ final class DemarchesFixture {
         ways = new Ways(view, handling, letters);
         zip = new CaseZip(view, this::print, attachments, database.database());
         replies = new Replies(database.database(), view, letters, audit);
-        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners);
+        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges);
         receipts = new ReceiptPages(cases, receipt, followUp);
-        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known);
+        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
         services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
@@ -155,12 +163,12 @@ final class DemarchesFixture {
         Links links = new Links(database.database(), audit, DemarchesFakes.urls());
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
-                cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count));
+                cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, charges));
         serviceDesk = new ServiceDesk(services, workers);
         Transfer transfer = new Transfer(
-                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording);
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, charges);
         transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));
-        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock);
+        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, charges, clock);
         opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
         linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
         reminders = new Reminders(
