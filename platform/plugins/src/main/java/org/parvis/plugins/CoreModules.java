@@ -15,7 +15,7 @@ final class CoreModules {
 
     private static final List<String> ORDER =
             List.of("tenancy", "themes", "files", "documents", "audit", "identity", "privacy", "search", "stats", "outbound", "messaging", "calendar", "directory", "gateway",
-                    "site", "backoffice", "operations");
+                    "payments", "site", "backoffice", "operations");
 
     private final BundleContext context;
     private final Installer installer;

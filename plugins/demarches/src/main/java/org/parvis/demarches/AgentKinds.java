@@ -26,7 +26,7 @@ public final class AgentKinds implements NotificationKinds {
                 new Kind(MERGED, List.of("procedure", "number", "other", "link"), PERSON, false, false),
                 new Kind(TRANSFERRED, List.of("procedure", "number", "to", "contact", "text", "link"), PERSON, false, false),
                 new Kind(
-                        ARRIVED, List.of("procedure", "number", "from", "received", "service", "contact", "silence", "appeal", "code", "link"), PERSON, false, true),
+                        ARRIVED, List.of("procedure", "number", "from", "received", "service", "contact", "silence", "appeal", "payment", "code", "link"), PERSON, false, true),
                 new Kind(HANDOVER, List.of("procedure", "number", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
                 new Kind(OPINION, List.of("procedure", "name", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
                 new Kind(SERVICE, List.of("service", "procedure", "number", "link"), Set.of(Channel.EMAIL), false, false),

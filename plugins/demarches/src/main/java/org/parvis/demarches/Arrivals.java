@@ -44,14 +44,15 @@ public final class Arrivals implements WorkConsumer {
     private final Attachments attachments;
     private final Notifications notifications;
     private final Audit audit;
+    private final Charges charges;
     private final Clock clock;
     private final CaseEvents caseEvents;
 
     @Activate
     public Arrivals(
             @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Cases cases,
-            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Clock clock,
-            @Reference CaseEvents caseEvents) {
+            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Charges charges,
+            @Reference Clock clock, @Reference CaseEvents caseEvents) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
@@ -59,6 +60,7 @@ public final class Arrivals implements WorkConsumer {
         this.attachments = attachments;
         this.notifications = notifications;
         this.audit = audit;
+        this.charges = charges;
         this.clock = clock;
         this.caseEvents = caseEvents;
     }
@@ -135,6 +137,7 @@ public final class Arrivals implements WorkConsumer {
             String about = kind == Entry.Kind.CAME ? Cases.cut(from, 80) : entry.about();
             EntryTable.insert(transaction, file.id(), new Entry(entry.id(), entry.at(), kind, about, entry.author(), false, entry.body(), files));
         }
+        charges.entered(transaction, procedures.version(file.procedure(), file.version()), file, Map.of(), file.updatedAt());
         Tie.insert(transaction, new Tie(file.id(), Tie.Kind.CAME, file.id(), from, file.updatedAt()));
         audit.record(transaction, AuditEntry.by((AuditEntry.Party) null, "demarches.arrive", file.id().toString())
                 .concerning(Cases.party(file.applicant()))

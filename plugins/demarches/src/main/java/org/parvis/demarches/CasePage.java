@@ -34,6 +34,7 @@ public final class CasePage {
     private final Replies replies;
     private final Reports reports;
     private final Cosigners cosigners;
+    private final Charges charges;
 
     @Activate
     public CasePage(
@@ -45,7 +46,8 @@ public final class CasePage {
             @Reference Attachments attachments,
             @Reference Replies replies,
             @Reference Reports reports,
-            @Reference Cosigners cosigners) {
+            @Reference Cosigners cosigners,
+            @Reference Charges charges) {
         this.cases = cases;
         this.view = view;
         this.access = access;
@@ -55,6 +57,7 @@ public final class CasePage {
         this.replies = replies;
         this.reports = reports;
         this.cosigners = cosigners;
+        this.charges = charges;
     }
 
     /** Something beyond the file; {@code path} of the other file below the base of the back office, or empty. */
@@ -107,6 +110,7 @@ public final class CasePage {
         List<CaseView.Line> lines = view.lines(file, entries, site, wanted);
         Map<String, Object> model = new HashMap<>();
         model.put("file", view.facts(site, file, wanted, request.now()));
+        model.put("charges", charges.shown(site, view.procedure(file), file, wanted));
         model.put("parts", parts);
         model.put("lines", lines);
         model.put("pieces", pieces(site, file, parts, lines));

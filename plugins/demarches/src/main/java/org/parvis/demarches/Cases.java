@@ -65,22 +65,14 @@ public final class Cases {
     private final Mandates mandates;
     private final Reports reports;
     private final Cosigners cosigners;
+    private final Charges charges;
     private final CaseEvents events;
 
     @Activate
     public Cases(
-            @Reference Database database,
-            @Reference Drafts drafts,
-            @Reference Offers offers,
-            @Reference FollowUp followUp,
-            @Reference Notifications notifications,
-            @Reference Audit audit,
-            @Reference Wording wording,
-            @Reference Counters counters,
-            @Reference Mandates mandates,
-            @Reference Reports reports,
-            @Reference Cosigners cosigners,
-            @Reference CaseEvents events) {
+            @Reference Database database, @Reference Drafts drafts, @Reference Offers offers, @Reference FollowUp followUp, @Reference Notifications notifications,
+            @Reference Audit audit, @Reference Wording wording, @Reference Counters counters, @Reference Mandates mandates, @Reference Reports reports,
+            @Reference Cosigners cosigners, @Reference Charges charges, @Reference CaseEvents events) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -92,6 +84,7 @@ public final class Cases {
         this.mandates = mandates;
         this.reports = reports;
         this.cosigners = cosigners;
+        this.charges = charges;
         this.events = events;
     }
 
@@ -217,6 +210,7 @@ public final class Cases {
         }
         reports.taken(transaction, site, procedure, file);
         cosigners.taken(transaction, site, procedure, file);
+        charges.entered(transaction, procedure, file, Map.of(), file.receivedAt());
         events.received(transaction, file);
         acknowledge(transaction, site, procedure, file, issued);
         return issued.code();
@@ -261,6 +255,7 @@ public final class Cases {
         values.put("contact", Wording.contact(offer));
         values.put("silence", wording.silence(site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), file.updatedAt())));
         values.put("appeal", wording.appeal(site, language, procedure));
+        values.put("payment", charges.said(reader(site.id()), site, procedure, file));
         values.put("code", issued.code());
         values.put("link", issued.link());
         return values;

@@ -1,10 +1,7 @@
 package org.parvis.demarches;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.content.Slug;
+import org.parvis.api.payment.Euros;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
@@ -73,7 +71,7 @@ public final class CataloguePages implements Routes {
             List<Header.Law> laws, List<String> channels, String service, String email, String phone, boolean simple, boolean hasSimple, String authority,
             List<Cost> costs) {}
 
-    /** A fee in words. */
+    /** A fee in words; {@code amount} may be empty. */
     public record Cost(String what, String amount) {}
 
     @Override
@@ -192,11 +190,21 @@ public final class CataloguePages implements Routes {
         if (!offered.offer().text("cost." + wanted.language()).isEmpty()) {
             return List.of();
         }
-        NumberFormat euros = NumberFormat.getCurrencyInstance(wanted.language().equals("en") ? Locale.UK : Locale.FRANCE);
-        euros.setCurrency(Currency.getInstance("EUR"));
-        return offered.procedure().header().fees().stream()
-                .map(fee -> new Cost(offered.procedure().texts().text(wanted, "fee." + fee.name()), euros.format(BigDecimal.valueOf(fee.cents(), 2))))
-                .toList();
+        Procedure procedure = offered.procedure();
+        return procedure.header().fees().stream().flatMap(fee -> costs(procedure, fee, wanted)).toList();
+    }
+
+    /** One line, or one for each value of the choice that it depends on; what an agent sets has no amount beforehand. */
+    private static Stream<Cost> costs(Procedure procedure, Header.Fee fee, Wanted wanted) {
+        Locale language = Locale.forLanguageTag(wanted.language());
+        String what = procedure.texts().text(wanted, "fee." + fee.name());
+        if (fee.by() == null) {
+            return Stream.of(new Cost(what, fee.typed() ? "" : Euros.text(fee.cents(), language)));
+        }
+        return procedure.screens().fields().stream()
+                .filter(field -> field.path().equals(fee.by()))
+                .flatMap(field -> fee.amounts().entrySet().stream().map(amount -> new Cost(
+                        what + ", " + procedure.texts().text(wanted, field.key() + "." + amount.getKey()), Euros.text(amount.getValue(), language))));
     }
 
     private Response begin(Request request) throws IOException {

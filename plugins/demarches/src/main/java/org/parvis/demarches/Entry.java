@@ -45,6 +45,8 @@ record Entry(UUID id, Instant at, Kind kind, String about, String author, boolea
         /** Silence has become a decision. */
         SILENCE,
         /** The file goes on on another version of its procedure. */
-        MIGRATED
+        MIGRATED,
+        /** What became of a payment: {@code about} is a word of {@link Charges}. */
+        PAYMENT
     }
 }

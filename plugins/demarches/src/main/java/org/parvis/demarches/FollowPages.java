@@ -51,6 +51,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
     private final Satisfaction satisfaction;
     private final Cosigners cosigners;
     private final Known known;
+    private final Charges charges;
 
     @Activate
     public FollowPages(
@@ -63,7 +64,8 @@ public final class FollowPages implements FollowUpTarget, Routes {
             @Reference Procedures procedures,
             @Reference Satisfaction satisfaction,
             @Reference Cosigners cosigners,
-            @Reference Known known) {
+            @Reference Known known,
+            @Reference Charges charges) {
         this.cases = cases;
         this.view = view;
         this.handling = handling;
@@ -74,6 +76,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         this.satisfaction = satisfaction;
         this.cosigners = cosigners;
         this.known = known;
+        this.charges = charges;
     }
 
     /** A form that was put aside, in the account's list. */
@@ -135,6 +138,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         model.put("satisfactionAsked", Satisfaction.asks(file, view.procedure(file)));
         model.put("satisfied", satisfaction.of(request.tenant(), file).orElse(""));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
+        model.put("charges", charges.shown(request.site(), view.procedure(file), file, wanted));
         model.put("back", path);
         if (!errors.isEmpty()) {
             // Else what is ticked beforehand would come back unticked.

@@ -47,6 +47,7 @@ public final class Handling {
     private final Counters counters;
     private final FollowUp followUp;
     private final Reports reports;
+    private final Charges charges;
     private final CaseEvents events;
 
     @Activate
@@ -59,6 +60,7 @@ public final class Handling {
             @Reference Counters counters,
             @Reference FollowUp followUp,
             @Reference Reports reports,
+            @Reference Charges charges,
             @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
@@ -68,6 +70,7 @@ public final class Handling {
         this.counters = counters;
         this.followUp = followUp;
         this.reports = reports;
+        this.charges = charges;
         this.events = events;
     }
 
@@ -84,13 +87,14 @@ public final class Handling {
      * @param text message or reason, or empty
      * @param due last day for pieces, or null
      * @param attachments ids
+     * @param amounts cents by fee, as the agent gave them
      * @param line id of the line of the history, or null: a new one
      */
-    record Given(String text, @Nullable LocalDate due, List<String> attachments, @Nullable UUID line) {
+    record Given(String text, @Nullable LocalDate due, List<String> attachments, Map<String, Long> amounts, @Nullable UUID line) {
         static final Given NOTHING = new Given("", null, List.of());
 
         Given(String text, @Nullable LocalDate due, List<String> attachments) {
-            this(text, due, attachments, null);
+            this(text, due, attachments, Map.of(), null);
         }
     }
 
@@ -106,9 +110,13 @@ public final class Handling {
                 throw new Conflict("demarches.error.conflict");
             }
             Procedure procedure = procedures.version(file.procedure(), file.version());
+            if (way.requires().contains(Workflow.Need.PAID) && !charges.settled(transaction, procedure, file)) {
+                throw new Conflict("demarches.charge.unpaid");
+            }
             CaseFile moved = moved(site, procedure, file, way, given, now);
             UUID line = given.line() == null ? Ids.next() : given.line();
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
+            charges.entered(transaction, procedure, moved, given.amounts(), now);
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -155,6 +163,7 @@ public final class Handling {
             if (kind.equals(Kinds.MOVED)) {
                 values.put("state", procedure.texts().text(wanted, "state." + file.stand().state()));
                 values.put("due", given.due() == null ? "" : Wording.date(given.due(), language));
+                values.put("payment", charges.said(transaction, site, procedure, file));
                 values.put("opinion", Satisfaction.asks(file, procedure) ? values.get("link") : "");
             }
             notifications.send(transaction, Notification.of(kind, to, values));
@@ -228,6 +237,7 @@ public final class Handling {
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now);
             reports.corrected(transaction, site, procedure, corrected);
+            charges.corrected(transaction, procedure, corrected, now);
             return corrected;
         });
     }

@@ -22,9 +22,9 @@ public final class Kinds implements NotificationKinds {
         return List.of(
                 Kind.answer(LATER, "procedure", "code", "link"),
                 new Kind(
-                        RECEIVED, List.of("procedure", "number", "received", "service", "contact", "silence", "appeal", "code", "link"),
+                        RECEIVED, List.of("procedure", "number", "received", "service", "contact", "silence", "appeal", "payment", "code", "link"),
                         Set.of(Channel.EMAIL, Channel.INBOX), false, true),
-                new Kind(MOVED, List.of("procedure", "number", "state", "text", "due", "link", "opinion"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
+                new Kind(MOVED, List.of("procedure", "number", "state", "text", "due", "payment", "link", "opinion"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
                 Kind.answer(COSIGN, "name", "role", "applicant", "procedure", "number", "link"),
                 new Kind(COSIGNED, List.of("procedure", "number", "agreed", "refused", "text", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false),
                 new Kind(MESSAGE, List.of("procedure", "number", "text", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, false));

@@ -36,18 +36,21 @@ public final class Merging {
     private final Audit audit;
     private final PublicUrls urls;
     private final Counters counters;
+    private final Charges charges;
     private final CaseEvents events;
 
     @Activate
     public Merging(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
-            @Reference PublicUrls urls, @Reference Counters counters, @Reference CaseEvents events) {
+            @Reference PublicUrls urls, @Reference Counters counters, @Reference Charges charges,
+            @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
         this.audit = audit;
         this.urls = urls;
         this.counters = counters;
+        this.charges = charges;
         this.events = events;
     }
 
@@ -94,6 +97,7 @@ public final class Merging {
                         .concerning(Cases.party(file.applicant()))
                         .detail(going.number() + " → " + staying.number()));
             }
+            charges.closed(transaction, procedures.version(going.procedure(), going.version()), going, now);
             tell(transaction, site, going, staying);
             return staying;
         });

@@ -22,13 +22,15 @@ public final class Receipt {
     private final Offers offers;
     private final Wording wording;
     private final Documents documents;
+    private final Charges charges;
 
     @Activate
-    public Receipt(@Reference CaseView view, @Reference Offers offers, @Reference Wording wording, @Reference Documents documents) {
+    public Receipt(@Reference CaseView view, @Reference Offers offers, @Reference Wording wording, @Reference Documents documents, @Reference Charges charges) {
         this.view = view;
         this.offers = offers;
         this.wording = wording;
         this.documents = documents;
+        this.charges = charges;
     }
 
     /** What a receipt says, on the screen and on paper. */
@@ -44,6 +46,7 @@ public final class Receipt {
         model.put("silence", wording.silence(site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), received)));
         model.put("appeal", wording.appeal(site, language, procedure));
         model.put("laws", procedure.header().law());
+        model.put("charges", charges.shown(site, procedure, file, wanted));
         return model;
     }
 

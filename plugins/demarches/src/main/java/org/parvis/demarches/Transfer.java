@@ -49,13 +49,15 @@ public final class Transfer {
     private final Letters letters;
     private final Documents documents;
     private final Wording wording;
+    private final Charges charges;
     private final CaseEvents events;
 
     @Activate
     public Transfer(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
             @Reference PublicUrls urls, @Reference Counters counters, @Reference Links links, @Reference Letters letters, @Reference Documents documents,
-            @Reference Wording wording, @Reference CaseEvents events) {
+            @Reference Wording wording, @Reference Charges charges,
+            @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -66,6 +68,7 @@ public final class Transfer {
         this.letters = letters;
         this.documents = documents;
         this.wording = wording;
+        this.charges = charges;
         this.events = events;
     }
 
@@ -131,6 +134,7 @@ public final class Transfer {
             Instant purge = Closing.purge(site, procedures.version(file.procedure(), file.version()), deed.now());
             update(transaction, file, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
             entry(transaction, deed, Entry.Kind.TRANSFERRED, to, false, attachments);
+            charges.closed(transaction, procedures.version(file.procedure(), file.version()), file, deed.now());
             record(transaction, deed, file, to);
             more.accept(transaction, file);
         });

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -14,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
+import org.parvis.api.payment.Euros;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Fields;
 import org.parvis.api.route.Form;
@@ -29,6 +31,7 @@ import org.parvis.demarches.procedure.Workflow;
 @Component(service = Ways.class)
 public final class Ways {
     static final int LONGEST = 5_000;
+    private static final long MOST_CENTS = 10_000_000;
 
     private final CaseView view;
     private final Handling handling;
@@ -47,8 +50,8 @@ public final class Ways {
     /** A field of a way. */
     public record Wish(String name, String label, String type, boolean required) {}
 
-    /** What was filled in: values by name, and the last day for pieces, or null. */
-    record Filled(Map<String, String> values, @Nullable LocalDate due) {
+    /** What was filled in: values by name, the last day for pieces or null, and amounts in cents by name. */
+    record Filled(Map<String, String> values, @Nullable LocalDate due, Map<String, Long> amounts) {
         /** What the citizen is told. */
         String text() {
             return values.containsKey("message") ? values.get("message") : values.getOrDefault("reason", "");
@@ -93,9 +96,12 @@ public final class Ways {
     static Filled filled(Request request, Workflow.Transition way, Form form) {
         Fields fields = new Fields(form);
         Map<String, String> values = new HashMap<>();
+        Map<String, Long> amounts = new HashMap<>();
         for (Workflow.Need need : way.requires()) {
             String name = need.name().toLowerCase(Locale.ROOT);
-            values.put(name, fields.required(way.id() + "." + name, LONGEST));
+            if (need != Workflow.Need.PAID) {
+                values.put(name, fields.required(way.id() + "." + name, LONGEST));
+            }
         }
         LocalDate due = day(form.value(way.id() + ".due"));
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
@@ -105,6 +111,15 @@ public final class Ways {
         for (Workflow.Asked asked : way.fields()) {
             String name = way.id() + "." + asked.name();
             String value = asked.required() ? fields.required(name, LONGEST) : fields.text(name, LONGEST);
+            if (asked.type().equals(Workflow.AMOUNT) && !value.isEmpty()) {
+                OptionalLong cents = Euros.cents(value);
+                if (cents.isEmpty() || cents.getAsLong() > MOST_CENTS) {
+                    fields.wrong(name, "demarches.error.amount");
+                } else {
+                    amounts.put(asked.name(), cents.getAsLong());
+                    value = Euros.text(cents.getAsLong(), request.language());
+                }
+            }
             LocalDate day = day(value);
             if (asked.type().equals("date") && !value.isEmpty() && day == null) {
                 fields.wrong(name, "demarches.error.day");
@@ -114,7 +129,7 @@ public final class Ways {
         if (!fields.errors().isEmpty()) {
             throw Invalid.of(fields.errors());
         }
-        return new Filled(values, due);
+        return new Filled(values, due, amounts);
     }
 
     /**
@@ -138,7 +153,7 @@ public final class Ways {
             made.add(letters.make(site, file, way.document(), filled.values(), request.now()).id());
         }
         try {
-            Handling.Given given = new Handling.Given(filled.text(), filled.due(), made, line);
+            Handling.Given given = new Handling.Given(filled.text(), filled.due(), made, filled.amounts(), line);
             return handling.move(site, file.id(), revision, way, given, Handling.Actor.of(request.signedIn()), request.now());
         } catch (Conflict conflict) {
             letters.discard(site.id(), made);

@@ -1,9 +1,6 @@
 package org.parvis.demarches;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,29 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.document.Documents;
-import org.parvis.api.file.Attachment;
-import org.parvis.api.file.Attachments;
-import org.parvis.api.file.FileRules;
 import org.parvis.api.geo.Address;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
-import org.parvis.api.route.Form;
 import org.parvis.api.route.Handler;
-import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Routes;
-import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.PackageFiles;
 import org.parvis.testkit.FakeClock;
+import org.parvis.testkit.FakePayments;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -59,8 +50,6 @@ final class DemarchesFixture {
     final RecordingAudit audit = new RecordingAudit();
     final List<Notification> sent = new ArrayList<>();
     final Map<FollowUp.Thing, String> codes = new LinkedHashMap<>();
-    final Map<String, Attachment> files = new LinkedHashMap<>();
-    final Map<String, byte[]> bytes = new LinkedHashMap<>();
     final Map<String, Long> counted = new LinkedHashMap<>();
     final List<Documents.Printed> printed = new ArrayList<>();
     final Pages html = Pages.of("demarches");
@@ -69,7 +58,7 @@ final class DemarchesFixture {
     Instant now = NOW;
 
     final FollowUp followUp = new Codes();
-    final Attachments attachments;
+    final MemoryAttachments attachments;
     final Procedures procedures;
     final Offers offers;
     final Drafts drafts;
@@ -112,6 +101,9 @@ final class DemarchesFixture {
     final Cosigners cosigners;
     final Satisfaction satisfaction;
     final Known known;
+    final FakePayments payments;
+    final Charges charges;
+    final ChargeListener chargeListener;
     List<Address> addresses = List.of();
 
     final Clock clock = new FakeClock(() -> now);
@@ -119,7 +111,7 @@ final class DemarchesFixture {
     DemarchesFixture(TestDatabase database) {
         this.database = database;
         Wording wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
-        attachments = new Memory();
+        attachments = new MemoryAttachments(clock);
         procedures = new Procedures(database.database(), audit, clock);
         offers = new Offers(database.database(), procedures, audit, clock);
         database.listen(procedures);
@@ -130,13 +122,16 @@ final class DemarchesFixture {
         cosigners = new Cosigners(database.database(), followUp, this::send, audit);
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
+        payments = new FakePayments(clock);
+        charges = new Charges(payments, database.database(), DemarchesFakes.urls());
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
-                caseEvents);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, caseEvents);
+                charges, caseEvents);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, charges, caseEvents);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
-        Receipt receipt = new Receipt(view, offers, wording, this::print);
+        chargeListener = new ChargeListener(database.database(), access);
+        Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
         Letters letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
         FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
@@ -149,9 +144,9 @@ final class DemarchesFixture {
         ways = new Ways(view, handling, letters);
         zip = new CaseZip(view, this::print, attachments, database.database());
         replies = new Replies(database.database(), view, letters, audit);
-        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners);
+        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges);
         receipts = new ReceiptPages(cases, receipt, followUp);
-        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known);
+        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
         services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
@@ -163,12 +158,14 @@ final class DemarchesFixture {
         Links links = new Links(database.database(), audit, DemarchesFakes.urls());
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
-                cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, caseEvents));
+                cases, page, view, access, handling,
+                new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, charges, caseEvents));
         serviceDesk = new ServiceDesk(services, workers);
         Transfer transfer = new Transfer(
-                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, caseEvents);
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, charges,
+                caseEvents);
         transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));
-        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock, caseEvents);
+        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, charges, clock, caseEvents);
         opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
         linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
         reminders = new Reminders(
@@ -252,53 +249,9 @@ final class DemarchesFixture {
 
         @Override
         public Optional<Thing> opened(Request request) {
-            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id)).or(() -> request.cookie("openedcosigner").map(id -> new Thing(Cosigners.KIND, id))).or(() -> request.cookie("openeddraft").map(id -> new Thing(Drafts.KIND, id)));
-        }
-    }
-
-    /** Attachments that are never refused but when they begin with "virus". */
-    private final class Memory implements Attachments {
-        @Override
-        public List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
-            List<Attachment> stored = new ArrayList<>();
-            for (Upload upload : form.files(field)) {
-                try (InputStream in = upload.open()) {
-                    byte[] content = in.readAllBytes();
-                    if (new String(content, StandardCharsets.UTF_8).startsWith("virus")) {
-                        throw Invalid.field(field, "files.infected");
-                    }
-                    String id = UUID.randomUUID().toString();
-                    Attachment file = new Attachment(id, kind, subject, upload.fileName(), upload.declaredType(), content.length, "/piece/" + id, now);
-                    files.put(tenant + id, file);
-                    bytes.put(id, content);
-                    stored.add(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-            return stored;
-        }
-
-        @Override
-        public Optional<Attachment> byId(TenantId tenant, String id) {
-            return Optional.ofNullable(files.get(tenant + id));
-        }
-
-        @Override
-        public List<Attachment> of(TenantId tenant, String kind, String subject) {
-            return files.entrySet().stream()
-                    .filter(file -> file.getKey().startsWith(tenant.toString()) && file.getValue().subject().equals(subject))
-                    .map(Map.Entry::getValue).toList();
-        }
-
-        @Override
-        public InputStream open(TenantId tenant, Attachment attachment) {
-            return new ByteArrayInputStream(bytes.getOrDefault(attachment.id(), new byte[0]));
-        }
-
-        @Override
-        public void delete(Transaction transaction, String kind, Collection<String> ids) {
-            ids.forEach(id -> files.remove(transaction.tenant() + id));
+            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id))
+                    .or(() -> request.cookie("openedcosigner").map(id -> new Thing(Cosigners.KIND, id)))
+                    .or(() -> request.cookie("openeddraft").map(id -> new Thing(Drafts.KIND, id)));
         }
     }
 }

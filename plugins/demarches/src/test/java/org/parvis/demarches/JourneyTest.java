@@ -188,7 +188,7 @@ final class JourneyTest {
         assertThat(purge.due(database.database().acrossTerritory("test"), fixture.now)).isEqualTo(List.of(RODEZ.id()));
         assertThat(database.database().of(RODEZ.id()).<Integer>call(transaction -> purge.purge(transaction, fixture.now))).isEqualTo(1);
         assertThat(fixture.cases.find(RODEZ.id(), UUID.fromString(id))).isEmpty();
-        assertThat(fixture.files).isEmpty();
+        assertThat(fixture.attachments.files).isEmpty();
         assertThat(fixture.codes).isEmpty();
     }
 

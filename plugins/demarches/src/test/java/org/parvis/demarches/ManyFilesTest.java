@@ -108,7 +108,7 @@ final class ManyFilesTest {
         Instant later = fixture.now.plus(Duration.ofDays(366));
         assertThat(database.database().of(RODEZ.id()).<Integer>call(transaction -> purge.purge(transaction, later))).isEqualTo(2);
         assertThat(fixture.cases.find(RODEZ.id(), newer.id())).isEmpty();
-        assertThat(fixture.files).isEmpty();
+        assertThat(fixture.attachments.files).isEmpty();
     }
 
     private String queue(String... query) throws Exception {

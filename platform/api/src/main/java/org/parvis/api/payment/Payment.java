@@ -9,19 +9,11 @@ import org.parvis.api.tenant.TenantId;
  * A payment at one moment; an immutable value.
  *
  * @param reference short, unguessable, printed and typed at the counter: {@code 7KQ4-9XWB}
- * @param means code of the means of payment that was used last, or null while none was
- * @param providerReference what the provider calls it, or null
+ * @param means code of the means of payment that was used last, or null while none was: that of a {@link PaymentMeans}, or {@code cash},
+ *     {@code cheque}, {@code card}, {@code transfer} at the counter
  * @param changed when it came into its state (UTC)
  */
-public record Payment(
-        TenantId tenant,
-        UUID id,
-        String reference,
-        PaymentOrder order,
-        PaymentState state,
-        @Nullable String means,
-        @Nullable String providerReference,
-        Instant changed) {
+public record Payment(TenantId tenant, UUID id, String reference, PaymentOrder order, PaymentState state, @Nullable String means, Instant changed) {
 
     /**
      * The same in another state.
@@ -32,11 +24,11 @@ public record Payment(
         if (!state.mayBecome(other)) {
             throw new IllegalStateException("a payment that is " + state + " does not become " + other);
         }
-        return other == state ? this : new Payment(tenant, id, reference, order, other, means, providerReference, now);
+        return other == state ? this : new Payment(tenant, id, reference, order, other, means, now);
     }
 
     /** The same through a means of payment. */
-    public Payment through(String code, @Nullable String itsReference) {
-        return new Payment(tenant, id, reference, order, state, code, itsReference, changed);
+    public Payment through(@Nullable String code) {
+        return new Payment(tenant, id, reference, order, state, code, changed);
     }
 }

@@ -1,9 +1,11 @@
 package org.parvis.api.payment;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.identity.Agent;
 
-/** Contribution of a service: told when a payment that it asked for has changed. */
+/** Contribution of a service that asks for payments: told what becomes of them, and asked who may have to do with them. */
 @ConsumerType
 public interface PaymentListener {
 
@@ -11,8 +13,20 @@ public interface PaymentListener {
     String plugin();
 
     /**
-     * A payment came into another state, in the transaction that keeps it: both are kept or neither. Told at least once for each state, in the
-     * order of the states; one that is told again must change nothing.
+     * A payment came into another state, in the transaction that keeps it: both are kept or neither. Told once for each change, in their order.
+     * Not told of what it did itself: {@link Payments#ask} and {@link Payments#cancel}.
      */
     void changed(Transaction transaction, Payment payment);
+
+    /**
+     * Whether an agent who takes payments ({@code payments.collect}) may look at this one and record that it was paid. Accountants may always.
+     */
+    default boolean mayCollect(Agent agent, Payment payment) {
+        return false;
+    }
+
+    /** Path of the thing in the back office, below {@code /bureau/<slug>}, for the way back to it. */
+    default Optional<String> deskPath(Payment payment) {
+        return Optional.empty();
+    }
 }

@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param key makes asking twice the same as asking once: {@code <plugin>:<id of the thing>:<what>}, unique in the tenant for ever
  * @param cents in euro cents, at least 1
  * @param object what it is for, as the payer reads it and as it stands on the receipt, 100 characters at most
- * @param payerEmail where the receipt goes, or null
  * @param returnPath page of the tenant's site that the payer comes back to
  * @param expires from when it cannot be paid any more (UTC), or null: never
  */
-public record PaymentOrder(String key, long cents, String object, @Nullable String payerEmail, String returnPath, @Nullable Instant expires) {
+public record PaymentOrder(String key, long cents, String object, Payer payer, String returnPath, @Nullable Instant expires) {
+
+    /** Characters of {@code object} at most. */
+    public static final int LONGEST = 100;
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]{1,30}:[A-Za-z0-9:._-]{1,120}");
     private static final long MOST = 10_000_000;
-    private static final int LONGEST = 100;
 
     /** @throws IllegalArgumentException if a part is malformed */
     public PaymentOrder {
@@ -31,5 +32,10 @@ public record PaymentOrder(String key, long cents, String object, @Nullable Stri
     /** Whether another order with the same key asks for the same. */
     public boolean sameAs(PaymentOrder other) {
         return key.equals(other.key) && cents == other.cents && object.equals(other.object);
+    }
+
+    /** Id of the plugin that asks. */
+    public String plugin() {
+        return key.substring(0, key.indexOf(':'));
     }
 }

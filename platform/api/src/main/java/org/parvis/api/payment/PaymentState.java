@@ -5,8 +5,11 @@ import java.util.Set;
 /**
  * Where a payment stands.
  *
- * <p>{@code DUE -> PENDING -> PAID -> REFUNDED}. What is pending and fails is due again, so that the payer can try once more; a provider that says
- * « paid » after it said « failed », or after nothing was waited for any more, is right: money has moved, and that is never denied.
+ * <p>{@code DUE -> PENDING -> PAID}. What is pending and fails is due again, so that the payer can try once more; a provider that says « paid »
+ * after it said « failed », or after nothing was waited for any more, is right: money has moved, and that is never denied. What was recorded at the
+ * counter and is taken back there (a mistake, a cheque that bounced) is due again.
+ *
+ * <p>Giving back money that was paid online is done outside, by the public accountant; the ledger does not know of it.
  */
 public enum PaymentState {
     /** Asked for, and nobody has begun to pay. */
@@ -17,18 +20,15 @@ public enum PaymentState {
     /** Given up by the service before it was paid. */
     CANCELLED,
     /** Not paid in time. */
-    EXPIRED,
-    /** Given back, in whole. */
-    REFUNDED;
+    EXPIRED;
 
     /** States that may follow; staying where it is, is no change and always allowed. */
     public Set<PaymentState> next() {
         return switch (this) {
             case DUE -> Set.of(PENDING, PAID, CANCELLED, EXPIRED);
             case PENDING -> Set.of(DUE, PAID, CANCELLED, EXPIRED);
-            case PAID -> Set.of(REFUNDED);
+            case PAID -> Set.of(DUE);
             case CANCELLED, EXPIRED -> Set.of(PAID);
-            case REFUNDED -> Set.of();
         };
     }
 
@@ -39,5 +39,10 @@ public enum PaymentState {
     /** Whether the service may deliver. */
     public boolean isPaid() {
         return this == PAID;
+    }
+
+    /** Whether it can still be paid. */
+    public boolean isOpen() {
+        return this == DUE || this == PENDING;
     }
 }

@@ -3,6 +3,7 @@ package org.parvis.api.payment;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
+import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.tenant.TenantId;
 
@@ -17,17 +18,28 @@ public interface Payments {
      */
     Payment ask(Transaction transaction, PaymentOrder order);
 
-    Optional<Payment> byId(TenantId tenant, UUID id);
+    /** @param reader of the tenant, or its transaction */
+    Optional<Payment> byId(Reader reader, UUID id);
 
-    Optional<Payment> byKey(TenantId tenant, String key);
+    /** @param reader of the tenant, or its transaction */
+    Optional<Payment> byKey(Reader reader, String key);
 
-    /** Path on the tenant's site where the payer chooses how to pay. */
+    /** Path on the tenant's site where the payer chooses how to pay: unguessable, no other proof is asked for. */
     String path(Payment payment);
 
+    /** Path in the back office, below {@code /bureau/<slug>}, where agents see it and record what was paid at the counter. */
+    String deskPath(Payment payment);
+
+    /** Whether payments of that tenant can be made online at all. */
+    boolean online(TenantId tenant);
+
+    /** Whether this one can be made online: not if it is too small or too large for what the tenant has set up. */
+    boolean online(Payment payment);
+
     /**
-     * Gives a payment up; does nothing if it is given up already.
+     * Gives a payment up if it is still open; does nothing otherwise. What is under way at a provider may be paid all the same: the listener is told.
      *
-     * @throws org.parvis.api.route.Conflict if it is paid: refund it
+     * @return the payment as it is now
      */
     Payment cancel(Transaction transaction, UUID id);
 }

@@ -3,7 +3,9 @@ package org.parvis.demarches.procedure;
 import java.time.Period;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,8 +124,24 @@ public record Header(
         }
     }
 
-    /** An amount; the message {@code fee.<name>} says what for. */
-    public record Fee(String name, long cents) {}
+    /**
+     * What something costs; the message {@code fee.<name>} says what for.
+     *
+     * @param cents where it is the same for all
+     * @param by path of the choice that it depends on, or null
+     * @param amounts cents by value of that choice
+     * @param typed whether an agent gives the amount, file by file
+     */
+    public record Fee(String name, long cents, @Nullable String by, Map<String, Long> amounts, boolean typed) {
+        /** What it is for these answers; empty if they do not say, or an agent does. */
+        public OptionalLong cents(Answers answers) {
+            if (typed) {
+                return OptionalLong.empty();
+            }
+            Long chosen = by == null ? Long.valueOf(cents) : amounts.get(answers.text(by));
+            return chosen == null ? OptionalLong.empty() : OptionalLong.of(chosen);
+        }
+    }
 
     /** A legal basis; {@code url} may be empty. */
     public record Law(String text, String url) {}

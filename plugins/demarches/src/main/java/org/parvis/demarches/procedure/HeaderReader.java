@@ -18,7 +18,6 @@ final class HeaderReader {
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
     private static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir", "avis");
     private static final int MOST_VERSIONS = 1_000_000;
-    private static final long MOST_CENTS = 100_000_000;
 
     private final Source source;
     private final Faults faults;
@@ -57,7 +56,7 @@ final class HeaderReader {
                 several(Header.Channel.class, "channels", kind == Header.Kind.PAPER), laws(root.path("law")),
                 online || root.has("silence") ? silence(root.path("silence")) : new Header.Silence(Header.Means.NONE, null, ""),
                 elsewhere(kind),
-                fees(root.path("fees")),
+                FeesReader.read(root.path("fees"), source, faults),
                 online ? filing(root) : Header.Filing.NONE);
     }
 
@@ -78,18 +77,6 @@ final class HeaderReader {
             case SHEET -> sheet(source.root().path("sheet").asText());
             default -> null;
         };
-    }
-
-    private List<Header.Fee> fees(JsonNode nodes) {
-        List<Header.Fee> fees = new ArrayList<>();
-        nodes.properties().forEach(fee -> {
-            long cents = fee.getValue().asLong(-1);
-            if (!fee.getKey().matches("[a-z][a-z0-9_]{0,39}") || !fee.getValue().isIntegralNumber() || cents < 0 || cents > MOST_CENTS) {
-                faults.at(source, "/fees/" + Source.escaped(fee.getKey()), "fee", fee.getKey());
-            }
-            fees.add(new Header.Fee(fee.getKey(), cents));
-        });
-        return fees;
     }
 
     /** The address of a sheet of service-public.fr. */

@@ -71,6 +71,7 @@ public final class ProcedureReader {
         Screens screens = ScreensReader.read(data, screensSource, faults);
         paths(header, data, headerSource, faults);
         Map<String, Letter> letters = LettersReader.read(files, workflow, screens, Objects.requireNonNull(workflowSource), faults);
+        FeesReader.check(header, screens, workflow, headerSource, Objects.requireNonNull(workflowSource), faults);
         check.screens(screens, screensSource);
         check.workflow(workflow, workflowSource);
         check.check(texts, faults);

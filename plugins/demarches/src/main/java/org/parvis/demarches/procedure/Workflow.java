@@ -2,6 +2,7 @@ package org.parvis.demarches.procedure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The life of a file: states and the ways between them. */
 public record Workflow(String initial, Map<String, State> states, List<Transition> transitions) {
+    /** Type of a field that takes euros. */
+    public static final String AMOUNT = "amount";
+
     public Workflow {
         transitions = List.copyOf(transitions);
     }
@@ -40,15 +44,18 @@ public record Workflow(String initial, Map<String, State> states, List<Transitio
     public enum Need {
         MESSAGE,
         REASON,
-        DUE
+        DUE,
+        /** Not from the agent: what was asked for has been paid. */
+        PAID
     }
 
-    public record State(String id, Kind kind, @Nullable Outcome outcome) {}
+    /** @param pays the fee that is asked for when a file comes into it, or null */
+    public record State(String id, Kind kind, @Nullable Outcome outcome, @Nullable String pays) {}
 
     /**
      * What an agent fills in.
      *
-     * @param type text, area, date or number
+     * @param type text, area, date, number or {@link #AMOUNT}
      */
     public record Asked(String name, String type, boolean required) {}
 
@@ -79,6 +86,11 @@ public record Workflow(String initial, Map<String, State> states, List<Transitio
             throw new IllegalArgumentException("no state " + id);
         }
         return state;
+    }
+
+    /** The fees that some state asks for. */
+    public Set<String> paid() {
+        return states.values().stream().map(State::pays).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     public List<Transition> from(String state) {

@@ -68,7 +68,7 @@ final class WorkflowReader {
         }
         Kind kind = one(Kind.class, node.path("kind"), pointer + "/kind").orElse(Kind.OPEN);
         Outcome outcome = kind == Kind.CLOSED ? one(Outcome.class, node.path("outcome"), pointer + "/outcome").orElse(Outcome.NONE) : null;
-        states.put(id, new State(id, kind, outcome));
+        states.put(id, new State(id, kind, outcome, text(node.path("pays"))));
     }
 
     private Optional<Transition> transition(String id, JsonNode node, String pointer) {
@@ -107,7 +107,7 @@ final class WorkflowReader {
         List<Workflow.Asked> fields = new ArrayList<>();
         node.properties().forEach(field -> {
             String type = field.getValue().path("type").asText("text");
-            if (!Set.of("text", "area", "date", "number").contains(type) || !field.getKey().matches("[a-z][A-Za-z0-9]{0,39}")) {
+            if (!Set.of("text", "area", "date", "number", Workflow.AMOUNT).contains(type) || !field.getKey().matches("[a-z][A-Za-z0-9]{0,39}")) {
                 faults.at(source, pointer + "/" + Source.escaped(field.getKey()), "workflow.field", field.getKey(), type);
             }
             fields.add(new Workflow.Asked(field.getKey(), type, field.getValue().path("required").asBoolean()));

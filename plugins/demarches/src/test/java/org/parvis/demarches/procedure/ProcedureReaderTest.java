@@ -45,6 +45,8 @@ final class ProcedureReaderTest {
         "procedure.yaml | applicant.email    | applicant.mail         | procedure.yaml:18: “applicant.mail” is no text of the data",
         "procedure.yaml | version: 1         | 'fees: {copy: 2.5}\nversion: 1' | procedure.yaml:2: “copy” is no fee",
         "procedure.yaml | version: 1         | 'fees: {copy: 250}\nversion: 1' | procedure.yaml:2: The message “fee.copy” is missing",
+        "procedure.yaml | version: 1         | 'fees: {copy: {by: request.theme, amounts: {road: 250}}}\nversion: 1' | procedure.yaml:2: The fee “copy” depends on a choice",
+        "workflow.yaml  | received: {kind: open} | 'received: {kind: open, pays: copy}' | workflow.yaml:3: The state “received” asks for the fee “copy”",
         "schema.json    | ^[0-9]{14}$        | ^(?=x)y$               | schema.json:21: The pattern “^(?=x)y$” is refused (RE2",
         "schema.json    | \"type\": \"boolean\" | \"type\": \"bool\"     | schema.json:11: This is no JSON Schema",
         "schema.json    | \"required\": [\"theme\" | \"required\": [\"topic\" | schema.json:14: “topic” is required and is no property",

@@ -1,0 +1,84 @@
+package org.parvis.payments;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.api.data.Reader;
+import org.parvis.payments.ReceiptTable.Receipt;
+
+/** What came in on one day, at the counter and online. A receipt that is taken back counts against the day on which it was. */
+final class Journal {
+    private Journal() {}
+
+    /** What a line is. */
+    enum Kind {
+        TAKEN,
+        CANCELLED,
+        ONLINE
+    }
+
+    /**
+     * A line.
+     *
+     * @param number of the receipt, or the provider's reference
+     * @param cents below zero for what was taken back
+     * @param by the agent, or empty
+     * @param remark note, reason, or what the provider said
+     */
+    record Line(
+            Kind kind, UUID payment, @Nullable Instant moment, String number, String reference, String object, String payer, String means, long cents, String by,
+            String remark) {}
+
+    /** In the order of numbers, then what was taken back, then what was paid online; trials of a means are no revenue. */
+    static List<Line> of(Reader reader, LocalDate day) {
+        List<Line> lines = new ArrayList<>();
+        for (Receipt receipt : ReceiptTable.taken(reader, day)) {
+            lines.add(line(reader, receipt, Kind.TAKEN));
+        }
+        for (Receipt receipt : ReceiptTable.cancelled(reader, day)) {
+            lines.add(line(reader, receipt, Kind.CANCELLED));
+        }
+        lines.addAll(online(reader, day));
+        return lines;
+    }
+
+    private static Line line(Reader reader, Receipt receipt, Kind kind) {
+        Optional<Stored> stored = PaymentTable.byId(reader, receipt.payment());
+        boolean back = kind == Kind.CANCELLED;
+        return new Line(
+                kind, receipt.payment(), back ? receipt.cancelled() : receipt.taken(), receipt.shown(), stored.map(one -> one.payment().reference()).orElse(""),
+                stored.map(one -> one.payment().order().object()).orElse(""), receipt.payer(), receipt.means(), back ? -receipt.cents() : receipt.cents(),
+                Optional.ofNullable(back ? receipt.cancelledBy() : receipt.agentName()).orElse(""),
+                Optional.ofNullable(back ? receipt.reason() : receipt.note()).orElse(""));
+    }
+
+    private static List<Line> online(Reader reader, LocalDate day) {
+        return reader.list(
+                "select a.payment_id, a.ended_at, a.reference as attempt_ref, a.means, a.detail, p.reference, p.subject, p.payer, p.cents from payments_attempt a"
+                        + " join payments_payment p on p.tenant_id = :tenant and p.id = a.payment_id where a.tenant_id = :tenant and a.paid_on = :day and p.order_key not like 'payments:%'"
+                        + " order by a.ended_at",
+                row -> new Line(
+                        Kind.ONLINE, row.uuid("payment_id"), row.instantOrNull("ended_at"), row.string("attempt_ref"), row.string("reference"), row.string("subject"),
+                        row.string("payer"), row.string("means"), row.longValue("cents"), "", row.string("detail")),
+                "day", day);
+    }
+
+    /** Sums by means, the counter's first. */
+    static Map<String, Long> sums(List<Line> lines) {
+        Map<String, Long> sums = new TreeMap<>(Comparator.comparingInt((String means) -> place(means)).thenComparing(Comparator.naturalOrder()));
+        lines.forEach(line -> sums.merge(line.means(), line.cents(), Long::sum));
+        return sums;
+    }
+
+    private static int place(String means) {
+        int place = Counter.MEANS.indexOf(means);
+        return place < 0 ? Counter.MEANS.size() : place;
+    }
+}

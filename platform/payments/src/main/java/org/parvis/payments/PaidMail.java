@@ -1,0 +1,79 @@
+package org.parvis.payments;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.notify.Channel;
+import org.parvis.api.notify.Kind;
+import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.NotificationKinds;
+import org.parvis.api.notify.Notifications;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.payment.Euros;
+import org.parvis.api.payment.Payer;
+import org.parvis.api.payment.Payment;
+import org.parvis.api.plugin.Plugins;
+import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.Themes;
+
+/** The message that something was paid, with the receipt. */
+@Component(service = {NotificationKinds.class, PaidMail.class})
+public final class PaidMail implements NotificationKinds {
+    static final String PAID = "payments.paid";
+
+    private final Notifications notifications;
+    private final Tenants tenants;
+    private final PublicUrls urls;
+    private final Themes themes;
+    private final Plugins plugins;
+
+    @Activate
+    public PaidMail(
+            @Reference Notifications notifications, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference Themes themes, @Reference Plugins plugins) {
+        this.notifications = notifications;
+        this.tenants = tenants;
+        this.urls = urls;
+        this.themes = themes;
+        this.plugins = plugins;
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return List.of(new Kind(
+                PAID, List.of("object", "amount", "reference", "means", "date", "receipt", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, true));
+    }
+
+    void paid(Transaction transaction, Stored stored) {
+        Payment payment = stored.payment();
+        Payer payer = payment.order().payer();
+        String email = payer.email() != null && Recipient.isEmail(payer.email()) ? payer.email() : null;
+        Site site = tenants.byId(payment.tenant()).orElse(null);
+        if (email == null && payer.account() == null || site == null) {
+            return;
+        }
+        Locale language = payer.language();
+        String prefix = language.getLanguage().equals("en") ? "/en" : "";
+        notifications.send(transaction, Notification.of(PAID, new Recipient(email, null, payer.account(), language), Map.of(
+                "object", payment.order().object(),
+                "amount", Euros.text(payment.order().cents(), language),
+                "reference", payment.reference(),
+                "means", themes.text(site.look().theme(), plugins.of(site.id()), language, "payments.means." + payment.means()),
+                "date", date(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
+                "receipt", ReceiptTable.valid(transaction, payment.id()).map(ReceiptTable.Receipt::shown).orElse(""),
+                "link", urls.of(site, prefix + Ledger.PATH + "/" + stored.token()))));
+    }
+
+    private static String date(LocalDate day, Locale language) {
+        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
+    }
+}

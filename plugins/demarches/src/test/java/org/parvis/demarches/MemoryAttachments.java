@@ -1,0 +1,77 @@
+package org.parvis.demarches;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.file.Attachment;
+import org.parvis.api.file.Attachments;
+import org.parvis.api.file.FileRules;
+import org.parvis.api.route.Form;
+import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.TenantId;
+
+/** Attachments that are never refused but when they begin with "virus". */
+final class MemoryAttachments implements Attachments {
+    final Map<String, Attachment> files = new LinkedHashMap<>();
+    private final Map<String, byte[]> bytes = new LinkedHashMap<>();
+    private final Clock clock;
+
+    MemoryAttachments(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
+        List<Attachment> stored = new ArrayList<>();
+        for (Upload upload : form.files(field)) {
+            try (InputStream in = upload.open()) {
+                byte[] content = in.readAllBytes();
+                if (new String(content, StandardCharsets.UTF_8).startsWith("virus")) {
+                    throw Invalid.field(field, "files.infected");
+                }
+                String id = UUID.randomUUID().toString();
+                Attachment file = new Attachment(id, kind, subject, upload.fileName(), upload.declaredType(), content.length, "/piece/" + id, clock.instant());
+                files.put(tenant + id, file);
+                bytes.put(id, content);
+                stored.add(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return stored;
+    }
+
+    @Override
+    public Optional<Attachment> byId(TenantId tenant, String id) {
+        return Optional.ofNullable(files.get(tenant + id));
+    }
+
+    @Override
+    public List<Attachment> of(TenantId tenant, String kind, String subject) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(tenant.toString()) && file.getValue().subject().equals(subject))
+                .map(Map.Entry::getValue).toList();
+    }
+
+    @Override
+    public InputStream open(TenantId tenant, Attachment attachment) {
+        return new ByteArrayInputStream(bytes.getOrDefault(attachment.id(), new byte[0]));
+    }
+
+    @Override
+    public void delete(Transaction transaction, String kind, Collection<String> ids) {
+        ids.forEach(id -> files.remove(transaction.tenant() + id));
+    }
+}
