@@ -154,7 +154,7 @@ public final class CaseJson {
         Map<String, Object> clock = new LinkedHashMap<>();
         clock.put("registrationBy", deadlines.registrationBy());
         clock.put("acknowledgementBy", deadlines.acknowledgementBy());
-        clock.put("silence", procedure.header().silence().means().code());
+        clock.put("silence", procedure.header().silence().of(file.answers()).means().code());
         put(clock, "silenceOn", file.closed() ? null : deadlines.silenceOn());
         put(clock, "awaitedUntil", deadlines.awaitedUntil());
         clock.put("over", over);

@@ -14,6 +14,7 @@ import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.tenant.Site;
 import org.parvis.demarches.clock.Deadlines;
+import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Screens;
 import org.parvis.demarches.procedure.Texts.Wanted;
@@ -58,8 +59,13 @@ public final class CaseView {
         return procedures.version(file.procedure(), file.version());
     }
 
+    /** What silence means for the file, with its answers as they are now. */
+    Header.Silence silence(CaseFile file) {
+        return procedure(file).header().silence().of(file.answers());
+    }
+
     Deadlines deadlines(Site site, CaseFile file, Instant now) {
-        return Clocks.of(site.tenant(), procedure(file).header(), file.clock(), now.isBefore(file.receivedAt()) ? file.receivedAt() : now);
+        return Clocks.of(site.tenant(), silence(file), file.clock(), now.isBefore(file.receivedAt()) ? file.receivedAt() : now);
     }
 
     Facts facts(Site site, CaseFile file, Wanted wanted, Instant now) {
@@ -70,7 +76,7 @@ public final class CaseView {
                 file.id().toString(), file.number(), procedure.id(), procedure.title(wanted), file.subject(), state(site, procedure, state, wanted),
                 procedure.texts().text(wanted, "state." + state + ".description"), file.stand().kind().name().toLowerCase(Locale.ROOT), file.applicant().name(),
                 file.applicant().email(), file.applicant().phone(), file.channel().name().toLowerCase(Locale.ROOT), file.receivedAt(),
-                file.stand().closedAt(), file.closed() ? null : deadlines.silenceOn(), procedure.header().silence().means().code(), deadlines.awaitedUntil(),
+                file.stand().closedAt(), file.closed() ? null : deadlines.silenceOn(), silence(file).means().code(), deadlines.awaitedUntil(),
                 deadlines.over(now), file.assignee() == null ? "" : file.assignee().name(), file.revision(), deadlines.acknowledgementBy());
     }
 

@@ -160,7 +160,7 @@ public final class Cases {
         String subject = subject(procedure, answers);
         return new CaseFile(
                 id, number(LocalDate.ofInstant(now, site.tenant().zone()).getYear()), procedure.id(), procedure.version(), stand, answers, applicant, channel,
-                subject, now, clock, Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), null, now, 1);
+                subject, now, clock, Clocks.of(site.tenant(), procedure.header().silence().of(answers), clock, now).silenceAt(), null, now, 1);
     }
 
     static CaseFile.Applicant applicant(Procedure procedure, Answers answers, @Nullable UUID account, String language) {
@@ -253,8 +253,9 @@ public final class Cases {
         values.put("received", Wording.date(site, file.receivedAt(), language));
         values.put("service", wording.service(site, language, offer));
         values.put("contact", Wording.contact(offer));
-        values.put("silence", wording.silence(site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), file.updatedAt())));
-        values.put("appeal", wording.appeal(site, language, procedure));
+        Header.Silence silence = procedure.header().silence().of(file.answers());
+        values.put("silence", wording.silence(site, language, silence, Clocks.of(site.tenant(), silence, file.clock(), file.updatedAt())));
+        values.put("appeal", wording.appeal(site, language, procedure, file.answers()));
         values.put("payment", charges.said(reader(site.id()), site, procedure, file));
         values.put("code", issued.code());
         values.put("link", issued.link());

@@ -1,6 +1,7 @@
 package org.parvis.demarches;
 
 import java.io.IOException;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Field;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts;
@@ -156,20 +158,34 @@ public final class CataloguePages implements Routes {
         Map<String, Object> model = new HashMap<>();
         model.put("sheet", sheet(wording, request, offered, wanted));
         model.put("reports", offered.procedure().header().filing().report() != null && offered.offer().text(Reports.SHOWN).equals("true"));
-        silence(offered.procedure(), model);
+        model.put("silences", silences(offered.procedure(), wanted));
         state.add(request.tenant(), offered, wanted, model);
         return Response.view("demarches/sheet", model)
                 .tagged(Offers.TAG, Procedures.TAG + "@" + TenantId.TERRITORY, StateSheets.TAG + "@" + TenantId.TERRITORY);
     }
 
-    /** What silence means, and after how long. */
-    static void silence(Procedure procedure, Map<String, Object> model) {
+    /**
+     * What silence means, and after how long.
+     *
+     * @param answer with which it means that, or empty
+     */
+    public record Silence(String answer, String means, long months, int days) {
+        private static Silence of(String answer, Header.Silence silence) {
+            Period after = silence.after() == null ? Period.ZERO : silence.after();
+            return new Silence(answer, silence.means().code(), after.toTotalMonths(), after.getDays());
+        }
+    }
+
+    /** First what it means as a rule, then with the answers that change it. */
+    static List<Silence> silences(Procedure procedure, Wanted wanted) {
+        if (!procedure.online()) {
+            return List.of();
+        }
         Header.Silence silence = procedure.header().silence();
-        model.put("silence", procedure.online() ? silence.means().code() : "none");
-        Optional.ofNullable(silence.after()).ifPresent(after -> {
-            model.put("months", after.toTotalMonths());
-            model.put("days", after.getDays());
-        });
+        String key = procedure.screens().fields().stream().filter(field -> field.path().equals(silence.by())).map(Field::key).findFirst().orElse("");
+        List<Silence> all = new ArrayList<>(List.of(Silence.of("", silence)));
+        silence.when().forEach((answer, other) -> all.add(Silence.of(procedure.texts().text(wanted, key + "." + answer), other)));
+        return all;
     }
 
     static Sheet sheet(Wording wording, Request request, Offers.Offered offered, Wanted wanted) {

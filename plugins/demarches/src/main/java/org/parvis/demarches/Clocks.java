@@ -14,10 +14,11 @@ import org.parvis.demarches.procedure.Header;
 final class Clocks {
     private Clocks() {}
 
-    static Deadlines of(Tenant tenant, Header header, List<ClockEvent> events, Instant now) {
-        Terms terms = switch (header.silence().means()) {
-            case REJECTION -> new Terms(Terms.Silence.REJECTION, header.silence().after());
-            case ACCEPTANCE -> new Terms(Terms.Silence.ACCEPTANCE, header.silence().after());
+    /** @param silence as it is with the answers of the file */
+    static Deadlines of(Tenant tenant, Header.Silence silence, List<ClockEvent> events, Instant now) {
+        Terms terms = switch (silence.means()) {
+            case REJECTION -> new Terms(Terms.Silence.REJECTION, silence.after());
+            case ACCEPTANCE -> new Terms(Terms.Silence.ACCEPTANCE, silence.after());
             case NONE -> new Terms(Terms.Silence.NONE, null);
         };
         return LegalClock.at(now, terms, events, tenant.zone(), Region.of(tenant.insee()));

@@ -148,7 +148,7 @@ public final class Handling {
         }
         Instant purge = closed ? Closing.purge(site, procedure, now) : null;
         CaseFile.Stand stand = new CaseFile.Stand(to.id(), to.kind(), to.outcome(), closed ? now : null, purge);
-        return file.at(stand, clock, closed ? null : Clocks.of(site.tenant(), procedure.header(), clock, now).silenceAt(), now);
+        return file.at(stand, clock, closed ? null : Clocks.of(site.tenant(), procedure.header().silence().of(file.answers()), clock, now).silenceAt(), now);
     }
 
     private void tell(Transaction transaction, Site site, Procedure procedure, CaseFile file, String kind, Given given) {
@@ -235,7 +235,9 @@ public final class Handling {
             entry(transaction, id, now, Entry.Kind.CORRECTED, "", citizen, false, String.join("\n", questions), List.of());
             record(transaction, citizen, file, "demarches.correct", file.number());
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
-            CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now);
+            // What silence means may depend on an answer that was wrong.
+            Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
+            CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             reports.corrected(transaction, site, procedure, corrected);
             charges.corrected(transaction, procedure, corrected, now);
             return corrected;

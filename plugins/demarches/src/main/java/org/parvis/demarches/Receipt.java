@@ -43,8 +43,8 @@ public final class Receipt {
         model.put("file", view.facts(site, file, wanted, received));
         model.put("service", wording.service(site, language, offer));
         model.put("contact", Wording.contact(offer));
-        model.put("silence", wording.silence(site, language, procedure, Clocks.of(site.tenant(), procedure.header(), file.clock(), received)));
-        model.put("appeal", wording.appeal(site, language, procedure));
+        model.put("silence", wording.silence(site, language, view.silence(file), Clocks.of(site.tenant(), view.silence(file), file.clock(), received)));
+        model.put("appeal", wording.appeal(site, language, procedure, file.answers()));
         model.put("laws", procedure.header().law());
         model.put("charges", charges.shown(site, procedure, file, wanted));
         return model;

@@ -72,7 +72,7 @@ public final class SheetPrint implements Routes {
         model.put("sheet", sheet);
         model.put("address", address);
         model.put("parts", parts(procedure, wanted));
-        CataloguePages.silence(procedure, model);
+        model.put("silences", CataloguePages.silences(procedure, wanted));
         byte[] pdf = documents.pdf(new Documents.Printed(
                 request.site(), request.language(), sheet.title(), request.now(), "demarches/sheet-print", model, Map.of("qr", codes.png(address, MODULE))));
         return Response.bytes("application/pdf", pdf)

@@ -13,8 +13,10 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.view.Themes;
 import org.parvis.demarches.clock.Deadlines;
+import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
 
 /** Words for messages and letters, where no template makes them. */
 @Component(service = Wording.class)
@@ -41,8 +43,7 @@ public final class Wording {
     }
 
     /** What silence means for a file, in a sentence (CRPA, R112-11-1). */
-    String silence(Site site, Locale language, Procedure procedure, Deadlines deadlines) {
-        Header.Silence silence = procedure.header().silence();
+    String silence(Site site, Locale language, Header.Silence silence, Deadlines deadlines) {
         LocalDate on = deadlines.silenceOn();
         return on == null
                 ? text(site, language, "demarches.silence.none")
@@ -50,9 +51,15 @@ public final class Wording {
     }
 
     /** How to appeal or what to ask for once silence has decided; empty when it decides nothing. */
-    String appeal(Site site, Locale language, Procedure procedure) {
-        Header.Means means = procedure.header().silence().means();
-        return means == Header.Means.NONE ? "" : text(site, language, "demarches.appeal." + means.code());
+    String appeal(Site site, Locale language, Procedure procedure, Answers answers) {
+        Header.Silence silence = procedure.header().silence();
+        Header.Means means = silence.of(answers).means();
+        Wanted wanted = Wanted.of(language);
+        return means == Header.Means.NONE
+                ? ""
+                : procedure.texts().find(wanted, "appeal." + answers.text(silence.by()))
+                        .or(() -> procedure.texts().find(wanted, "appeal"))
+                        .orElseGet(() -> text(site, language, "demarches.appeal." + means.code()));
     }
 
     /** Who handles the file: as the commune says, else the commune. */

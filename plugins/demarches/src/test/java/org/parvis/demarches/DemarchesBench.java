@@ -144,7 +144,7 @@ final class DemarchesBench {
         said("clocks of " + open + " open files evaluated", database, rounds(3, () -> {
             int over = 0;
             for (List<ClockEvent> events : all) {
-                over += Clocks.of(RODEZ.tenant(), procedure.header(), events, NOW).over(NOW) ? 1 : 0;
+                over += Clocks.of(RODEZ.tenant(), procedure.header().silence(), events, NOW).over(NOW) ? 1 : 0;
             }
             if (over > open) {
                 throw new IllegalStateException();

@@ -1,9 +1,12 @@
 package org.parvis.demarches.procedure;
 
 import java.time.Period;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -147,9 +150,32 @@ public record Header(
     public record Law(String text, String url) {}
 
     /**
+     * What silence means, and after how long.
+     *
      * @param after null with {@link Means#NONE}
+     * @param by path of the choice on which it depends, or empty
+     * @param when what it means with some of the answers, which depend on nothing more; with all others and without one it is as it says here
      */
-    public record Silence(Means means, @Nullable Period after, String law) {}
+    public record Silence(Means means, @Nullable Period after, String law, String by, Map<String, Silence> when) {
+        public Silence {
+            // In the order of the file, in which a sheet says them.
+            when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
+        }
+
+        public Silence(Means means, @Nullable Period after, String law) {
+            this(means, after, law, "", Map.of());
+        }
+
+        /** What it means for somebody who answered so. */
+        public Silence of(Answers answers) {
+            return when.getOrDefault(answers.text(by), this);
+        }
+
+        /** Whether it means the same after the same term. */
+        boolean alike(Silence other) {
+            return means == other.means && Objects.equals(after, other.after);
+        }
+    }
 
     /** Who agrees to a request beside the one who sends it: a role, named by the message {@code cosigner.<role>}, and paths in the data. */
     public record Cosigner(String role, String name, String email) {}

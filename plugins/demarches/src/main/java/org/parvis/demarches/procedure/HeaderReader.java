@@ -5,7 +5,9 @@ import java.time.DateTimeException;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +97,30 @@ final class HeaderReader {
     }
 
     private Header.Silence silence(JsonNode node) {
-        Header.Means means = Codes.one(Header.Means.class, node.path("means").asText(), source, "/silence/means", faults).orElse(Header.Means.NONE);
+        Header.Silence usual = silence(node, "/silence");
+        if (!node.has("by") && !node.has("when")) {
+            return usual;
+        }
+        Map<String, Header.Silence> when = new LinkedHashMap<>();
+        node.path("when").properties().forEach(one -> {
+            String pointer = "/silence/when/" + Source.escaped(one.getKey());
+            if (one.getValue().has("by") || one.getValue().has("when")) {
+                faults.at(source, pointer, "silence.deep");
+            }
+            when.put(one.getKey(), silence(one.getValue(), pointer));
+        });
+        if (when.isEmpty()) {
+            faults.at(source, "/silence/when", "empty");
+        }
+        return new Header.Silence(usual.means(), usual.after(), usual.law(), required(node.path("by"), "/silence/by"), when);
+    }
+
+    private Header.Silence silence(JsonNode node, String pointer) {
+        Header.Means means = Codes.one(Header.Means.class, node.path("means").asText(), source, pointer + "/means", faults).orElse(Header.Means.NONE);
         if (means == Header.Means.NONE) {
             return new Header.Silence(means, null, node.path("law").asText(""));
         }
-        return new Header.Silence(means, period(node.path("after"), "/silence/after"), required(node.path("law"), "/silence/law"));
+        return new Header.Silence(means, period(node.path("after"), pointer + "/after"), required(node.path("law"), pointer + "/law"));
     }
 
     private List<Header.Cosigner> cosigners(JsonNode nodes) {

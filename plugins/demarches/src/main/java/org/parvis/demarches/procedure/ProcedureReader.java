@@ -1,9 +1,11 @@
 package org.parvis.demarches.procedure;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,25 @@ public final class ProcedureReader {
             path(report.address(), "/report/address", data, source, faults);
             path(report.position(), "/report/position", data, source, faults);
         }
+        silence(header.silence(), data, source, faults);
         path(header.filing().subject() == null ? "" : header.filing().subject(), "/subject", data, source, faults);
+    }
+
+    /** What silence depends on must be a choice, and each case one of its answers. */
+    private static void silence(Header.Silence silence, DataSchema data, Source source, Faults faults) {
+        if (silence.by().isEmpty()) {
+            return;
+        }
+        DataSchema.Property property = data.properties().get(silence.by());
+        if (property == null || !property.schema().path("enum").isArray()) {
+            faults.at(source, "/silence/by", "silence.by", silence.by());
+            return;
+        }
+        Set<String> choices = new HashSet<>();
+        property.schema().path("enum").forEach(choice -> choices.add(choice.asText()));
+        silence.when().keySet().stream()
+                .filter(choice -> !choices.contains(choice))
+                .forEach(choice -> faults.at(source, "/silence/when/" + Source.escaped(choice), "silence.when", choice, silence.by()));
     }
 
     private static void path(String path, String pointer, DataSchema data, Source source, Faults faults) {

@@ -1,6 +1,7 @@
 package org.parvis.demarches.procedure;
 
 import com.networknt.schema.JsonSchema;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,13 @@ final class Salvage {
 
     /** Named as it is stored; a silence without a term says nothing. */
     private static Header mended(String id, int version, Header read) {
-        Header.Silence silence = read.silence().after() == null ? new Header.Silence(Header.Means.NONE, null, read.silence().law()) : read.silence();
-        return read.as(id, version, silence);
+        Map<String, Header.Silence> when = new LinkedHashMap<>();
+        read.silence().when().forEach((answer, silence) -> when.put(answer, mended(silence, "", Map.of())));
+        return read.as(id, version, mended(read.silence(), read.silence().by(), when));
+    }
+
+    private static Header.Silence mended(Header.Silence silence, String by, Map<String, Header.Silence> when) {
+        return new Header.Silence(silence.after() == null ? Header.Means.NONE : silence.means(), silence.after(), silence.law(), by, when);
     }
 
     private static Header bare(String id, int version) {

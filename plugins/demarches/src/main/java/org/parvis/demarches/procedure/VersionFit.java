@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +49,7 @@ public final class VersionFit {
         if (!sameState(state)) {
             misfits.add(new Misfit(Why.STATE, state, null));
         }
-        Header.Silence before = from.header().silence();
-        Header.Silence after = to.header().silence();
-        if (before.means() != after.means() || !Optional.ofNullable(before.after()).equals(Optional.ofNullable(after.after()))) {
+        if (!from.header().silence().of(answers).alike(to.header().silence().of(answers))) {
             misfits.add(new Misfit(Why.SILENCE, "", null));
         }
         List<Field> asked = to.screens().asked(answers.json());
