@@ -60,7 +60,7 @@ public final class AccountPages implements Routes {
     }
 
     Response show(Request request) {
-        return page(request, null, request.query("fait").filter(Set.of("nom", "mot-de-passe", "sessions")::contains).orElse(""));
+        return page(request, null, request.query("fait").filter(Set.of("nom", "mot-de-passe", "sessions", "notifications")::contains).orElse(""));
     }
 
     Response save(Request request) throws IOException {

@@ -30,6 +30,11 @@ public final class PasswordNote implements NotificationKinds {
         return List.of(CHANGED);
     }
 
+    @Override
+    public boolean ofTerritory() {
+        return true;
+    }
+
     public void tell(Transaction transaction, Account account) {
         Recipient owner = Recipient.email(account.email(), Locale.forLanguageTag(account.language()));
         notifications.send(transaction, Notification.of(CHANGED.id(), owner, Map.of("nom", account.name(), "adresse", account.email())));

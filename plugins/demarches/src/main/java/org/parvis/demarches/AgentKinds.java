@@ -29,7 +29,7 @@ public final class AgentKinds implements NotificationKinds {
                         ARRIVED, List.of("procedure", "number", "from", "received", "service", "contact", "silence", "appeal", "payment", "code", "link"), PERSON, false, true),
                 new Kind(HANDOVER, List.of("procedure", "number", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
                 new Kind(OPINION, List.of("procedure", "name", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
-                new Kind(SERVICE, List.of("service", "procedure", "number", "link"), Set.of(Channel.EMAIL), false, false),
+                new Kind(SERVICE, List.of("service", "procedure", "number", "link"), Set.of(Channel.EMAIL), false, false).forDeputies(CaseAccess.PERMISSION),
                 new Kind(REMINDER, List.of("files", "link"), Set.of(Channel.EMAIL), true, false).forDeputies(CaseAccess.PERMISSION));
     }
 }

@@ -33,7 +33,9 @@ public final class OnSite implements SiteLinks, SitemapSource, SearchSource {
     @Override
     public List<SiteLink> links(Site site, Locale language) {
         boolean nothing = offers.offered(site.id()).isEmpty() && above.shown(site.id()).isEmpty();
-        return nothing ? List.of() : List.of(new SiteLink("demarches.plugin.name", "/teleservices", Place.PROCEDURES, "file"));
+        return nothing ? List.of() : List.of(
+                new SiteLink("demarches.plugin.name", "/teleservices", Place.PROCEDURES, "file"),
+                new SiteLink("demarches.mine.title", "/teleservices/mes-dossiers", Place.ACCOUNT, "file"));
     }
 
     @Override

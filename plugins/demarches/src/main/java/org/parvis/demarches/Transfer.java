@@ -21,6 +21,7 @@ import org.parvis.api.data.Ids;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.document.Documents;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.notify.Recipient;
@@ -89,7 +90,9 @@ public final class Transfer {
             Map<String, String> values = Map.of(
                     "service", service.name(), "procedure", procedures.version(file.procedure(), file.version()).title(Wanted.of(Locale.FRENCH)),
                     "number", file.number(), "link", urls.desk(site, "/demarches/" + file.id()));
-            notifications.send(transaction, Services.recipients(service).stream().map(to -> Notification.of(AgentKinds.SERVICE, to, values)).toList());
+            notifications.send(transaction, Services.recipients(service).stream()
+                    .map(to -> Notification.of(AgentKinds.SERVICE, to, values).about(Role.CASE_WORKER, file.procedure()))
+                    .toList());
         });
     }
 

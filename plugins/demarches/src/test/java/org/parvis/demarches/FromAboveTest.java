@@ -20,6 +20,7 @@ import org.parvis.api.tenant.Tenant;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.TenantKind;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.SiteLinks;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
@@ -115,7 +116,7 @@ final class FromAboveTest {
         assertThat(over.headers()).containsEntry("Location", "https://grand-rodez.territoire.example/en/teleservices/creche");
         assertThatThrownBy(() -> answer(catalogue, "GET", "/teleservices/{procedure}", FakeRequest.get("/").with("procedure", "creche").on(AGEN)))
                 .isInstanceOf(NotFound.class);
-        assertThat(new OnSite(fixture.offers, above).links(RODEZ, Locale.FRENCH)).hasSize(1);
+        assertThat(new OnSite(fixture.offers, above).links(RODEZ, Locale.FRENCH)).extracting(SiteLinks.SiteLink::place).containsExactly(SiteLinks.Place.PROCEDURES, SiteLinks.Place.ACCOUNT);
         assertThat(new OnSite(fixture.offers, above).links(AGEN, Locale.FRENCH)).isEmpty();
     }
 

@@ -27,6 +27,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.api.data.Ids;
+import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.route.Invalid;
@@ -74,6 +75,7 @@ final class PassedOnTest {
         assertThat(Services.at(database.database().of(RODEZ.id()), file.id())).contains(roads.id());
         assertThat(last().kind()).isEqualTo("demarches.entrusted");
         assertThat(last().to().email()).isEqualTo("voirie@example.org");
+        assertThat(last().scope()).as("as far as a deputy stands in").isEqualTo(new Notification.Scope(Role.CASE_WORKER, file.procedure()));
         FakeRequest queue = FakeRequest.get("/").query("service", roads.id().toString()).at(NOW).as(WORKER);
         assertThat(fixture.page(answer(fixture.queue, "GET", "/demarches", queue))).contains(file.number());
         fixture.services.delete(RODEZ.id(), WORKER, roads);

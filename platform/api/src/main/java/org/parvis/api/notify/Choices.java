@@ -8,8 +8,15 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Choices {
 
-    /** Kinds that a person may switch off, by id: those of all plugins that serve some tenant. */
-    Set<String> optionalKinds();
+    /** Whose choice it is. */
+    enum Whose {
+        ACCOUNT,
+        /** Kinds that follow absent agents to their deputies ({@link Kind#forDeputies}) are agents'. */
+        AGENT
+    }
+
+    /** Kinds that such a person may switch off, by id: those of all plugins that serve some tenant. */
+    Set<String> optionalKinds(Whose whose);
 
     /** Kinds that the person switched off. */
     Set<String> off(UUID person);

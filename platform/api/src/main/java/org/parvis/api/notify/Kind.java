@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * is left out. A theme replaces messages as it replaces any other; a tenant writes its own wording in the back office.
  *
  * @param id {@code <plugin>.<what>}
- * @param variables names that the wording may use: lower-case letters, digits and hyphens; {@code commune} is always there
+ * @param variables names that the wording may use: lower-case letters, digits and hyphens; {@code commune} is always there, and so
+ *     are {@code de-commune} ({@code d’Agen-d’Aveyron}) and {@code a-commune} ({@code au Cayrol})
  * @param channels those that it goes through, as far as the recipient has an address for them; what goes to the inbox goes to the person's devices too
  * @param optional whether a person may switch it off
  * @param urgent whether it is sent at night too; others wait for the end of the tenant's quiet hours

@@ -7,4 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface NotificationKinds {
     List<Kind> kinds();
+
+    /** Whether they are sent in the territory's name alone, as what concerns accounts is: no other tenant words them. */
+    default boolean ofTerritory() {
+        return false;
+    }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.parvis.api.tenant.Site;
 
-/** Contribution: links of a plugin in the menu, the quick accesses, the page head and the site map. */
+/** Contribution: links of a plugin in the menu, the quick accesses, the account, the page head and the site map. */
 @ConsumerType
 public interface SiteLinks {
 
@@ -27,6 +27,8 @@ public interface SiteLinks {
         /** Below the town hall's page on procedures; in the menu where there is none. */
         PROCEDURES,
         QUICK_ACCESS,
+        /** Where a person's account is shown: what the site has under it. */
+        ACCOUNT,
         FEED_ATOM,
         FEED_RSS,
         FEED_JSON

@@ -44,6 +44,11 @@ public final class DeputyNote implements NotificationKinds {
         return List.of(NAMED);
     }
 
+    @Override
+    public boolean ofTerritory() {
+        return true;
+    }
+
     void tell(Absence absence) {
         Optional<Agent> absent = agents.byId(absence.account());
         agents.byId(absence.deputy()).ifPresent(deputy -> territory.write(transaction -> {

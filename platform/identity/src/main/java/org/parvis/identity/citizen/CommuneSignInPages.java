@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,20 +37,24 @@ public final class CommuneSignInPages implements Routes {
     private final TenantData territory;
     private final Handover handover;
     private final PersonSessions sessions;
+    private final SessionDevices devices;
     private final Tenants tenants;
     private final PublicUrls urls;
     private final PersonWays ways;
+    private final AccountLinks links;
 
     @Activate
     public CommuneSignInPages(
-            @Reference Database database, @Reference Handover handover, @Reference PersonSessions sessions, @Reference Tenants tenants, @Reference PublicUrls urls,
-            @Reference PersonWays ways) {
+            @Reference Database database, @Reference Handover handover, @Reference PersonSessions sessions, @Reference SessionDevices devices,
+            @Reference Tenants tenants, @Reference PublicUrls urls, @Reference PersonWays ways, @Reference AccountLinks links) {
         this.territory = database.of(TenantId.TERRITORY);
         this.handover = handover;
         this.sessions = sessions;
+        this.devices = devices;
         this.tenants = tenants;
         this.urls = urls;
         this.ways = ways;
+        this.links = links;
     }
 
     /**
@@ -132,21 +137,25 @@ public final class CommuneSignInPages implements Routes {
         model.put("name", Optional.ofNullable(account.name()).orElse(""));
         model.put("email", Optional.ofNullable(account.email()).orElse(""));
         model.put("phone", Optional.ofNullable(account.phone()).orElse(""));
+        model.put("links", links.of(request.site(), request.language()));
         model.put("account", urls.of(tenants.territory(), PersonPaths.in(request, PersonPaths.HOME)));
         model.put("messages", urls.of(tenants.territory(), PersonPaths.in(request, InboxPages.PATH)));
         return Response.view("identity/person-commune", model);
     }
 
-    /** In this browser, or on all devices; either way on all hosts: whoever leaves a shared computer leaves nothing open. */
+    /** In this browser, or on all devices; either way on all hosts: whoever leaves a shared computer leaves nothing open, and nothing that announces messages. */
     Response signOut(Request request) throws IOException {
         Optional<String> token = request.cookie(AccountSessions.cookie(request.secure()));
         Optional<Response> farewell = token.flatMap(ways::farewell);
         if (request.account().isPresent() && request.form().ticked("everywhere")) {
-            territory.write(transaction -> PersonSessions.endAll(transaction, request.account().orElseThrow().id(), null));
+            UUID person = request.account().orElseThrow().id();
+            devices.endingAll(person, null);
+            territory.write(transaction -> PersonSessions.endAll(transaction, person, null));
         } else {
+            token.ifPresent(devices::ending);
             token.ifPresent(sessions::end);
         }
-        return PersonSignIn.withoutSession(
-                farewell.orElseGet(() -> Response.seeOther(PersonPaths.in(request, PersonPaths.HOME + "/deconnecte"))), request);
+        Response left = farewell.orElseGet(() -> Response.seeOther(PersonPaths.in(request, PersonPaths.HOME + "/deconnecte")));
+        return SessionDevices.forgotten(PersonSignIn.withoutSession(left, request), request);
     }
 }

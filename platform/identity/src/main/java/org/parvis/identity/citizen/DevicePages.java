@@ -39,10 +39,12 @@ public final class DevicePages implements Routes {
     private static final Set<String> DONE = Set.of("ajoute", "retire");
 
     private final Devices devices;
+    private final SessionDevices sessions;
 
     @Activate
-    public DevicePages(@Reference Devices devices) {
+    public DevicePages(@Reference Devices devices, @Reference SessionDevices sessions) {
         this.devices = devices;
+        this.sessions = sessions;
     }
 
     @Override
@@ -72,7 +74,7 @@ public final class DevicePages implements Routes {
         if (!devices.add(account(request), subscription, Device.of(request.header("User-Agent")), request.now())) {
             return page(request, Map.of("errors", List.of(FieldError.of("device", "identity.device.invalid")))).status(422);
         }
-        return done(request, "ajoute");
+        return sessions.added(done(request, "ajoute"), request, ProfilePages.id(request), subscription.endpoint());
     }
 
     Response remove(Request request) {

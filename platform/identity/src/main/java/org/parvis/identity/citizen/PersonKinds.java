@@ -38,4 +38,9 @@ public final class PersonKinds implements NotificationKinds {
                 new Kind(FACTOR_LOST, List.of("adresse", "jours"), Set.of(Channel.EMAIL, Channel.INBOX), false, true),
                 Kind.answer(UNUSED, "date", "adresse"));
     }
+
+    @Override
+    public boolean ofTerritory() {
+        return true;
+    }
 }

@@ -48,11 +48,12 @@ public final class PersonPasswordPages implements Routes {
     private final Audit audit;
     private final Throttle throttle;
     private final PersonProof proof;
+    private final SessionDevices devices;
 
     @Activate
     public PersonPasswordPages(
             @Reference Database database, @Reference PersonSignIn signIn, @Reference PersonSessions sessions, @Reference PasswordService service,
-            @Reference Notifications notifications, @Reference Audit audit, @Reference PersonProof proof) {
+            @Reference Notifications notifications, @Reference Audit audit, @Reference PersonProof proof, @Reference SessionDevices devices) {
         this.territory = database.of(TenantId.TERRITORY);
         this.signIn = signIn;
         this.sessions = sessions;
@@ -62,6 +63,7 @@ public final class PersonPasswordPages implements Routes {
         this.audit = audit;
         this.throttle = new Throttle(territory);
         this.proof = proof;
+        this.devices = devices;
     }
 
     @Override
@@ -113,6 +115,7 @@ public final class PersonPasswordPages implements Routes {
         }
         String hash = none ? null : passwords.hash(form.value("password"));
         String root = session(request).root();
+        devices.endingAll(person.id(), root);
         territory.write(transaction -> {
             PersonTable.updatePassword(transaction, person.id(), hash);
             ProofTable.deleteOf(transaction, person);

@@ -71,6 +71,19 @@ final class PersonSessionTable {
         transaction.execute("update identity_person_session s set proved = :now where s.tenant_id = :tenant and s.token_hash = :hash", "now", now, "hash", hash);
     }
 
+    /** @param device id of the browser that announces messages and has that session */
+    static void tie(Transaction transaction, String hash, UUID device) {
+        transaction.execute("update identity_person_session s set push_device = :device where s.tenant_id = :tenant and s.token_hash = :hash", "device", device, "hash", hash);
+    }
+
+    /** The browser that announces messages and has that session, if it does. */
+    static Optional<UUID> device(Reader reader, String hash) {
+        return reader.list(
+                        "select s.push_device from identity_person_session s where s.tenant_id = :tenant and s.token_hash = :hash and s.push_device is not null",
+                        row -> row.uuid("push_device"), "hash", hash)
+                .stream().findFirst();
+    }
+
     /** Those on the territory's host, one for each browser. */
     static List<Stored> roots(Reader reader, UUID person, Instant now) {
         return reader.list(

@@ -130,7 +130,9 @@ public final class PersonSignIn {
         audit.record(transaction, AuditEntry.by(party(transaction, person), "identity.person-sign-in", person.toString())
                 .detail(how.method().name().toLowerCase(Locale.ROOT)));
         PersonSessions.revoke(transaction, person);
-        return sessions.start(transaction, person, how, Device.of(request.header("User-Agent")), lasting, request.now());
+        String token = sessions.start(transaction, person, how, Device.of(request.header("User-Agent")), lasting, request.now());
+        SessionDevices.follow(transaction, request, token);
+        return token;
     }
 
     /**

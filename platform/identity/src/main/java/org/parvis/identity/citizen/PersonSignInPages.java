@@ -54,7 +54,7 @@ public final class PersonSignInPages implements Routes {
     }
 
     Response form(Request request) {
-        String to = request.query("retour").orElse("");
+        String to = PersonPaths.local(request.query("retour").orElse(""), "");
         if (request.account().isPresent()) {
             return Response.seeOther(PersonPaths.local(to, PersonPaths.in(request, PersonPaths.HOME)));
         }

@@ -50,11 +50,14 @@ public final class ProfilePages implements Routes {
     private final PublicUrls urls;
     private final PersonWays ways;
     private final PersonProof proof;
+    private final SessionDevices devices;
+    private final AccountLinks links;
 
     @Activate
     public ProfilePages(
             @Reference Database database, @Reference PersonSessions sessions, @Reference Handover handover, @Reference MailProofs proofs,
-            @Reference Inbox inbox, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference PersonWays ways, @Reference PersonProof proof) {
+            @Reference Inbox inbox, @Reference Tenants tenants, @Reference PublicUrls urls, @Reference PersonWays ways, @Reference PersonProof proof,
+            @Reference SessionDevices devices, @Reference AccountLinks links) {
         this.territory = database.of(TenantId.TERRITORY);
         this.sessions = sessions;
         this.handover = handover;
@@ -64,13 +67,16 @@ public final class ProfilePages implements Routes {
         this.urls = urls;
         this.ways = ways;
         this.proof = proof;
+        this.devices = devices;
+        this.links = links;
     }
 
     /** A session as shown; {@code id} is the beginning of its hash: enough to tell one's own apart. */
     public record Shown(String id, String device, Instant started, Instant lastUsed, String wayIn, boolean current) {}
 
     /** A commune that knows the person, and what of them. */
-    public record Known(String slug, String name, String address, boolean showsName, boolean showsEmail, boolean showsPhone, Instant since) {}
+    public record Known(String slug, String name, String address, boolean showsName, boolean showsEmail, boolean showsPhone, Instant since,
+            List<AccountLinks.AccountLink> links) {}
 
     @Override
     public List<Route> routes() {
@@ -137,6 +143,7 @@ public final class ProfilePages implements Routes {
                 .filter(one -> shown(one).equals(shown))
                 .findFirst()
                 .orElseThrow(NotFound::new);
+        devices.ending(id, hash);
         territory.write(transaction -> {
             PersonSessionTable.delete(transaction, hash);
             PersonSessions.revoke(transaction, id);
@@ -185,7 +192,7 @@ public final class ProfilePages implements Routes {
     private Optional<Known> known(Request request, Grant grant) {
         return tenants.byId(grant.site()).map(site -> new Known(
                 site.tenant().slug(), site.tenant().name().name(), urls.of(site, PersonPaths.in(request, "/")), grant.name(), grant.email(), grant.phone(),
-                grant.since()));
+                grant.since(), links.of(site, request.language())));
     }
 
     private static Response done(Request request, String what) {

@@ -66,6 +66,11 @@ public final class Forgotten implements WorkConsumer, NotificationKinds {
         return List.of(LINK);
     }
 
+    @Override
+    public boolean ofTerritory() {
+        return true;
+    }
+
     /** Takes the wish; how long to wait if there were too many. */
     Optional<Duration> ask(String typed, SignIn.Origin origin) {
         String email = Account.normalEmail(typed);

@@ -82,6 +82,11 @@ public final class Invitations implements NotificationKinds {
         return List.of(INVITED, GRANTED);
     }
 
+    @Override
+    public boolean ofTerritory() {
+        return true;
+    }
+
     /** Whether e-mail is set up. */
     public boolean byMail() {
         return notifications.carries(Channel.EMAIL);

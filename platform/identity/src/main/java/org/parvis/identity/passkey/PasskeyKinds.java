@@ -15,4 +15,9 @@ public final class PasskeyKinds implements NotificationKinds {
     public List<Kind> kinds() {
         return List.of(Kind.answer(PERSON, "adresse", "cle"), Kind.answer(AGENT, "adresse", "cle"));
     }
+
+    @Override
+    public boolean ofTerritory() {
+        return true;
+    }
 }

@@ -22,6 +22,7 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.SiteLinks;
 import org.parvis.documents.qr.ZxingQrCodes;
 import org.parvis.identity.CheapPasswords;
 import org.parvis.identity.PasswordService;
@@ -45,6 +46,10 @@ final class Citizens {
     static final Site TERRITORY = FakeRequestSites.TERRITORY;
     static final Site RODEZ = FakeRequestSites.RODEZ;
     static final Site AGEN = FakeRequestSites.AGEN;
+    /** A plugin of the commune that keeps something under accounts. */
+    static final SiteLinks LETTERS = (site, language) -> List.of(
+            new SiteLinks.SiteLink("identity.person.messages.title", "/lettres", SiteLinks.Place.ACCOUNT, "mail"),
+            new SiteLinks.SiteLink("identity.person.title", "/ailleurs", SiteLinks.Place.MENU, "mail"));
     static final String MARIE = "marie@example.org";
     static final String PASSWORD = "cuivre nuage sept bateau";
 
@@ -78,6 +83,8 @@ final class Citizens {
     final PersonPasskeyPages passkeyPages;
     final PersonFactorPages factorPages;
     final StepPages stepPages;
+    final KeptDevices devices = new KeptDevices();
+    final DevicePages devicePages;
 
     Citizens(TestDatabase test) {
         this(test, new OpenIdConnect(test.database()));
@@ -114,18 +121,21 @@ final class Citizens {
         Passkeys passkeys = new Passkeys(database, tenants, urls);
         proof = new PersonProof(database, new FreshSignIn(new PlainSeal()), sessions, factor, proofs, passkeys, PASSWORDS, audit);
         createPages = new CreatePages(database, signIn, PASSWORDS);
-        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof);
+        Pages words = Pages.of("identity");
+        AccountLinks links = new AccountLinks(FakePlugins.of("identity", LETTERS).speaking(words.plugins()), words.themes(), urls);
+        SessionDevices sessionDevices = new SessionDevices(database, devices);
+        devicePages = new DevicePages(devices, sessionDevices);
+        passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof, sessionDevices);
         handover = new Handover(database, sessions, audit);
         authorizePages = new AuthorizePages(handover, tenants, urls);
-        communePages = new CommuneSignInPages(database, handover, sessions, tenants, urls, ways);
-        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways, proof);
+        communePages = new CommuneSignInPages(database, handover, sessions, sessionDevices, tenants, urls, ways, links);
+        profilePages = new ProfilePages(database, sessions, handover, proofs, notes, tenants, urls, ways, proof, sessionDevices, links);
         providerPages = new PersonProviderPages(connect, providers, ways, new ProviderThrottle(database));
         firstTimePages = new FirstTimePages(connect, providers, ways, proofs, proof);
         passkeyPages = new PersonPasskeyPages(passkeys, new PersonPasskeys(database, passkeys, signIn, post, audit), proof);
         factorPages = new PersonFactorPages(factor, proof, sessions, new ZxingQrCodes());
         stepPages = new StepPages(database, signIn, factor);
         linkPages = new PersonLinkPages(connect, providers, ways, proof);
-        Pages words = Pages.of("identity");
         dataPages = new OwnDataPages(database, requests, FakePlugins.of("identity"), tenants, words.themes(), proof);
         inboxPages = new InboxPages(notes, tenants);
         unused = new UnusedPersons(database, post, tenants, urls);
@@ -165,8 +175,8 @@ final class Citizens {
         }
 
         @Override
-        public Set<String> optionalKinds() {
-            return Set.of("news.alert");
+        public Set<String> optionalKinds(Whose whose) {
+            return Set.of(whose == Whose.ACCOUNT ? "news.alert" : "demarches.reminder");
         }
 
         @Override

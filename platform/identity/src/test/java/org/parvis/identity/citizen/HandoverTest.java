@@ -140,6 +140,21 @@ final class HandoverTest {
     }
 
     @OnBothDatabases
+    void what_a_commune_keeps_under_an_account_is_found_from_there_and_from_the_territory(TestDatabase test) throws Exception {
+        Citizens citizens = new Citizens(test);
+        Citizens.Browser browser = citizens.browser().signedUp(Citizens.MARIE);
+        browser.arrive(Citizens.RODEZ, browser.agree(browser.leave(Citizens.RODEZ, "/"), "name"));
+        Pages pages = Pages.of("identity");
+        assertThat(pages.html(citizens.communePages.show(browser.get(Citizens.RODEZ, "/compte")), Citizens.RODEZ))
+                .contains("href=\"https://" + Citizens.RODEZ.host() + "/lettres\"").doesNotContain("/ailleurs");
+        FakeRequest home = browser.get(Citizens.TERRITORY, "/compte");
+        String html = pages.html(
+                citizens.profilePages.routes().stream().filter(route -> route.method().equals("GET")).findFirst().orElseThrow().handler().handle(home),
+                Citizens.TERRITORY);
+        assertThat(html).contains("href=\"https://" + Citizens.RODEZ.host() + "/lettres\"", "Mes messages\u00a0: Rodez").doesNotContain("/ailleurs");
+    }
+
+    @OnBothDatabases
     void what_is_withdrawn_a_commune_sees_no_more_at_once(TestDatabase test) throws IOException {
         Citizens citizens = new Citizens(test);
         Citizens.Browser browser = citizens.browser().signedUp(Citizens.MARIE);

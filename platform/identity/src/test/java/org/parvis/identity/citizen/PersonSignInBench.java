@@ -31,7 +31,8 @@ class PersonSignInBench {
         }
         SqlAudit audit = new SqlAudit(Clock.fixed(FakeRequest.NOW, ZoneOffset.UTC));
         PersonPasswordPages pages = new PersonPasswordPages(
-                citizens.database, new PersonSignIn(citizens.database, citizens.sessions, citizens.factor, audit), citizens.sessions, real, new Silent(), audit, citizens.proof);
+                citizens.database, new PersonSignIn(citizens.database, citizens.sessions, citizens.factor, audit), citizens.sessions, real, new Silent(), audit, citizens.proof,
+                new SessionDevices(citizens.database, citizens.devices));
         SignInRate.print("citizens", test, thread -> SignInRate.require(!in(citizens, pages, thread).cookies().isEmpty()));
         String token = in(citizens, pages, 0).cookies().get(0).value();
         SignInRate.check("citizens", test, citizens.sessions::everything, () -> citizens.sessions.find(token, TenantId.TERRITORY, FakeRequest.NOW).isPresent());

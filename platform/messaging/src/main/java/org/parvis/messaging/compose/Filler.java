@@ -25,7 +25,7 @@ public final class Filler {
 
     public Wording.Filled fill(Reader tenant, Site site, Kind kind, Locale language, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
-        all.put(Wordings.COMMUNE, site.tenant().name().name());
+        all.putAll(Wordings.sender(site));
         return wordings.of(tenant, site, plugins.of(site.id()), kind, language).fill(all);
     }
 }

@@ -142,7 +142,7 @@ public final class QueuedNotifications implements Notifications {
 
         Map<String, String> values(Notification notification) {
             Map<String, String> values = new HashMap<>(notification.values());
-            values.put(Wordings.COMMUNE, site.tenant().name().name());
+            values.putAll(Wordings.sender(site));
             return values;
         }
     }

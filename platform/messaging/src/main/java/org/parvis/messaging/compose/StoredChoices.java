@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,8 +31,12 @@ public final class StoredChoices implements Choices {
     }
 
     @Override
-    public Set<String> optionalKinds() {
-        return Wordings.kinds(plugins.all()).stream().filter(Kind::optional).map(Kind::id).collect(Collectors.toUnmodifiableSet());
+    public Set<String> optionalKinds(Whose whose) {
+        return optional().filter(kind -> (kind.deputies() != null) == (whose == Whose.AGENT)).map(Kind::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Kind> optional() {
+        return Wordings.kinds(plugins.all()).stream().filter(Kind::optional);
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class StoredChoices implements Choices {
 
     @Override
     public void switchOff(UUID person, Set<String> kinds) {
-        Set<String> optional = optionalKinds();
+        Set<String> optional = optional().map(Kind::id).collect(Collectors.toSet());
         kinds.stream().filter(kind -> !optional.contains(kind)).findFirst().ifPresent(kind -> {
             throw new IllegalArgumentException("the notification " + kind + " cannot be switched off");
         });

@@ -70,7 +70,7 @@ public final class WordingDesk implements Routes, DeskMenu {
 
     private Response list(Request request) {
         Set<String> own = wordings.ownOnes(database.of(request.tenant()));
-        List<KindLine> kinds = Wordings.kinds(plugins.of(request.tenant())).stream()
+        List<KindLine> kinds = Wordings.ownKinds(plugins.of(request.tenant()), request.tenant()).stream()
                 .map(kind -> new KindLine(
                         kind.id(), kind.id() + ".label", LANGUAGES.stream().filter(language -> own.contains(kind.id() + " " + language)).toList()))
                 .toList();
@@ -130,7 +130,10 @@ public final class WordingDesk implements Routes, DeskMenu {
     }
 
     private Kind kind(Request request) {
-        return Wordings.kind(plugins.of(request.tenant()), request.variable("kind")).orElseThrow(NotFound::new);
+        return Wordings.ownKinds(plugins.of(request.tenant()), request.tenant()).stream()
+                .filter(kind -> kind.id().equals(request.variable("kind")))
+                .findFirst()
+                .orElseThrow(NotFound::new);
     }
 
     private static Locale language(Request request) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -17,14 +18,18 @@ import org.parvis.api.notify.NotificationKinds;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Invalid;
+import org.parvis.api.tenant.PlaceName;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.api.view.Themes;
 
 /** The wording of kinds: the tenant's own, else that of its theme or of the plugin. */
 @Component(service = Wordings.class)
 public final class Wordings {
     /** The variable that every kind has: the tenant's name. */
-    static final String COMMUNE = "commune";
+    private static final String COMMUNE = "commune";
+    private static final String OF_COMMUNE = "de-commune";
+    private static final String AT_COMMUNE = "a-commune";
 
     private final Themes themes;
 
@@ -40,13 +45,27 @@ public final class Wordings {
         return kinds;
     }
 
+    /** Those that a tenant sends in its own name, and so words. */
+    static List<Kind> ownKinds(ActivePlugins plugins, TenantId tenant) {
+        return plugins.of(NotificationKinds.class).stream()
+                .filter(source -> tenant.equals(TenantId.TERRITORY) || !source.ofTerritory())
+                .flatMap(source -> source.kinds().stream())
+                .toList();
+    }
+
     static Optional<Kind> kind(ActivePlugins plugins, String id) {
         return kinds(plugins).stream().filter(kind -> kind.id().equals(id)).findFirst();
     }
 
+    /** What every wording may say of who sends: the name alone, and as French asks after « de » and « à ». */
+    static Map<String, String> sender(Site site) {
+        PlaceName name = site.tenant().name();
+        return Map.of(COMMUNE, name.name(), OF_COMMUNE, name.de(), AT_COMMUNE, name.a());
+    }
+
     static Set<String> variables(Kind kind) {
         Set<String> names = new HashSet<>(kind.variables());
-        names.add(COMMUNE);
+        names.addAll(List.of(COMMUNE, OF_COMMUNE, AT_COMMUNE));
         return names;
     }
 

@@ -18,6 +18,7 @@ import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Channel;
+import org.parvis.api.notify.Choices;
 import org.parvis.api.notify.Inbox;
 import org.parvis.api.notify.Kind;
 import org.parvis.api.notify.Notification;
@@ -137,7 +138,10 @@ class WordingTest {
     void aPersonSwitchesOffWhatIsOptionalAndNothingElse(TestDatabase database) {
         MailTown town = town(database);
         UUID person = UUID.randomUUID();
-        assertThat(town.choices.optionalKinds()).containsExactly(NEWS.id());
+        Kind ofAgents = new Kind("messaging.of-agents", List.of(), Set.of(Channel.EMAIL), true, false).forDeputies("messaging.messages");
+        town.contributions.add((NotificationKinds) () -> List.of(ofAgents));
+        assertThat(town.choices.optionalKinds(Choices.Whose.ACCOUNT)).containsExactly(NEWS.id());
+        assertThat(town.choices.optionalKinds(Choices.Whose.AGENT)).containsExactly(ofAgents.id());
         assertThatIllegalArgumentException().isThrownBy(() -> town.choices.switchOff(person, Set.of(MailTown.RECEIPT.id())));
         town.choices.switchOff(person, Set.of(NEWS.id()));
         town.send(NEWS, Recipient.person(person, Locale.FRENCH), Map.of());
