@@ -107,8 +107,8 @@ final class Queue {
         Where where = where(wanted);
         int count = 0;
         for (String kind : kinds(wanted.stand())) {
-            // Ids, which indexes have: neither database counts no further than it is asked to.
-            count += ids(reader, where, kind, "", MOST + 1).size();
+            // Ids, which indexes have: neither database counts no further than it is asked to. In order: else Derby takes any index and reads all of it.
+            count += ids(reader, where, kind, MOST + 1).size();
         }
         return new Count(Math.min(count, MOST), count > MOST);
     }
@@ -136,7 +136,7 @@ final class Queue {
             if (!kind.equals(CLOSED)) {
                 open.addAll(reader.list(
                         "select f.id, f.silence_at, f.received_at from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql
-                                + " order by f.silence_at, f.received_at desc, f.id fetch first " + need + " rows only",
+                                + order(kind) + " fetch first " + need + " rows only",
                         row -> new Place(row.uuid("id"), row.instantOrNull("silence_at"), row.instant("received_at")), where.of(kind)));
             }
         }
@@ -145,15 +145,19 @@ final class Queue {
                 .thenComparing(place -> place.id().toString()));
         List<UUID> ids = new ArrayList<>(open.stream().map(Place::id).toList());
         if (kinds(wanted.stand()).contains(CLOSED) && ids.size() < need) {
-            ids.addAll(ids(reader, where, CLOSED, " order by f.updated_at desc, f.id", need - ids.size()));
+            ids.addAll(ids(reader, where, CLOSED, need - ids.size()));
         }
         return ids;
     }
 
+    private static String order(String kind) {
+        return kind.equals(CLOSED) ? " order by f.updated_at desc, f.id" : " order by f.silence_at, f.received_at desc, f.id";
+    }
+
     /** In the order of an index, which alone is read. */
-    private static List<UUID> ids(Reader reader, Where where, String kind, String order, int most) {
+    private static List<UUID> ids(Reader reader, Where where, String kind, int most) {
         return reader.list(
-                "select f.id from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql + order + " fetch first " + most + " rows only",
+                "select f.id from demarches_file f where f.tenant_id = :tenant and f.kind = :kind" + where.sql + order(kind) + " fetch first " + most + " rows only",
                 row -> row.uuid("id"), where.of(kind));
     }
 
