@@ -11,10 +11,10 @@ import org.parvis.demarches.clock.Terms;
 import org.parvis.demarches.procedure.Header;
 
 /** The clocks of files, in the civil time and with the holidays of their tenant. */
-final class Clocks {
+public final class Clocks {
     private Clocks() {}
 
-    static Deadlines of(Tenant tenant, Header header, List<ClockEvent> events, Instant now) {
+    public static Deadlines of(Tenant tenant, Header header, List<ClockEvent> events, Instant now) {
         Terms terms = switch (header.silence().means()) {
             case REJECTION -> new Terms(Terms.Silence.REJECTION, header.silence().after());
             case ACCEPTANCE -> new Terms(Terms.Silence.ACCEPTANCE, header.silence().after());
