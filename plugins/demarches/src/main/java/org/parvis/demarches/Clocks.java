@@ -11,11 +11,11 @@ import org.parvis.demarches.clock.Terms;
 import org.parvis.demarches.procedure.Header;
 
 /** The clocks of files, in the civil time and with the holidays of their tenant. */
-final class Clocks {
+public final class Clocks {
     private Clocks() {}
 
     /** @param silence as it is with the answers of the file */
-    static Deadlines of(Tenant tenant, Header.Silence silence, List<ClockEvent> events, Instant now) {
+    public static Deadlines of(Tenant tenant, Header.Silence silence, List<ClockEvent> events, Instant now) {
         Terms terms = switch (silence.means()) {
             case REJECTION -> new Terms(Terms.Silence.REJECTION, silence.after());
             case ACCEPTANCE -> new Terms(Terms.Silence.ACCEPTANCE, silence.after());

@@ -57,7 +57,7 @@ public final class Procedures implements ChangeListener {
     }
 
     /** What became of a package; {@code procedure} is null when there are faults. */
-    record Installed(@Nullable Procedure procedure, boolean fresh, List<Fault> faults) {}
+    public record Installed(@Nullable Procedure procedure, boolean fresh, List<Fault> faults) {}
 
     /**
      * A stored version as this plugin reads it.
@@ -87,8 +87,13 @@ public final class Procedures implements ChangeListener {
     }
 
     /** Each procedure that was ever installed, by id, also one on which nothing begins any more: there may be files. */
-    Map<String, Procedure> every() {
+    public Map<String, Procedure> every() {
         return shelves.of(TenantId.TERRITORY).every();
+    }
+
+    /** The highest number under which a version is stored; 0: there is none. */
+    public int last(String id) {
+        return versions().stream().filter(version -> version.procedure().equals(id)).mapToInt(VersionTable.Version::number).max().orElse(0);
     }
 
     /** All versions, by procedure, the newest first. */
@@ -116,7 +121,7 @@ public final class Procedures implements ChangeListener {
     }
 
     /** A stored version as a ZIP file. */
-    Optional<byte[]> content(String id, int number) {
+    public Optional<byte[]> content(String id, int number) {
         return VersionTable.content(database.of(TenantId.TERRITORY), id, number);
     }
 
@@ -180,7 +185,7 @@ public final class Procedures implements ChangeListener {
      *
      * @param by who installs it, or null: it came with the plugin or through the operator's folder
      */
-    Installed install(Map<String, byte[]> files, String origin, @Nullable Agent by) {
+    public Installed install(Map<String, byte[]> files, String origin, @Nullable Agent by) {
         ProcedureReader.Reading reading = ProcedureReader.read(files);
         Procedure procedure = reading.procedure();
         if (procedure == null) {

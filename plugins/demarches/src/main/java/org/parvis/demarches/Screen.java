@@ -20,7 +20,7 @@ import org.parvis.demarches.procedure.Screens;
 import org.parvis.demarches.procedure.Texts;
 
 /** A procedure's questions and answers as templates show them, in the words that a person reads. */
-final class Screen {
+public final class Screen {
     /** For which there is a text {@code demarches.invalid.<keyword>}. */
     private static final Set<String> SAID = Set.of(
             "required", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "const", "formatMinimum", "formatMaximum",
@@ -32,7 +32,7 @@ final class Screen {
     private final Function<String, Optional<Attachment>> files;
 
     /** @param files by id */
-    Screen(Procedure procedure, Texts.Wanted wanted, Function<String, Optional<Attachment>> files) {
+    public Screen(Procedure procedure, Texts.Wanted wanted, Function<String, Optional<Attachment>> files) {
         this.procedure = procedure;
         this.texts = procedure.texts();
         this.wanted = wanted;
@@ -40,7 +40,7 @@ final class Screen {
     }
 
     /** What a step asks, as things stand. */
-    List<Widget> widgets(Screens.Step step, Answers answers) {
+    public List<Widget> widgets(Screens.Step step, Answers answers) {
         return widgets(step.elements(), answers);
     }
 
@@ -66,15 +66,15 @@ final class Screen {
         return Widget.box("words", label(key), description(key), List.of());
     }
 
-    String title() {
+    public String title() {
         return procedure.title(wanted);
     }
 
-    String label(String key) {
+    public String label(String key) {
         return key.isEmpty() ? "" : texts.text(wanted, key + ".label");
     }
 
-    String description(String key) {
+    public String description(String key) {
         return key.isEmpty() ? "" : texts.text(wanted, key + ".description");
     }
 
@@ -122,7 +122,7 @@ final class Screen {
     }
 
     /** What was answered in a step. */
-    List<Widget.Answer> answers(Screens.Step step, Answers answers) {
+    public List<Widget.Answer> answers(Screens.Step step, Answers answers) {
         List<Widget.Answer> all = new ArrayList<>();
         for (Field field : step.asked(answers.json())) {
             JsonNode value = answers.at(field);
@@ -136,7 +136,7 @@ final class Screen {
     }
 
     /** An answer in words. */
-    List<String> said(Field field, JsonNode value) {
+    public List<String> said(Field field, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return List.of();
         }
@@ -178,7 +178,7 @@ final class Screen {
     }
 
     /** A problem as forms say it: in the procedure's own words if it has some. */
-    FieldError error(Problem problem) {
+    public FieldError error(Problem problem) {
         Field field = problem.field();
         if (field == null) {
             return FieldError.of(problem.name(), "demarches.invalid.other");

@@ -5,16 +5,16 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Route;
 
 /** Pages of the territory's back office: in that of a commune they do not exist. */
-final class TerritoryOnly {
-    static final String PERMISSION = "demarches.procedures";
+public final class TerritoryOnly {
+    public static final String PERMISSION = "demarches.procedures";
 
     private TerritoryOnly() {}
 
-    static Route get(String pattern, Handler handler, String... parameters) {
+    public static Route get(String pattern, Handler handler, String... parameters) {
         return Route.deskGet(pattern, only(handler)).reads(parameters).requires(PERMISSION);
     }
 
-    static Route post(String pattern, Handler handler) {
+    public static Route post(String pattern, Handler handler) {
         return Route.deskPost(pattern, only(handler)).requires(PERMISSION);
     }
 

@@ -44,7 +44,7 @@ public record Widget(
                 position);
     }
 
-    static String kilobytes(long bytes) {
+    public static String kilobytes(long bytes) {
         return String.valueOf(Math.max(1, Math.round(bytes / 1024.0)));
     }
 }

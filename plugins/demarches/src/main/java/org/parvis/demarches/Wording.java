@@ -34,7 +34,7 @@ public final class Wording {
         return themes.text(site.look().theme(), plugins.of(site.id()), language, key, arguments);
     }
 
-    static String date(LocalDate day, Locale language) {
+    public static String date(LocalDate day, Locale language) {
         return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
     }
 

@@ -11,7 +11,10 @@ final class Faults {
     private final List<Fault> all = new ArrayList<>();
 
     void add(String file, int line, String what, Object... arguments) {
-        Fault fault = new Fault(file, line, "demarches.fault." + what, List.of(arguments));
+        add(new Fault(file, line, "demarches.fault." + what, List.of(arguments)));
+    }
+
+    private void add(Fault fault) {
         if (all.size() < MOST && !all.contains(fault)) {
             all.add(fault);
         }
@@ -19,7 +22,7 @@ final class Faults {
 
     /** At the line of what stands at a JSON pointer. */
     void at(Source source, String pointer, String what, Object... arguments) {
-        add(source.file(), source.line(pointer), what, arguments);
+        add(new Fault(source.file(), source.line(pointer), "demarches.fault." + what, List.of(arguments), pointer));
     }
 
     boolean none() {

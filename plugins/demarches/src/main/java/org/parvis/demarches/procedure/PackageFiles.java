@@ -93,6 +93,12 @@ public final class PackageFiles {
         return inner;
     }
 
+    /** Whether files are within the limits of a package. */
+    public static boolean fit(Map<String, byte[]> files) {
+        return files.size() <= MOST_FILES && files.values().stream().allMatch(bytes -> bytes.length <= MOST_BYTES)
+                && files.values().stream().mapToLong(bytes -> bytes.length).sum() <= MOST_TOGETHER;
+    }
+
     /** As a ZIP file; the same files give the same bytes. */
     public static byte[] zipped(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

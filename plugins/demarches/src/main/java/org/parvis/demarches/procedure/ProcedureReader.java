@@ -32,6 +32,11 @@ public final class ProcedureReader {
         }
     }
 
+    /** Whether an id is one that no procedure can have. */
+    public static boolean taken(String id) {
+        return HeaderReader.TAKEN.contains(id);
+    }
+
     /** @param files by their path in the package */
     public static Reading read(Map<String, byte[]> files) {
         Faults faults = new Faults();

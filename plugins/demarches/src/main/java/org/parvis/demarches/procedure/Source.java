@@ -20,7 +20,7 @@ import java.util.Optional;
  * A JSON or YAML file with the line of each of its values, by JSON pointer (RFC 6901). YAML aliases are not followed: they read as texts,
  * so that a small file cannot become a large one.
  */
-final class Source {
+public final class Source {
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder().maxNestingDepth(60).maxStringLength(100_000).build();
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(LIMITS).build();
     private static final JsonFactory YAML = YAMLFactory.builder().streamReadConstraints(LIMITS).build();
@@ -33,6 +33,12 @@ final class Source {
         this.file = file;
         this.root = root;
         this.lines = lines;
+    }
+
+    /** Empty if it cannot be read or holds no object. */
+    public static Optional<Source> of(String file, byte[] bytes) {
+        Faults untold = new Faults();
+        return read(file, bytes, untold).filter(read -> untold.none());
     }
 
     /** Empty, with a fault, if it cannot be read or holds no object. */
@@ -103,7 +109,7 @@ final class Source {
         return array;
     }
 
-    static String escaped(String name) {
+    public static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
@@ -111,12 +117,17 @@ final class Source {
         return file;
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
+    /** Of each value that is there, by JSON pointer. */
+    public Map<String, Integer> lines() {
+        return Map.copyOf(lines);
+    }
+
     /** That of the nearest that is there. */
-    int line(String pointer) {
+    public int line(String pointer) {
         String at = pointer;
         while (!lines.containsKey(at) && !at.isEmpty()) {
             at = at.substring(0, at.lastIndexOf('/'));

@@ -1,0 +1,32 @@
+package org.parvis.demarches;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.route.Request;
+import org.parvis.api.route.Response;
+import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
+
+/** The sheet of a procedure that nobody offers yet, as the catalogue will show it. */
+@Component(service = SheetPreview.class)
+public final class SheetPreview {
+    private final Wording wording;
+
+    @Activate
+    public SheetPreview(@Reference Wording wording) {
+        this.wording = wording;
+    }
+
+    /** @param more what the page tells beside the sheet */
+    public Response of(Request request, Procedure procedure, boolean simple, Map<String, ?> more) {
+        Offers.Offered offered = new Offers.Offered(procedure, Offer.none(procedure.id()));
+        Map<String, Object> model = new HashMap<>(more);
+        model.put("sheet", CataloguePages.sheet(wording, request, offered, Wanted.of(request.language()).simple(simple)));
+        model.put("reports", false);
+        CataloguePages.silence(procedure, model);
+        return Response.preview(request.site(), "demarches/sheet", model);
+    }
+}
