@@ -47,6 +47,7 @@ public final class Handling {
     private final Counters counters;
     private final FollowUp followUp;
     private final Reports reports;
+    private final Cosigners cosigners;
     private final CaseEvents events;
 
     @Activate
@@ -59,6 +60,7 @@ public final class Handling {
             @Reference Counters counters,
             @Reference FollowUp followUp,
             @Reference Reports reports,
+            @Reference Cosigners cosigners,
             @Reference CaseEvents events) {
         this.database = database;
         this.procedures = procedures;
@@ -68,6 +70,7 @@ public final class Handling {
         this.counters = counters;
         this.followUp = followUp;
         this.reports = reports;
+        this.cosigners = cosigners;
         this.events = events;
     }
 
@@ -109,6 +112,7 @@ public final class Handling {
             CaseFile moved = moved(site, procedure, file, way, given, now);
             UUID line = given.line() == null ? Ids.next() : given.line();
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
+            AwaitedTable.put(transaction, site, moved);
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -230,6 +234,7 @@ public final class Handling {
             Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             reports.corrected(transaction, site, procedure, corrected);
+            cosigners.corrected(transaction, site, procedure, corrected);
             return corrected;
         });
     }

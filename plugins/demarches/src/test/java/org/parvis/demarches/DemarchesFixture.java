@@ -94,6 +94,7 @@ final class DemarchesFixture {
     final BatchDesk batch;
     final MergeDesk merge;
     final ServiceDesk serviceDesk;
+    final Transfer transfer;
     final TransferDesk transferDesk;
     final Arrivals arrivals;
     final OpinionDesk opinionDesk;
@@ -133,7 +134,8 @@ final class DemarchesFixture {
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
                 caseEvents);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, caseEvents);
+        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports,
+                cosigners, caseEvents);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print);
@@ -165,7 +167,7 @@ final class DemarchesFixture {
         merge = new MergeDesk(
                 cases, page, view, access, handling, new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, caseEvents));
         serviceDesk = new ServiceDesk(services, workers);
-        Transfer transfer = new Transfer(
+        transfer = new Transfer(
                 database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, caseEvents);
         transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));
         arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock, caseEvents);
