@@ -38,10 +38,8 @@ public final class CaseDay implements DayItems {
         Wanted wanted = Wanted.of(Locale.forLanguageTag(asked.agent().language()));
         List<Item> items = new ArrayList<>();
         for (Queue.Line line : Queue.open(database.of(asked.tenants()), asked.limit() * MARGIN)) {
-            boolean mine = line.assigneeId() == null || line.assigneeId().equals(asked.agent().id());
-            if (mine && items.size() < asked.limit() && access.mayHandle(asked.agent(), line.tenant(), line.procedure())) {
-                String what = procedures.version(line.procedure(), line.version()).title(wanted);
-                String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
+            if (items.size() < asked.limit() && mayHave(asked, line)) {
+                String title = title(line, wanted);
                 boolean over = line.silenceAt() != null && !line.silenceAt().isAfter(asked.now());
                 boolean soon = line.silenceAt() != null && line.silenceAt().isBefore(asked.now().plus(Reminders.SOON));
                 items.add(new Item(
@@ -49,6 +47,21 @@ public final class CaseDay implements DayItems {
                         "/demarches/" + line.id(), line.silenceAt(), line.silenceAt() != null, line.updated()));
             }
         }
+        // What has no date by law comes after what has one.
+        for (AwaitedTable.Over over : items.size() < asked.limit() ? AwaitedTable.over(database.of(asked.tenants()), asked.now(), asked.limit()) : List.<AwaitedTable.Over>of()) {
+            Queue.line(database.of(over.tenant()), over.file()).filter(line -> mayHave(asked, line) && items.size() < asked.limit()).ifPresent(line -> items.add(new Item(
+                    line.tenant(), line.id().toString(), title(line, wanted), "demarches.day.pieces", List.of(line.number()), "/demarches/" + line.id(), null, false,
+                    over.until())));
+        }
         return items;
+    }
+
+    private boolean mayHave(Asked asked, Queue.Line line) {
+        return (line.assigneeId() == null || line.assigneeId().equals(asked.agent().id())) && access.mayHandle(asked.agent(), line.tenant(), line.procedure());
+    }
+
+    private String title(Queue.Line line, Wanted wanted) {
+        String what = procedures.version(line.procedure(), line.version()).title(wanted);
+        return line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
     }
 }

@@ -95,6 +95,8 @@ public final class CasePage {
         model.put("agents", workers.of(request.tenant()));
         model.put("replies", handles ? replies.choices(request.tenant(), file.procedure()) : List.of());
         model.put("assignee", file.assignee() == null ? "" : file.assignee().id().toString());
+        AwaitedTable.until(cases.reader(request.tenant()), file.id()).filter(until -> !file.closed() && !until.isAfter(request.now()))
+                .ifPresent(until -> model.put("piecesOver", until.minusSeconds(1)));
         model.put("due", due(request));
         reports.find(request.site(), file.id()).ifPresent(report -> model.put("reportHidden", report.hidden()));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));

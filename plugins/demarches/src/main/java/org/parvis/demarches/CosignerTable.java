@@ -1,8 +1,11 @@
 package org.parvis.demarches;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
@@ -35,6 +38,17 @@ final class CosignerTable {
                         + " values (:tenant, :id, :file, :part, :name, :email, :answer, :asked)",
                 "id", cosigner.id(), "file", cosigner.file(), "part", cosigner.role(), "name", cosigner.name(), "email", cosigner.email(),
                 "answer", cosigner.answer(), "asked", cosigner.askedAt());
+    }
+
+    static void delete(Transaction transaction, UUID id) {
+        transaction.execute("delete from demarches_cosigner c where c.tenant_id = :tenant and c.id = :id", "id", id);
+    }
+
+    /** Of some files those in which somebody has not answered yet. */
+    static Set<UUID> waiting(Reader reader, Collection<UUID> files) {
+        return new HashSet<>(reader.list(
+                "select c.file_id from demarches_cosigner c where c.tenant_id = :tenant and c.answer = 'WAITING' and c.file_id in (:files)",
+                row -> row.uuid("file_id"), "files", files));
     }
 
     /** False if it was answered already. */

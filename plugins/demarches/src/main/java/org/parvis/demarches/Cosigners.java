@@ -69,17 +69,38 @@ public final class Cosigners {
 
     /** Asks those whom a file that is being taken in names with an address. */
     void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
+        procedure.header().filing().cosigners().forEach(named -> taken(transaction, site, procedure, file, named));
+    }
+
+    private void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file, Header.Cosigner named) {
+        String email = file.answers().text(named.email()).strip();
+        if (Recipient.isEmail(email)) {
+            String name = file.answers().text(named.name()).isBlank() ? email : file.answers().text(named.name());
+            Cosigner cosigner = new Cosigner(
+                    Ids.next(), file.id(), named.role(), Cases.cut(name, 200), Cases.cut(email, 254), Cosigner.Answer.WAITING, file.updatedAt(), null, null);
+            CosignerTable.insert(transaction, cosigner);
+            Locale language = Locale.forLanguageTag(file.applicant().language());
+            Instant until = file.updatedAt().atZone(site.tenant().zone()).plus(VALID).toInstant();
+            String link = followUp.issue(transaction, thing(cosigner.id()), new FollowUp.Contact(email, "", language), until).link();
+            ask(transaction, procedure, file, cosigner, link);
+        }
+    }
+
+    /**
+     * Whose address was corrected is asked at the new one, and the link that went to the old one opens nothing any more. What somebody
+     * answered already stays.
+     */
+    void corrected(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
+        List<Cosigner> asked = CosignerTable.of(transaction, file.id());
         for (Header.Cosigner named : procedure.header().filing().cosigners()) {
             String email = file.answers().text(named.email()).strip();
-            if (Recipient.isEmail(email)) {
-                String name = file.answers().text(named.name()).isBlank() ? email : file.answers().text(named.name());
-                Cosigner cosigner = new Cosigner(
-                        Ids.next(), file.id(), named.role(), Cases.cut(name, 200), Cases.cut(email, 254), Cosigner.Answer.WAITING, file.updatedAt(), null, null);
-                CosignerTable.insert(transaction, cosigner);
-                Locale language = Locale.forLanguageTag(file.applicant().language());
-                Instant until = file.updatedAt().atZone(site.tenant().zone()).plus(VALID).toInstant();
-                String link = followUp.issue(transaction, thing(cosigner.id()), new FollowUp.Contact(email, "", language), until).link();
-                ask(transaction, procedure, file, cosigner, link);
+            List<Cosigner> before = asked.stream().filter(cosigner -> cosigner.role().equals(named.role())).toList();
+            if (before.stream().noneMatch(cosigner -> cosigner.email().equalsIgnoreCase(email))) {
+                for (Cosigner waiting : before.stream().filter(cosigner -> cosigner.answer() == Cosigner.Answer.WAITING).toList()) {
+                    followUp.revoke(transaction, thing(waiting.id()));
+                    CosignerTable.delete(transaction, waiting.id());
+                }
+                taken(transaction, site, procedure, file, named);
             }
         }
     }

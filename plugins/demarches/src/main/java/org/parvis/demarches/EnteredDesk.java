@@ -71,7 +71,8 @@ public final class EnteredDesk implements Routes, DeskMenu {
         Procedure procedure = procedures.version(line.procedure(), line.version());
         return new QueueDesk.Line(
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(site, procedure, line.state(), wanted),
-                line.kind().toLowerCase(Locale.ROOT), line.received(), null, false, false, line.assignee());
+                line.kind().toLowerCase(Locale.ROOT), line.received(), null, false, false, line.assignee(),
+                false);
     }
 
     private Response show(Request request) {

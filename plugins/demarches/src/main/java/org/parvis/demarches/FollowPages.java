@@ -118,6 +118,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 .toList();
         Map<String, Object> model = new HashMap<>(Map.of("files", files, "drafts", aside));
         known.of(request.tenant(), account).ifPresent(kept -> model.put("known", kept));
+        known.of(TenantId.TERRITORY, account).ifPresent(kept -> model.put("knownEverywhere", kept));
         return Response.view("demarches/mine", model);
     }
 

@@ -47,6 +47,7 @@ public final class Handling {
     private final Counters counters;
     private final FollowUp followUp;
     private final Reports reports;
+    private final Cosigners cosigners;
     private final Charges charges;
     private final CaseEvents events;
 
@@ -60,6 +61,7 @@ public final class Handling {
             @Reference Counters counters,
             @Reference FollowUp followUp,
             @Reference Reports reports,
+            @Reference Cosigners cosigners,
             @Reference Charges charges,
             @Reference CaseEvents events) {
         this.database = database;
@@ -70,6 +72,7 @@ public final class Handling {
         this.counters = counters;
         this.followUp = followUp;
         this.reports = reports;
+        this.cosigners = cosigners;
         this.charges = charges;
         this.events = events;
     }
@@ -116,6 +119,7 @@ public final class Handling {
             CaseFile moved = moved(site, procedure, file, way, given, now);
             UUID line = given.line() == null ? Ids.next() : given.line();
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
+            AwaitedTable.put(transaction, site, moved);
             charges.entered(transaction, procedure, moved, given.amounts(), now);
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
@@ -239,6 +243,7 @@ public final class Handling {
             Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             reports.corrected(transaction, site, procedure, corrected);
+            cosigners.corrected(transaction, site, procedure, corrected);
             charges.corrected(transaction, procedure, corrected, now);
             return corrected;
         });

@@ -26,7 +26,7 @@ import org.parvis.demarches.procedure.Procedure;
 
 /**
  * « Dites-le-nous une fois » (CRPA, L114-8 and following): what a person with an account has us keep, to fill in their next requests to the
- * same commune. Kept when they say so, filled in when they say so.
+ * same commune, or to any of the territory. Kept when they say so, filled in when they say so; no commune sees it before it is sent.
  */
 @Component(service = Known.class)
 public final class Known {
@@ -44,6 +44,11 @@ public final class Known {
         return of(database.of(tenant), account.id());
     }
 
+    /** What is offered on a commune's site: what was kept for it, else what was kept for all. */
+    private Optional<Data> offered(TenantId tenant, Account account) {
+        return of(tenant, account).or(() -> of(TenantId.TERRITORY, account));
+    }
+
     static Optional<Data> of(Reader reader, UUID account) {
         return reader.one(
                 "select k.name, k.email, k.phone, k.address, k.kept_at from demarches_known k where k.tenant_id = :tenant and k.account_id = :account",
@@ -56,14 +61,14 @@ public final class Known {
         if (asked.stream().anyMatch(field -> field.path().equals(where.name()))) {
             request.account().ifPresent(account -> {
                 model.put("keepable", true);
-                of(request.tenant(), account).ifPresent(data -> model.put("known", data));
+                offered(request.tenant(), account).ifPresent(data -> model.put("known", data));
             });
         }
     }
 
     /** With what is kept, where the person pressed the button. */
     Answers filled(Request request, Procedure procedure, List<Field> asked, Answers answers) throws IOException {
-        Optional<Data> data = request.account().flatMap(account -> of(request.tenant(), account));
+        Optional<Data> data = request.account().flatMap(account -> offered(request.tenant(), account));
         if (data.isEmpty() || request.form().value("_fill").isEmpty()) {
             return answers;
         }
@@ -97,18 +102,24 @@ public final class Known {
                 .orElse("");
     }
 
-    /** Keeps what was typed, where the person ticked the box. What was not asked this time stays as it was. */
+    /** Keeps what was typed, for whom the person ticked a box. What was not asked this time stays as it was. */
     void keep(Request request, Procedure procedure, Answers answers) throws IOException {
         Account account = request.account().orElse(null);
-        if (account == null || !request.form().ticked("_keep")) {
-            return;
+        if (account != null && request.form().ticked("_keep")) {
+            keep(request, request.tenant(), account, procedure, answers);
         }
+        if (account != null && request.form().ticked("_keep_all")) {
+            keep(request, TenantId.TERRITORY, account, procedure, answers);
+        }
+    }
+
+    private void keep(Request request, TenantId owner, Account account, Procedure procedure, Answers answers) {
         Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
-        Data before = of(request.tenant(), account).orElse(new Data("", "", "", "", request.now()));
+        Data before = of(owner, account).orElse(new Data("", "", "", "", request.now()));
         Data data = new Data(
                 newer(answers, where.name(), before.name(), 200), newer(answers, where.email(), before.email(), 254), newer(answers, where.phone(), before.phone(), 40),
                 newer(answers, address(procedure), before.address(), 300), request.now().truncatedTo(ChronoUnit.MICROS));
-        database.of(request.tenant()).write(transaction -> save(transaction, account.id(), data));
+        database.of(owner).write(transaction -> save(transaction, account.id(), data));
     }
 
     private static String newer(Answers answers, String path, String before, int most) {

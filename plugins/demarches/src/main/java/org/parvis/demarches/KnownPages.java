@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import java.io.IOException;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -9,6 +10,7 @@ import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
+import org.parvis.api.tenant.TenantId;
 
 /** Where a person takes back what they had us keep. */
 @Component(service = Routes.class)
@@ -25,8 +27,9 @@ public final class KnownPages implements Routes {
         return List.of(Route.post("/teleservices/mes-coordonnees/effacer", this::erase).requiresAccount());
     }
 
-    private Response erase(Request request) {
-        known.erase(request.tenant(), request.account().orElseThrow(NotFound::new));
+    private Response erase(Request request) throws IOException {
+        TenantId owner = request.form().ticked("everywhere") ? TenantId.TERRITORY : request.tenant();
+        known.erase(owner, request.account().orElseThrow(NotFound::new));
         return Response.seeOther(CataloguePages.prefix(request) + "/teleservices/mes-dossiers");
     }
 }

@@ -131,6 +131,9 @@ public final class Offers implements ChangeListener {
         }
         // The menu of every page tells whether there is something.
         transaction.touch(TAG, TAG + ":" + offer.procedure(), "site");
+        if (offer.says(Offer.SHARED) || offer(transaction.tenant(), offer.procedure()).says(Offer.SHARED)) {
+            transaction.enqueue(SharedSearch.QUEUE, offer.procedure());
+        }
     }
 
     @Override

@@ -52,12 +52,13 @@ public final class OnSite implements SiteLinks, SitemapSource, SearchSource {
 
     @Override
     public Optional<SearchDocument> document(TenantId tenant, String id) {
-        return offers.offered(tenant, id).map(OnSite::document);
+        return offers.offered(tenant, id).map(OnSite::document)
+                .or(() -> above.shown(tenant).stream().filter(shared -> shared.id().equals(id)).findFirst().map(shared -> document(shared.offered())));
     }
 
     @Override
     public List<SearchDocument> documents(TenantId tenant) {
-        return offers.offered(tenant).stream().map(OnSite::document).toList();
+        return Stream.concat(offers.offered(tenant).stream(), above.shown(tenant).stream().map(FromAbove.Shared::offered)).map(OnSite::document).toList();
     }
 
     private static SearchDocument document(Offers.Offered offered) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ final class Queue {
     private static List<Line> lines(Reader reader, List<UUID> ids) {
         List<Line> lines = new ArrayList<>();
         for (UUID id : ids) {
-            reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", Queue::map, "id", id).ifPresent(lines::add);
+            line(reader, id).ifPresent(lines::add);
         }
         return lines;
     }
@@ -223,6 +224,11 @@ final class Queue {
 
     static long countEntered(Reader reader, String holder) {
         return reader.count("select count(*) from demarches_file f where f.tenant_id = :tenant and f.holder = :holder", "holder", holder);
+    }
+
+    /** One file. */
+    static Optional<Line> line(Reader reader, UUID id) {
+        return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", Queue::map, "id", id);
     }
 
     /** Open files of several tenants that wait for agents. */

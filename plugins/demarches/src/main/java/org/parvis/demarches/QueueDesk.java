@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -64,7 +65,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     /** A file in the list. */
     public record Line(
             String id, String number, String procedure, String applicant, String subject, String state, String kind, Instant received, @Nullable Instant due,
-            boolean late, boolean soon, String assignee) {}
+            boolean late, boolean soon, String assignee, boolean cosigned) {}
 
     @Override
     public List<Entry> entries() {
@@ -129,7 +130,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
         csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
         for (Queue.Line one : found) {
-            Line line = line(one, request, asked.wanted().soon());
+            Line line = line(one, request, asked.wanted().soon(), Set.of());
             csv.append(Csv.line(
                     line.number(), line.procedure(), line.applicant(), line.subject(), line.state(), day(request, line.received()),
                     line.due() == null ? "" : day(request, line.due()), line.assignee()));
@@ -163,7 +164,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         Paged paged = Paged.of(request, total, PAGE_SIZE);
         List<Queue.Line> found = total == 0 ? List.of() : find(request, wanted, paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
-        model.put("lines", found.stream().map(line -> line(line, request, soon)).toList());
+        Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList());
+        model.put("lines", found.stream().map(line -> line(line, request, soon, waiting)).toList());
         model.put("total", total);
         model.put("many", count.more());
         model.put("page", paged.page());
@@ -185,13 +187,15 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         return who.matches("[0-9a-f-]{36}") ? UUID.fromString(who) : null;
     }
 
-    private Line line(Queue.Line line, Request request, Instant soon) {
+    /** @param waiting files in which a cosigner has not answered yet */
+    private Line line(Queue.Line line, Request request, Instant soon, Set<UUID> waiting) {
         Procedure procedure = procedures.version(line.procedure(), line.version());
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
         return new Line(
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(request.site(), procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
-                due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee());
+                due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee(),
+                waiting.contains(line.id()));
     }
 }

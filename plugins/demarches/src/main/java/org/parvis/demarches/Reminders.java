@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,14 +35,16 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 import org.parvis.demarches.procedure.Workflow;
 
 /**
- * Reminds agents ten and three days before silence becomes a decision, and says when it has: one message a time to each, with all files
- * that are new in it. A file is told once at each stage, and again when its deadline was moved.
+ * Reminds agents ten and three days before silence becomes a decision, and says when it has, and when the time that was given for pieces is
+ * over without them: one message a time to each, with all files that are new in it. A file is told once at each stage, and again when its
+ * deadline was moved.
  */
 @Component(service = Job.class)
 public final class Reminders implements Job {
     static final Duration SOON = Duration.ofDays(10);
     static final Duration LAST = Duration.ofDays(3);
     private static final int BATCH = 500;
+    private static final int MOST_UNKNOWN = 5_000;
 
     private final Database database;
     private final Tenants tenants;
@@ -49,6 +54,7 @@ public final class Reminders implements Job {
     private final Notifications notifications;
     private final PublicUrls urls;
     private final Wording wording;
+    private volatile boolean takenDown;
 
     @Activate
     public Reminders(
@@ -68,7 +74,9 @@ public final class Reminders implements Job {
     private enum Stage {
         SOON,
         LAST,
-        OVER
+        OVER,
+        /** Pieces that were asked for have not come in the time that was given for them. */
+        PIECES
     }
 
     @Override
@@ -86,23 +94,49 @@ public final class Reminders implements Job {
         List<TenantId> due = database.acrossTerritory("files whose deadline is near").list(
                 "select distinct f.tenant_id from demarches_file f where f.kind in ('OPEN', 'WAITING') and f.silence_at <= :until",
                 row -> new TenantId(row.uuid("tenant_id")), "until", now.plus(SOON));
-        due.forEach(id -> tenants.byId(id).ifPresent(site -> remind(site, now.truncatedTo(ChronoUnit.MICROS))));
+        Set<TenantId> all = new LinkedHashSet<>(due);
+        takeDown();
+        all.addAll(database.acrossTerritory("files whose time for pieces is over").list(
+                "select distinct a.tenant_id from demarches_awaited a where a.until_at <= :now", row -> new TenantId(row.uuid("tenant_id")), "now", now));
+        all.forEach(id -> tenants.byId(id).ifPresent(site -> remind(site, now.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    /** Once after each start: files that waited before there was a place for it. */
+    private void takeDown() {
+        if (takenDown) {
+            return;
+        }
+        List<TenantId> waiting = database.acrossTerritory("files that wait for pieces").list(
+                "select distinct f.tenant_id from demarches_file f where f.kind = 'WAITING'", row -> new TenantId(row.uuid("tenant_id")));
+        waiting.forEach(id -> tenants.byId(id).ifPresent(site -> database.of(id).write(
+                transaction -> AwaitedTable.unknown(transaction, MOST_UNKNOWN).forEach(file -> AwaitedTable.put(transaction, site, file)))));
+        takenDown = true;
     }
 
     private void remind(Site site, Instant now) {
         database.of(site.id()).write(transaction -> {
             Map<Recipient, List<String>> told = new LinkedHashMap<>();
-            for (Stage stage : Stage.values()) {
+            for (Stage stage : List.of(Stage.SOON, Stage.LAST, Stage.OVER)) {
                 for (Queue.Line line : untold(transaction, stage, now)) {
-                    mark(transaction, line, stage, now);
-                    recipients(site, transaction, line).forEach(to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(said(site, line, stage, to.language())));
+                    remind(site, transaction, new Due(line, stage, Objects.requireNonNull(line.silenceAt())), now, told);
                 }
+            }
+            for (AwaitedTable.Over over : AwaitedTable.untold(transaction, Stage.PIECES.name(), now, BATCH)) {
+                Queue.line(transaction, over.file()).ifPresent(line -> remind(site, transaction, new Due(line, Stage.PIECES, over.until()), now, told));
             }
             notifications.send(transaction, told.entrySet().stream()
                     .map(one -> Notification.of(AgentKinds.REMINDER, one.getKey(), Map.of(
                             "files", String.join("\n", one.getValue()), "link", urls.desk(site, "/demarches?etat=late"))))
                     .toList());
         });
+    }
+
+    /** A file at a stage, and the moment that it is about. */
+    private record Due(Queue.Line line, Stage stage, Instant at) {}
+
+    private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<String>> told) {
+        mark(transaction, due, now);
+        recipients(site, transaction, due.line()).forEach(to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(said(site, due, to.language())));
     }
 
     private List<Queue.Line> untold(Reader reader, Stage stage, Instant now) {
@@ -116,12 +150,12 @@ public final class Reminders implements Job {
         return procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED).isPresent();
     }
 
-    private static void mark(Transaction transaction, Queue.Line line, Stage stage, Instant now) {
+    private static void mark(Transaction transaction, Due due, Instant now) {
         transaction.execute(
                 "insert into demarches_reminder (tenant_id, file_id, stage, silence_at, made_at) values (:tenant, :file, :stage, :silence, :now)",
-                "file", line.id(), "stage", stage.name(), "silence", line.silenceAt(), "now", now);
-        if (stage == Stage.OVER) {
-            EntryTable.insert(transaction, line.id(), new Entry(Ids.next(), now, Entry.Kind.SILENCE, "", "", false, "", List.of()));
+                "file", due.line().id(), "stage", due.stage().name(), "silence", due.at(), "now", now);
+        if (due.stage() == Stage.OVER) {
+            EntryTable.insert(transaction, due.line().id(), new Entry(Ids.next(), now, Entry.Kind.SILENCE, "", "", false, "", List.of()));
         }
     }
 
@@ -145,10 +179,14 @@ public final class Reminders implements Job {
         return new Recipient(Recipient.isEmail(agent.email()) ? agent.email() : null, null, agent.id(), Locale.forLanguageTag(agent.language()));
     }
 
-    private String said(Site site, Queue.Line line, Stage stage, Locale language) {
+    private String said(Site site, Due due, Locale language) {
+        Queue.Line line = due.line();
         String title = procedures.version(line.procedure(), line.version()).title(Wanted.of(language));
-        Instant end = line.silenceAt() == null ? Instant.EPOCH : line.silenceAt().minusSeconds(1);
-        return wording.text(
-                site, language, stage == Stage.OVER ? "demarches.reminder.over" : "demarches.reminder.before", line.number(), title, Wording.date(site, end, language));
+        String key = switch (due.stage()) {
+            case OVER -> "demarches.reminder.over";
+            case PIECES -> "demarches.reminder.pieces";
+            default -> "demarches.reminder.before";
+        };
+        return wording.text(site, language, key, line.number(), title, Wording.date(site, due.at().minusSeconds(1), language));
     }
 }

@@ -30,8 +30,6 @@ public final class ReportPages implements Routes {
     static final String PATH = "/deja-signales";
     private static final int PAGE = 20;
     private static final int ON_MAP = 100;
-    /** A street's breadth or two: the third decimal of a degree. */
-    private static final double ROUNDED = 1_000;
 
     private final Reports reports;
     private final Procedures procedures;
@@ -134,18 +132,14 @@ public final class ReportPages implements Routes {
     private Optional<SketchMap> map(Request request, ReportTable.Wanted which, Wanted wanted) {
         List<SketchMap.Place> places = new ArrayList<>();
         for (Report.Public report : ReportTable.list(reports.reader(request.site()), which, 0, ON_MAP)) {
-            Coordinates at = report.report().at();
+            Coordinates at = report.report().drawn();
             if (at != null) {
                 Line line = line(report, wanted);
                 String name = line.street().isEmpty() ? line.topic() : line.topic() + ", " + line.street();
-                places.add(new SketchMap.Place(name, CataloguePages.prefix(request) + line.path(), new Coordinates(round(at.latitude()), round(at.longitude())), 1));
+                places.add(new SketchMap.Place(name, CataloguePages.prefix(request) + line.path(), at, 1));
             }
         }
         return SketchMap.of(places);
-    }
-
-    private static double round(double degrees) {
-        return Math.round(degrees * ROUNDED) / ROUNDED;
     }
 
     private Response one(Request request) {

@@ -16,8 +16,6 @@ final class ReportTable {
     private static final String FROM = " from demarches_report r join demarches_file f on f.tenant_id = :tenant and f.id = r.id"
             + " where r.tenant_id = :tenant and r.hidden = false and r.procedure_id = :procedure and f.state not in (:never)";
     private static final String PUBLIC = "select " + COLUMNS + ", f.file_no, f.version_no, f.state, f.received_at, f.updated_at, f.kind" + FROM;
-    /** Metres of a degree of latitude. */
-    private static final double DEGREE = 111_000;
 
     private ReportTable() {}
 
@@ -104,25 +102,5 @@ final class ReportTable {
         List<Object> values = values(wanted);
         values.addAll(List.of("number", number));
         return reader.one(PUBLIC + where(wanted) + " and f.file_no = :number", ReportTable::mapPublic, values.toArray());
-    }
-
-    /** Open ones in a square around a point, metres from its sides, or at the place that was typed alike. */
-    static List<Report.Public> around(Reader reader, Wanted wanted, String place, Coordinates at, int metres) {
-        double north = metres / DEGREE;
-        double east = north / Math.max(0.1, Math.cos(Math.toRadians(at.latitude())));
-        List<Object> values = values(wanted);
-        values.addAll(List.of(
-                "south", at.latitude() - north, "north", at.latitude() + north, "west", at.longitude() - east, "east", at.longitude() + east, "place", place));
-        return reader.list(
-                PUBLIC + where(wanted) + " and (r.place = :place or r.latitude between :south and :north and r.longitude between :west and :east)"
-                        + " order by f.received_at desc fetch first 20 rows only", ReportTable::mapPublic, values.toArray());
-    }
-
-    /** Open ones at the place that was typed alike. */
-    static List<Report.Public> at(Reader reader, Wanted wanted, String place) {
-        List<Object> values = values(wanted);
-        values.addAll(List.of("place", place));
-        return reader.list(
-                PUBLIC + where(wanted) + " and r.place = :place order by f.received_at desc fetch first 20 rows only", ReportTable::mapPublic, values.toArray());
     }
 }

@@ -14,7 +14,6 @@ import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
-import org.parvis.api.geo.Distance;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.Coordinates;
@@ -33,7 +32,8 @@ public final class Reports {
     static final String SHOWN = "reports";
 
     /** So near, the same thing is the same fault. */
-    private static final int NEAR = 50;
+    /** Newest open ones of a kind of thing: more of them are not looked at before somebody sends another one. */
+    private static final int MOST_COMPARED = 500;
     private static final int MOST_ALIKE = 3;
 
     private final Database database;
@@ -104,24 +104,19 @@ public final class Reports {
                 at.orElse(null), false);
     }
 
-    /** Open reports of the same thing near the same place, that the site shows; the newest first. */
+    /**
+     * Open reports of the same thing that the site shows, in the same street or the same square as drawn; the newest first. Nobody finds out
+     * more of a place by asking here than the site tells of it: no number of a house, and nothing of reports that are not shown.
+     */
     List<Report.Public> alike(Site site, Procedure procedure, Draft draft) {
         Report report = shown(site, procedure.id()).isEmpty() ? null : report(site.tenant(), procedure, draft.id(), draft.answers());
         if (report == null || report.topic().isEmpty()) {
             return List.of();
         }
-        ReportTable.Wanted wanted = wanted(procedure, "open", report.topic());
-        Coordinates at = report.at();
-        List<Report.Public> found = at == null
-                ? ReportTable.at(reader(site), wanted, report.place())
-                : ReportTable.around(reader(site), wanted, report.place(), at, NEAR);
-        return found.stream().filter(other -> near(other.report(), report)).limit(MOST_ALIKE).toList();
-    }
-
-    private static boolean near(Report one, Report other) {
-        Coordinates here = one.at();
-        Coordinates there = other.at();
-        return here == null || there == null ? one.place().equals(other.place()) : Distance.metres(here, there) <= NEAR;
+        return ReportTable.list(reader(site), wanted(procedure, "open", report.topic()), 0, MOST_COMPARED).stream()
+                .filter(other -> other.report().near(report))
+                .limit(MOST_ALIKE)
+                .toList();
     }
 
     Optional<Report> find(Site site, UUID file) {

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.route.FieldError;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Element;
 import org.parvis.demarches.procedure.Field;
+import org.parvis.demarches.procedure.Needed;
 import org.parvis.demarches.procedure.Problem;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Screens;
@@ -56,7 +58,7 @@ public final class Screen {
 
     private Widget widget(Element element, Answers answers) {
         if (element instanceof Element.Control control) {
-            return field(control.field(), answers.at(control.field()));
+            return field(control.field(), answers.at(control.field()), needed(control.field()), answers);
         }
         if (element instanceof Element.Box box) {
             String kind = box.horizontal() ? "columns" : "box";
@@ -78,6 +80,25 @@ public final class Screen {
         return key.isEmpty() ? "" : texts.text(wanted, key + ".description");
     }
 
+    /** Of what is typed in one line, which is what an answer asks for by itself. */
+    private @Nullable Needed needed(Field field) {
+        boolean line = field.kind() == Field.Kind.TEXT || field.kind() == Field.Kind.EMAIL || field.kind() == Field.Kind.PHONE;
+        return line && !field.required() ? Needed.of(procedure, field.path()).orElse(null) : null;
+    }
+
+    private Widget field(Field field, JsonNode value, @Nullable Needed needed, Answers answers) {
+        Widget widget = field(field, value);
+        if (needed == null) {
+            return widget;
+        }
+        boolean now = answers.text(needed.path()).equals(needed.value());
+        return widget.needed(now, procedure.screens().fields().stream()
+                .filter(other -> other.path().equals(needed.path()) && !now)
+                .map(other -> texts.text(wanted, other.key() + "." + needed.value()))
+                .findFirst()
+                .orElse(""));
+    }
+
     private Widget field(Field field, JsonNode value) {
         List<Widget.Row> rows = field.kind() == Field.Kind.ROWS ? rows(field, value) : List.of();
         return new Widget(
@@ -85,7 +106,7 @@ public final class Screen {
                 field.required() || field.fewest() > 0 && field.kind() != Field.Kind.ROWS, options(field, value), field.option("autocomplete"),
                 field.option("inputmode"), field.kind() == Field.Kind.FILES || field.kind() == Field.Kind.ROWS ? field.most() : field.longest(),
                 field.kind() == Field.Kind.FILES ? String.join(",", field.accepted()) : "", rows, List.of(),
-                field.kind() == Field.Kind.FILES ? attached(value) : List.of(), field.option("position"));
+                field.kind() == Field.Kind.FILES ? attached(value) : List.of(), field.option("position"), "");
     }
 
     private static String typed(Field field, JsonNode value) {

@@ -24,9 +24,10 @@ public final class SheetPreview {
     public Response of(Request request, Procedure procedure, boolean simple, Map<String, ?> more) {
         Offers.Offered offered = new Offers.Offered(procedure, Offer.none(procedure.id()));
         Map<String, Object> model = new HashMap<>(more);
-        model.put("sheet", CataloguePages.sheet(wording, request, offered, Wanted.of(request.language()).simple(simple)));
+        Wanted wanted = Wanted.of(request.language()).simple(simple);
+        model.put("sheet", CataloguePages.sheet(wording, request, offered, wanted));
         model.put("reports", false);
-        CataloguePages.silence(procedure, model);
+        model.put("silences", CataloguePages.silences(procedure, wanted));
         return Response.preview(request.site(), "demarches/sheet", model);
     }
 }

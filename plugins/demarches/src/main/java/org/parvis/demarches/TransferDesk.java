@@ -22,6 +22,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.SiteState;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
 import org.parvis.demarches.procedure.Texts.Wanted;
@@ -84,7 +85,7 @@ public final class TransferDesk implements Routes {
                         row -> new TenantId(row.uuid("tenant_id")), "procedure", file.procedure())
                 .stream().collect(Collectors.toSet());
         return tenants.all().stream()
-                .filter(site -> offering.contains(site.id()) && !site.id().equals(request.tenant()) && plugins.of(site.id()).has("demarches"))
+                .filter(site -> offering.contains(site.id()) && !site.id().equals(request.tenant()) && site.state() != SiteState.CLOSED && plugins.of(site.id()).has("demarches"))
                 .toList();
     }
 

@@ -15,11 +15,12 @@ import java.util.List;
  * @param within of a box
  * @param files that are there
  * @param position of an address: name of the field that takes where it is, or empty
+ * @param needed choice with which it has to be answered, in words, while another one is chosen; or empty
  */
 public record Widget(
         String kind, String name, String label, String hint, String value, boolean required, List<Option> options, String autocomplete, String inputmode, int most,
         String accept, List<Row> rows, List<Widget> within, List<Attached> files,
-        String position) {
+        String position, String needed) {
     /** One choice. */
     public record Option(String value, String label, boolean chosen) {}
 
@@ -33,7 +34,7 @@ public record Widget(
     public record Answer(String label, List<String> lines, List<Attached> files) {}
 
     static Widget box(String kind, String label, String hint, List<Widget> within) {
-        return new Widget(kind, "", label, hint, "", false, List.of(), "", "", 0, "", List.of(), within, List.of(), "");
+        return new Widget(kind, "", label, hint, "", false, List.of(), "", "", 0, "", List.of(), within, List.of(), "", "");
     }
 
     /** The same question under another name, with another value: a column in a row. */
@@ -41,7 +42,13 @@ public record Widget(
         List<Option> chosen = options.stream().map(option -> new Option(option.value(), option.label(), option.value().equals(other))).toList();
         return new Widget(
                 kind, row + "." + name, label, hint, options.isEmpty() ? other : "", required, chosen, autocomplete, inputmode, most, accept, rows, within, files,
-                position);
+                position, needed);
+    }
+
+    /** The same question, needed now or with that choice. */
+    Widget needed(boolean now, String choice) {
+        return new Widget(
+                kind, name, label, hint, value, required || now, options, autocomplete, inputmode, most, accept, rows, within, files, position, choice);
     }
 
     public static String kilobytes(long bytes) {

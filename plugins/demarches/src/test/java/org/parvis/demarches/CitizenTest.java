@@ -23,6 +23,7 @@ import org.parvis.api.privacy.Person;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
+import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Workflow;
@@ -172,6 +173,51 @@ final class CitizenTest {
         assertThat(fixture.page(answer(fixture.follow, "GET", "/teleservices/mes-dossiers", FakeRequest.get("/").at(NOW).account(zoe)))).contains("Mes coordonnées", "3 Rue du Lavoir");
         answer(new KnownPages(fixture.known), "POST", "/teleservices/mes-coordonnees/effacer", FakeRequest.post("/").at(NOW).account(zoe));
         assertThat(fixture.known.of(RODEZ.id(), zoe)).isEmpty();
+    }
+
+    @OnBothDatabases
+    void whatIsKeptForAllCommunesIsOfferedInEachToThePersonAloneAndErasedAtWill(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        Account zoe = new Account(UUID.randomUUID(), null, null, null, "fr", Assurance.values()[0]);
+        step(draft("saisine", SAISINE), zoe, "applicant.kind", "person", "applicant.name", "Zoé Exemple", "applicant.email", "zoe@example.org", "_keep_all", "true");
+        for (var site : List.of(RODEZ, FakeRequestSites.AGEN)) {
+            assertThat(fixture.known.of(site.id(), zoe)).as("no commune has it").isEmpty();
+            assertThat(fixture.page(answer(fixture.follow, "GET", "/teleservices/mes-dossiers", FakeRequest.get("/").on(site).at(NOW).account(zoe))))
+                    .contains("dans toutes les communes", "zoe@example.org");
+        }
+        assertThat(fixture.known.of(TenantId.TERRITORY, zoe)).isPresent();
+        Procedure procedure = fixture.procedures.newest("saisine").orElseThrow();
+        Draft elsewhere = fixture.drafts.begin(FakeRequestSites.AGEN.id(), procedure, Holder.fresh(), zoe, false, NOW);
+        FakeRequest show = FakeRequest.get("/").on(FakeRequestSites.AGEN).at(NOW).account(zoe).with("id", elsewhere.id().toString()).with("step", "3");
+        assertThat(fixture.page(answer(fixture.form, "GET", STEP, show))).contains("Remplir avec mes coordonnées").doesNotContain("zoe@example.org");
+        assertThat(fixture.drafts.find(FakeRequestSites.AGEN.id(), elsewhere.id(), NOW).orElseThrow().answers().toString()).doesNotContain("zoe@example.org");
+        FakeRequest fill = FakeRequest.post("/").on(FakeRequestSites.AGEN).at(NOW).account(zoe).with("id", elsewhere.id().toString()).with("step", "3")
+                .field("_asked", "applicant.name").field("_asked", "applicant.email").field("_fill", "yes");
+        assertThat(fixture.page(answer(fixture.form, "POST", STEP, fill))).contains("value=\"zoe@example.org\"");
+
+        KnownPrivacy privacy = new KnownPrivacy();
+        Person person = Person.of("", "").withAccount(zoe.id(), "zoe@example.org", "Zoé Exemple");
+        assertThat(privacy.holders(database.database().acrossTerritory("test"), person)).containsExactly(TenantId.TERRITORY);
+        answer(new KnownPages(fixture.known), "POST", "/teleservices/mes-coordonnees/effacer", FakeRequest.post("/").at(NOW).account(zoe));
+        assertThat(fixture.known.of(TenantId.TERRITORY, zoe)).as("the other button").isPresent();
+        answer(new KnownPages(fixture.known), "POST", "/teleservices/mes-coordonnees/effacer", FakeRequest.post("/").at(NOW).account(zoe).field("everywhere", "yes"));
+        assertThat(fixture.known.of(TenantId.TERRITORY, zoe)).isEmpty();
+    }
+
+    @OnBothDatabases
+    void aQuestionThatAnAnswerMakesNecessarySaysSoBeforeItIsSent(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        for (String id : List.of("signalement", "rendez-vous", "operation-tranquillite-vacances")) {
+            Procedure procedure = fixture.procedures.newest(id).orElseThrow();
+            int last = procedure.screens().steps().size();
+            Draft open = draft(id, "{}");
+            String page = fixture.page(answer(fixture.form, "GET", STEP, of(open, FakeRequest.get("/")).with("step", String.valueOf(last))));
+            assertThat(page.replace('\u00a0', ' ')).as(id).contains("Obligatoire si vous choisissez « Par téléphone ».");
+            assertThat(page).as(id).doesNotContainPattern("name=\"applicant.phone\"[^>]* required");
+            Draft chosen = draft(id, "{\"applicant\": {\"reply\": \"phone\"}}");
+            String needed = fixture.page(answer(fixture.form, "GET", STEP, of(chosen, FakeRequest.get("/")).with("step", String.valueOf(last))));
+            assertThat(needed).as(id).doesNotContain("Obligatoire si vous").containsPattern("name=\"applicant.phone\"[^>]* required");
+        }
     }
 
     private Response step(Draft draft, Account account, String... fields) throws Exception {

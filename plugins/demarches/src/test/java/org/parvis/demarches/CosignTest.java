@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.parvis.demarches.DemarchesFixture.NOW;
 import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.WORKER;
@@ -100,6 +101,43 @@ final class CosignTest {
         Answers corrected = file.answers().with("home.address", file.answers().json().textNode("5 Rue du Lavoir"));
         fixture.handling.correct(RODEZ, file.id(), file.revision(), corrected, List.of("Adresse"), NOW.plusSeconds(60));
         assertThat(desk()).contains("avant la dernière correction");
+    }
+
+    @OnBothDatabases
+    void whoseAddressIsCorrectedIsAskedThereAndTheOldLinkIsDead(TestDatabase database) throws Exception {
+        sent(database);
+        Cosigner first = cosigner();
+        assertThat(queue()).contains("Accord attendu");
+        String path = fixture.view.procedure(file).header().filing().cosigners().get(0).email();
+        Answers other = file.answers().with(path, file.answers().json().textNode("ali.exemple@example.org"));
+        fixture.handling.correct(RODEZ, file.id(), 1, other, List.of("Adresse électronique"), NOW.plusSeconds(60));
+        assertThat(fixture.codes).doesNotContainKey(Cosigners.thing(first.id()));
+        assertThat(cosigner().id()).isNotEqualTo(first.id());
+        assertThat(cosigner().email()).isEqualTo("ali.exemple@example.org");
+        assertThat(fixture.codes).containsKey(Cosigners.thing(cosigner().id()));
+        assertThat(of("demarches.cosign")).hasSize(2);
+        assertThat(of("demarches.cosign").get(1).to().email()).isEqualTo("ali.exemple@example.org");
+        assertThatThrownBy(() -> answered(first.id().toString(), "answer", "agreed")).isInstanceOf(NotFound.class);
+
+        // A correction of something else asks nobody again; nor does one after the answer, whose line stays beside the new one.
+        Answers more = other.with("home.address", file.answers().json().textNode("5 Rue du Lavoir"));
+        fixture.handling.correct(RODEZ, file.id(), 2, more, List.of("Adresse"), NOW.plusSeconds(90));
+        assertThat(of("demarches.cosign")).hasSize(2);
+        fixture.now = NOW.plusSeconds(120);
+        answered(cosigner().id().toString(), "answer", "agreed");
+        assertThat(queue()).doesNotContain("Accord attendu");
+        fixture.handling.correct(RODEZ, file.id(), 3, file.answers(), List.of("Adresse électronique"), NOW.plusSeconds(180));
+        assertThat(CosignerTable.of(fixture.cases.reader(RODEZ.id()), file.id())).extracting(Cosigner::email, Cosigner::answer).containsExactlyInAnyOrder(
+                tuple("ali.exemple@example.org", Cosigner.Answer.AGREED),
+                tuple("Ali@example.org", Cosigner.Answer.WAITING));
+        Answers nobody = file.answers().with(path, file.answers().json().missingNode());
+        fixture.handling.correct(RODEZ, file.id(), 4, nobody, List.of("Adresse électronique"), NOW.plusSeconds(240));
+        assertThat(CosignerTable.of(fixture.cases.reader(RODEZ.id()), file.id())).extracting(Cosigner::answer).containsExactly(Cosigner.Answer.AGREED);
+    }
+
+    private String queue() throws Exception {
+        fixture.html.desk();
+        return fixture.page(DemarchesFixture.answer(fixture.queue, "GET", "/demarches", FakeRequest.get("/").at(fixture.now).as(DemarchesFixture.WORKER)));
     }
 
     @OnBothDatabases

@@ -83,6 +83,7 @@ final class DemarchesFixture {
     final BatchDesk batch;
     final MergeDesk merge;
     final ServiceDesk serviceDesk;
+    final Transfer transfer;
     final TransferDesk transferDesk;
     final Arrivals arrivals;
     final OpinionDesk opinionDesk;
@@ -127,7 +128,8 @@ final class DemarchesFixture {
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
                 charges, caseEvents);
-        handling = new Handling(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, charges, caseEvents);
+        handling = new Handling(
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, cosigners, charges, caseEvents);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         chargeListener = new ChargeListener(database.database(), access);
@@ -161,7 +163,7 @@ final class DemarchesFixture {
                 cases, page, view, access, handling,
                 new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, charges, caseEvents));
         serviceDesk = new ServiceDesk(services, workers);
-        Transfer transfer = new Transfer(
+        transfer = new Transfer(
                 database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, charges,
                 caseEvents);
         transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));

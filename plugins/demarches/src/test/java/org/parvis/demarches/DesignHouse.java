@@ -47,6 +47,6 @@ public final class DesignHouse {
     /** What was stored or sent beside the designs. */
     public long files() {
         return fixture.database.database().acrossTerritory("test").count("select count(*) from demarches_file f") + fixture.sent.size() + fixture.counted.size()
-                + fixture.files.size() + fixture.database.database().acrossTerritory("test").count("select count(*) from demarches_draft d");
+                + fixture.attachments.files.size() + fixture.database.database().acrossTerritory("test").count("select count(*) from demarches_draft d");
     }
 }

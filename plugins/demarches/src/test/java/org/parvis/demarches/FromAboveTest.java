@@ -7,10 +7,12 @@ import static org.parvis.demarches.DemarchesFixture.WORKER;
 import static org.parvis.demarches.DemarchesFixture.answer;
 import static org.parvis.testkit.FakeRequestSites.AGEN;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.parvis.api.data.ChangeListener;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.Look;
@@ -118,6 +120,35 @@ final class FromAboveTest {
                 .isInstanceOf(NotFound.class);
         assertThat(new OnSite(fixture.offers, above).links(RODEZ, Locale.FRENCH)).extracting(SiteLinks.SiteLink::place).containsExactly(SiteLinks.Place.PROCEDURES, SiteLinks.Place.ACCOUNT);
         assertThat(new OnSite(fixture.offers, above).links(AGEN, Locale.FRENCH)).isEmpty();
+    }
+
+    @OnBothDatabases
+    void isFoundBySearchOnTheSitesOfItsCommunes(TestDatabase database) {
+        open(database);
+        OnSite search = new OnSite(fixture.offers, above);
+        share(false);
+        assertThat(search.documents(RODEZ.id())).isEmpty();
+        assertThat(database.queued(SharedSearch.QUEUE)).isEmpty();
+        share(true);
+        assertThat(search.documents(RODEZ.id())).extracting(found -> found.path()).containsExactly("/teleservices/creche");
+        assertThat(search.document(RODEZ.id(), "creche")).isPresent();
+        assertThat(search.document(AGEN.id(), "creche")).isEmpty();
+        assertThat(database.queued(SharedSearch.QUEUE)).containsExactly("creche");
+        List<String> touched = new ArrayList<>();
+        database.listen(new ChangeListener() {
+            @Override
+            public void changed(List<Change> changes) {
+                changes.forEach(change -> touched.add(change.tenant() + " " + change.tag()));
+            }
+
+            @Override
+            public void everything() {}
+        });
+        new SharedSearch(database.database(), TENANTS).work(EPCI.id(), "creche");
+        assertThat(touched).contains(RODEZ.id() + " demarches:creche").noneMatch(one -> one.startsWith(AGEN.id().toString()));
+        share(false);
+        assertThat(database.queued(SharedSearch.QUEUE)).as("taken back").hasSize(2);
+        assertThat(search.document(RODEZ.id(), "creche")).isEmpty();
     }
 
     @OnBothDatabases

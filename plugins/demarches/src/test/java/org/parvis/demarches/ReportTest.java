@@ -75,10 +75,32 @@ final class ReportTest {
         assertThat(review("light", "", "44.35030, 2.57020")).as("33 m north, 16 m east").contains(
                 "C’est peut-être déjà signalé", "/deja-signales/" + first.number(), "Rue du Lavoir", "12 novembre 2026", "Envoyer quand même");
         assertThat(review("light", "3 rue du lavoir 12000 rodez", "")).as("typed alike").contains("déjà signalé");
-        assertThat(review("light", "", "44.35050, 2.57000")).as("55 m north").doesNotContain("déjà signalé").contains("Envoyer la demande");
+        assertThat(review("light", "", "44.35300, 2.57000")).as("330 m north, in no street").doesNotContain("déjà signalé").contains("Envoyer la demande");
         assertThat(review("road", "3 Rue du Lavoir, 12000 Rodez", "")).as("something else").doesNotContain("déjà signalé");
         solve(first);
         assertThat(review("light", "3 Rue du Lavoir, 12000 Rodez", "")).as("solved").doesNotContain("déjà signalé");
+    }
+
+    @OnBothDatabases
+    void askingAgainAndAgainTellsNoDoor(TestDatabase database) throws Exception {
+        offered(database, true);
+        // Known to the file of addresses, and not.
+        CaseFile known = reported("light", "3 Rue du Lavoir, 12000 Rodez", "");
+        CaseFile unknown = reported("tree", "12 bis chemin du Bois, 12000 Rodez", "");
+        fixture.addresses = List.of(WASHHOUSE, FOUNTAIN, new Address("45", "Rue du Lavoir", "12000", "Rodez", "12202", new Coordinates(44.35400, 2.57000)));
+        for (String number : List.of("3", "45")) {
+            assertThat(review("light", number + " Rue du Lavoir, 12000 Rodez", "")).as(number).contains(known.number());
+        }
+        for (String number : List.of("12 bis", "12", "7 ter", "99")) {
+            assertThat(review("tree", number + " chemin du Bois, 12000 Rodez", "")).as(number).contains(unknown.number());
+        }
+        assertThat(review("tree", "12 bis chemin du Lac, 12000 Rodez", "")).doesNotContain(unknown.number());
+        // All over the square of the third decimal the answer is the same.
+        for (String place : List.of("44.34960, 2.56960", "44.35040, 2.57040", "44.35000, 2.57000")) {
+            assertThat(review("light", "", place)).as(place).contains(known.number());
+        }
+        fixture.reports.hide(RODEZ, WORKER, known, true);
+        assertThat(review("light", "3 Rue du Lavoir, 12000 Rodez", "")).as("not shown").doesNotContain(known.number());
     }
 
     private void solve(CaseFile file) {
