@@ -7,14 +7,13 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,8 +29,6 @@ import org.parvis.testkit.server.Server;
 @Parvis
 @ExtendWith(Browsers.Extension.class)
 class AccountGuardTest {
-    private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
-
     private static final String PUSH_SERVICE = """
             const endpoint = "https://push.example.org/appareil";
             PushManager.prototype.subscribe = async options => {
@@ -48,50 +45,18 @@ class AccountGuardTest {
     /** What a browser on a busy machine may take, in milliseconds. */
     private static final int PATIENCE = 60_000;
 
-    private Mailbox post;
+    @AutoClose
+    private Citizen citizen;
+
+    private final SeenPages pages = new SeenPages("garde");
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = Mailbox.open(server);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        post.close();
-    }
-
-    private static void check(Page page, String name, List<String> faults) {
-        for (int width : List.of(1280, 360)) {
-            page.setViewportSize(width, 740);
-            PageChecks.sideways(page).forEach(fault -> faults.add(name + " " + width + " " + fault));
-            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("garde-" + name + "-" + width + ".png")).setFullPage(true));
-        }
-        PageChecks.axe(page).forEach(fault -> faults.add(name + " " + fault));
-        HtmlChecker.errors(page.content()).forEach(fault -> faults.add(name + " " + fault));
-    }
-
-    private static void submit(Page page, String selector) {
-        page.locator(selector + " button[type=submit]").first().click();
-    }
-
-    private void signIn(Server server, Page page, String email, int mails) throws InterruptedException {
-        page.navigate(server.territory("/compte/connexion").toString());
-        page.locator("main input[name=email]").fill(email);
-        submit(page, "main form:has(input[name=email])");
-        page.locator("input[name=code]").fill(post.code(email, mails));
-        submit(page, "main form");
-    }
-
-    private void signUp(Server server, Page page, String email) throws InterruptedException {
-        signIn(server, page, email, 1);
-        page.locator("input[name=name]").fill("Camille Essai");
-        submit(page, "main form");
-        page.waitForURL(server.territory("/compte").toString());
+        citizen = new Citizen(server);
     }
 
     @Test
     void aDeviceIsAddedAnnouncesAMessageAndIsRemoved(Server server, Browsers browsers) throws InterruptedException {
-        List<String> faults = new ArrayList<>();
         Page page = browsers.phone();
         page.setDefaultTimeout(PATIENCE);
         String origin = server.territory("").toString().replaceFirst("/$", "");
@@ -102,15 +67,15 @@ class AccountGuardTest {
         devTools.on("ServiceWorker.workerRegistrationUpdated", event -> event.getAsJsonArray("registrations")
                 .forEach(one -> registered.add(one.getAsJsonObject().get("registrationId").getAsString())));
         devTools.send("ServiceWorker.enable");
-        signUp(server, page, "appareil@example.org");
+        citizen.signUp(page, "appareil@example.org");
         page.locator("main a[href='/compte/preferences']").click();
-        check(page, "preferences", faults);
+        pages.lookBothWays(page, "preferences");
         page.locator("main a[href='/compte/appareils']").click();
-        check(page, "appareils-vide", faults);
-        submit(page, "form[data-push]");
+        pages.lookBothWays(page, "appareils-vide");
+        Citizen.submit(page, "form[data-push]");
         page.waitForURL("**/compte/appareils?fait=ajoute");
         page.locator("[data-device-own]:not([hidden])").waitFor();
-        check(page, "appareils", faults);
+        pages.lookBothWays(page, "appareils");
         assertThat(page.locator("form[data-push]").isVisible()).as("it is added already").isFalse();
 
         JsonObject message = new JsonObject();
@@ -121,48 +86,56 @@ class AccountGuardTest {
         page.waitForFunction("async () => (await (await navigator.serviceWorker.getRegistration('/compte/')).getNotifications())"
                 + ".some(one => one.title === 'Votre dossier avance' && one.body === 'Rodez')");
 
-        submit(page, "tr:has([data-device-own]) form");
+        Citizen.submit(page, "tr:has([data-device-own]) form");
         page.waitForURL("**/compte/appareils?fait=retire");
         assertThat(page.locator("form[data-push]").isVisible()).isTrue();
+
+        Citizen.submit(page, "form[data-push]");
+        page.waitForURL("**/compte/appareils?fait=ajoute");
+        page.navigate(server.territory("/compte").toString());
+        Citizen.submit(page, "form[action$='/deconnexion']");
+        page.waitForURL("**/compte/deconnecte");
+        citizen.signIn(page, "appareil@example.org", 2);
+        page.navigate(server.territory("/compte/appareils").toString());
+        assertThat(page.locator("tr[data-device]").count()).as("signing out takes it away").isZero();
         page.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 
     @Test
     void whoWantsTwoStepsIsAskedForTheCodeAndGetsInByARecoveryCode(Server server, Browsers browsers) throws GeneralSecurityException, InterruptedException {
-        List<String> faults = new ArrayList<>();
         Page page = browsers.phone();
         page.setDefaultTimeout(PATIENCE);
-        signUp(server, page, "etapes@example.org");
+        citizen.signUp(page, "etapes@example.org");
         page.locator("main a[href='/compte/deux-etapes']").click();
-        check(page, "etapes-non", faults);
-        submit(page, "main form");
-        check(page, "etapes-qr", faults);
+        pages.lookBothWays(page, "etapes-non");
+        Citizen.submit(page, "main form");
+        pages.lookBothWays(page, "etapes-qr");
         String secret = page.locator("main code").first().textContent().replace(" ", "");
         page.locator("input[name=code]").fill(code(secret));
-        submit(page, "main form");
-        check(page, "etapes-codes", faults);
+        Citizen.submit(page, "main form");
+        pages.lookBothWays(page, "etapes-codes");
         String recovery = page.locator("main code").first().textContent();
         page.locator("main a.button").click();
-        check(page, "etapes-oui", faults);
-        post.to("etapes@example.org", 2);
+        pages.lookBothWays(page, "etapes-oui");
+        citizen.post.to("etapes@example.org", 2);
         page.navigate(server.territory("/compte").toString());
-        submit(page, "form[action$='/deconnexion']");
+        Citizen.submit(page, "form[action$='/deconnexion']");
 
-        signIn(server, page, "etapes@example.org", 3);
+        citizen.signIn(page, "etapes@example.org", 3);
         page.waitForURL("**/compte/connexion/etape");
-        check(page, "etape", faults);
+        pages.lookBothWays(page, "etape");
         page.locator("input[name=recovery]").fill("aaaa-bbbb-cccc-dddd");
-        submit(page, "main form");
-        check(page, "etape-faux", faults);
-        submit(page, "form[action$='/perdu']");
-        check(page, "etape-perdu", faults);
+        Citizen.submit(page, "main form");
+        pages.lookBothWays(page, "etape-faux");
+        Citizen.submit(page, "form[action$='/perdu']");
+        pages.lookBothWays(page, "etape-perdu");
         page.navigate(server.territory("/compte/connexion/etape").toString());
         page.locator("input[name=recovery]").fill(recovery);
-        submit(page, "main form");
+        Citizen.submit(page, "main form");
         page.waitForURL(server.territory("/compte").toString());
         page.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 
     /** RFC 6238, as applications work it out. */

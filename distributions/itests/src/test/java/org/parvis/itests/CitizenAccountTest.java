@@ -6,10 +6,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,60 +18,38 @@ import org.parvis.testkit.server.Server;
 @Parvis
 @ExtendWith(Browsers.Extension.class)
 class CitizenAccountTest {
-    private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
+    @AutoClose
+    private Citizen citizen;
 
-    private Mailbox post;
+    private final SeenPages pages = new SeenPages("compte");
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = Mailbox.open(server);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        post.close();
-    }
-
-    private static void check(Page page, String name, List<String> faults) {
-        PageChecks.axe(page).forEach(fault -> faults.add(name + " " + fault));
-        PageChecks.sideways(page).forEach(fault -> faults.add(name + " " + fault));
-        HtmlChecker.errors(page.content()).forEach(fault -> faults.add(name + " " + fault));
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("compte-" + name + ".png")).setFullPage(true));
-    }
-
-    /** From the sign-in page, wherever it led from. */
-    private void signIn(Page page, String email, int mails) throws InterruptedException {
-        page.locator("main input[name=email]").fill(email);
-        page.locator("main form button[type=submit]").first().click();
-        page.locator("input[name=code]").fill(post.code(email, mails));
-        page.locator("main form button[type=submit]").first().click();
+        citizen = new Citizen(server);
     }
 
     @Test
     void onePersonSignsUpOnceIsKnownInTwoCommunesAndLeavesAllAtOnce(Server server, Browsers browsers) throws InterruptedException {
-        List<String> faults = new ArrayList<>();
         Page page = browsers.phone();
         page.navigate(server.commune("rodez", "/").toString());
         assertThat(page.context().cookies()).as("no cookie before signing in").isEmpty();
         page.locator("footer a[href='/compte']").click();
         assertThat(page.url()).startsWith(server.territory("/compte/connexion").toString());
-        check(page, "connexion", faults);
-        page.locator("main input[name=email]").fill("habitante@example.org");
-        page.locator("main form button[type=submit]").first().click();
-        check(page, "code", faults);
-        page.locator("input[name=code]").fill(post.code("habitante@example.org", 1));
-        page.locator("main form button[type=submit]").click();
-        check(page, "creer", faults);
+        pages.look(page, "connexion");
+        citizen.typeAddress(page, "habitante@example.org");
+        pages.look(page, "code");
+        citizen.typeCode(page, "habitante@example.org", 1);
+        pages.look(page, "creer");
         page.locator("input[name=name]").fill("Jeanne Essai");
         page.locator("main form button[type=submit]").click();
         page.waitForURL(address -> address.contains("/compte/autoriser"));
-        check(page, "accord", faults);
+        pages.look(page, "accord");
         assertThat(page.locator("main").textContent()).contains("Rodez").contains("habitante@example.org");
         assertThat(page.locator("main input[type=checkbox]:checked").count()).as("nothing is agreed to beforehand").isZero();
         page.locator("input[name=name][type=checkbox]").check();
         page.locator("main form button[type=submit]").click();
         page.waitForURL(server.commune("rodez", "/compte").toString());
-        check(page, "commune", faults);
+        pages.look(page, "commune");
         assertThat(page.locator("main").textContent()).contains("Jeanne Essai").doesNotContain("habitante@example.org");
         for (Cookie cookie : page.context().cookies()) {
             assertThat(cookie.httpOnly).isTrue();
@@ -86,23 +62,24 @@ class CitizenAccountTest {
         page.waitForURL(server.commune("conques-en-rouergue", "/compte").toString());
         for (String path : List.of("", "/messages", "/preferences", "/donnees", "/mot-de-passe")) {
             page.navigate(server.territory("/compte" + path).toString());
-            check(page, path.isEmpty() ? "mon-compte" : path.substring(1), faults);
+            pages.look(page, path.isEmpty() ? "mon-compte" : path.substring(1));
         }
         page.navigate(server.territory("/en/compte").toString());
         assertThat(page.locator("h1").textContent()).contains("My account");
 
         page.navigate(server.commune("rodez", "/compte").toString());
         page.locator("button[name=everywhere]").click();
-        check(page, "deconnecte", faults);
+        pages.look(page, "deconnecte");
         for (String address : List.of(server.commune("rodez", "/compte").toString(), server.commune("conques-en-rouergue", "/compte").toString())) {
             page.navigate(address);
             assertThat(page.url()).startsWith(server.territory("/compte/connexion").toString());
         }
 
-        signIn(page, "habitante@example.org", 2);
+        citizen.typeAddress(page, "habitante@example.org");
+        citizen.typeCode(page, "habitante@example.org", 2);
         page.waitForURL(server.commune("conques-en-rouergue", "/compte").toString());
         page.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 
     @Test

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,15 +20,15 @@ import org.parvis.testkit.server.Server;
 @Parvis
 @ExtendWith(Browsers.Extension.class)
 class IdentityProviderTest {
-    private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
-
-    private final List<String> faults = new ArrayList<>();
     private OpenIdProvider provider;
-    private Mailbox post;
+    @AutoClose
+    private Citizen citizen;
+
+    private final SeenPages pages = new SeenPages("fournisseur");
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = Mailbox.open(server);
+        citizen = new Citizen(server);
         provider = new OpenIdProvider(server.territory("").toString().replaceAll("/$", ""));
         configure(server, "proconnect", "plain", "clientAuthentication = basic\npkce = true\norganisations = *\n");
         configure(server, "franceconnect", "signed", "");
@@ -53,14 +52,6 @@ class IdentityProviderTest {
         Files.deleteIfExists(server.data().resolve("etc/org.parvis.identity.oidc-proconnect.cfg"));
         Files.deleteIfExists(server.data().resolve("etc/org.parvis.identity.oidc-franceconnect.cfg"));
         provider.close();
-        post.close();
-    }
-
-    private void check(Page page, String name) {
-        PageChecks.axe(page).forEach(fault -> faults.add(name + " " + fault));
-        PageChecks.sideways(page).forEach(fault -> faults.add(name + " " + fault));
-        HtmlChecker.errors(page.content()).forEach(fault -> faults.add(name + " " + fault));
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("fournisseur-" + name + ".png")).setFullPage(true));
     }
 
     private static void waitFor(Page page, String address, String text) throws InterruptedException {
@@ -76,29 +67,29 @@ class IdentityProviderTest {
         provider.next("agent");
         Page page = browsers.signedIn(server, Browsers.SECRETARY);
         waitFor(page, server.territory("/bureau/fournisseurs").toString(), "Associer à ProConnect");
-        check(page, "associer");
+        pages.look(page, "associer");
         page.locator("button[formaction$=associer]").click();
         page.waitForURL("**/bureau/fournisseurs?fait=associe");
-        check(page, "associe");
+        pages.look(page, "associe");
         page.navigate(server.territory("/bureau/compte").toString());
-        check(page, "compte");
+        pages.look(page, "compte");
         page.context().close();
 
         Page phone = browsers.phone();
         phone.navigate(server.territory("/bureau/connexion").toString());
-        check(phone, "connexion");
+        pages.look(phone, "connexion");
         phone.locator("a[href*='/fournisseur/proconnect']").click();
         phone.waitForURL("**/bureau");
         assertThat(phone.content()).doesNotContain("S’identifier avec ProConnect");
         phone.navigate(server.territory("/bureau/connexion/fournisseur/proconnect/retour?state=x").toString());
-        check(phone, "probleme");
+        pages.look(phone, "probleme");
         phone.navigate(server.territory("/bureau/compte").toString());
         phone.locator("form[action='/bureau/deconnexion'] button").first().evaluate("button => button.form.requestSubmit(button)");
         // The provider asks whether to sign out there too.
         phone.locator("button[name=logout], button[autofocus]").first().click();
         phone.waitForURL("**/bureau/connexion?fin=1");
         phone.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 
     @Test
@@ -108,26 +99,25 @@ class IdentityProviderTest {
         provider.next("angela", "eidas1");
         Page page = browsers.phone();
         waitFor(page, server.territory("/compte/connexion").toString(), "S’identifier avec FranceConnect");
-        check(page, "usager-connexion");
+        pages.look(page, "usager-connexion");
         page.locator("a[href*='/compte/fournisseur/franceconnect']").click();
         page.waitForURL("**/compte/premiere-fois");
-        check(page, "usager-premiere-fois");
+        pages.look(page, "usager-premiere-fois");
         page.locator("main form button[type=submit]").first().click();
-        page.locator("input[name=code]").fill(post.code("angela@example.org", 1));
-        page.locator("main form button[type=submit]").first().click();
+        citizen.typeCode(page, "angela@example.org", 1);
         page.waitForURL("**/compte/creer");
         page.locator("main form button[type=submit]").first().click();
         page.waitForURL("**/compte/associer");
-        check(page, "usager-associer");
+        pages.look(page, "usager-associer");
         page.locator("main form button[type=submit]").first().click();
         page.waitForURL("**/compte");
-        check(page, "usager-compte");
+        pages.look(page, "usager-compte");
         page.navigate(server.territory("/compte/identite").toString());
-        check(page, "usager-identite");
+        pages.look(page, "usager-identite");
         assertThat(page.content()).contains("Angela Claire", "1962-08-24");
         page.navigate(server.territory("/compte/fournisseur/franceconnect/retour?state=x").toString());
-        check(page, "usager-probleme");
+        pages.look(page, "usager-probleme");
         page.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 }

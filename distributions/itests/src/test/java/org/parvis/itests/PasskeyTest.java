@@ -8,10 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,28 +20,17 @@ import org.parvis.testkit.server.Server;
 @Parvis
 @ExtendWith(Browsers.Extension.class)
 class PasskeyTest {
-    private static final Path PICTURES = Path.of(System.getProperty("parvis.pictures", "target/pictures"));
-
     /** What a browser on a busy machine may take, in milliseconds. */
     private static final int PATIENCE = 60_000;
 
-    private Mailbox post;
+    @AutoClose
+    private Citizen citizen;
+
+    private final SeenPages pages = new SeenPages("cle");
 
     @BeforeEach
     void open(Server server) throws IOException {
-        post = Mailbox.open(server);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        post.close();
-    }
-
-    private static void check(Page page, String name, List<String> faults) {
-        PageChecks.axe(page).forEach(fault -> faults.add(name + " " + fault));
-        PageChecks.sideways(page).forEach(fault -> faults.add(name + " " + fault));
-        HtmlChecker.errors(page.content()).forEach(fault -> faults.add(name + " " + fault));
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("cle-" + name + ".png")).setFullPage(true));
+        citizen = new Citizen(server);
     }
 
     /** One that keeps passkeys and knows its owner, as telephones and computers have. */
@@ -79,67 +66,56 @@ class PasskeyTest {
         }
     }
 
-    private static void submit(Page page, String selector) {
-        page.locator(selector + " button[type=submit]").first().click();
-    }
-
     @Test
     void aCitizenAddsAPasskeySignsInWithItAndOnACommunesSiteToo(Server server, Browsers browsers) throws InterruptedException {
-        List<String> faults = new ArrayList<>();
         Page page = browsers.phone();
         onlyWhenAsked(page);
         authenticator(page);
         page.navigate(server.territory("/compte/connexion").toString());
         page.locator("form[data-begin]").waitFor();
-        check(page, "connexion-360", faults);
-        page.locator("main input[name=email]").fill("cle@example.org");
-        submit(page, "main form:has(input[name=email])");
-        page.locator("input[name=code]").fill(post.code("cle@example.org", 1));
-        submit(page, "main form");
-        page.locator("input[name=name]").fill("Camille Essai");
-        submit(page, "main form");
-        page.waitForURL(server.territory("/compte").toString());
+        pages.look(page, "connexion-360");
+        citizen.signUp(page, "cle@example.org");
         page.locator("main a[href='/compte/cles']").click();
-        check(page, "liste-vide", faults);
+        pages.look(page, "liste-vide");
         page.locator("input[name=name]").fill("Téléphone");
-        submit(page, "form[action$='/nouvelle']");
-        check(page, "nouvelle", faults);
-        submit(page, "form[data-options]");
+        Citizen.submit(page, "form[action$='/nouvelle']");
+        pages.look(page, "nouvelle");
+        Citizen.submit(page, "form[data-options]");
         page.waitForURL("**/compte/cles?fait=ajoutee");
-        check(page, "liste-360", faults);
+        pages.look(page, "liste-360");
         assertThat(page.locator("tbody tr th").textContent()).contains("Téléphone");
-        post.to("cle@example.org", 2);
+        citizen.post.to("cle@example.org", 2);
 
         page.locator("input[name=name]").fill("Encore");
-        submit(page, "form[action$='/nouvelle']");
-        submit(page, "form[data-options]");
+        Citizen.submit(page, "form[action$='/nouvelle']");
+        Citizen.submit(page, "form[data-options]");
         page.locator("[data-passkey-said]:has-text('a déjà une clé')").waitFor();
-        check(page, "deja", faults);
+        pages.look(page, "deja");
 
         page.navigate(server.territory("/compte").toString());
-        submit(page, "form[action$='/deconnexion']");
+        Citizen.submit(page, "form[action$='/deconnexion']");
         page.navigate(server.commune("rodez", "/compte").toString());
         page.waitForURL(address -> address.startsWith(server.territory("/compte/connexion").toString()));
         page.locator("form[data-begin]").waitFor();
-        submit(page, "form[data-begin]");
+        Citizen.submit(page, "form[data-begin]");
         page.waitForURL(address -> address.contains("/compte/autoriser"));
-        submit(page, "main form");
+        Citizen.submit(page, "main form");
         page.waitForURL(server.commune("rodez", "/compte").toString());
 
         page.navigate(server.territory("/compte/cles").toString());
         page.locator("tbody a").click();
-        check(page, "une", faults);
-        submit(page, "form[action$='/supprimer']");
+        pages.look(page, "une");
+        Citizen.submit(page, "form[action$='/supprimer']");
         page.waitForURL("**/compte/cles?fait=supprimee");
         page.navigate(server.territory("/compte").toString());
-        submit(page, "form[action$='/deconnexion']");
+        Citizen.submit(page, "form[action$='/deconnexion']");
         page.navigate(server.territory("/compte/connexion").toString());
         page.locator("form[data-begin]").waitFor();
-        submit(page, "form[data-begin]");
+        Citizen.submit(page, "form[data-begin]");
         page.waitForURL(address -> address.contains("cle=refusee"));
-        check(page, "refusee", faults);
+        pages.look(page, "refusee");
         page.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 
     @Test
@@ -159,32 +135,31 @@ class PasskeyTest {
 
     @Test
     void anAgentSignsInWithAPasskeyOfWhomNoCodeIsAsked(Server server, Browsers browsers) {
-        List<String> faults = new ArrayList<>();
         Page page = browsers.signedIn(server, Browsers.SECRETARY);
         onlyWhenAsked(page);
         Authenticator authenticator = authenticator(page);
         page.navigate(server.territory("/bureau/cles").toString());
-        check(page, "agent-vide", faults);
+        pages.look(page, "agent-vide");
         addToAgent(server, page, "Poste de la mairie");
-        check(page, "agent-liste", faults);
+        pages.look(page, "agent-liste");
         page.locator("tbody a").click();
-        check(page, "agent-une", faults);
+        pages.look(page, "agent-une");
         page.navigate(server.territory("/bureau").toString());
         page.evaluate("() => document.querySelector(\"form[action='/bureau/deconnexion']\").submit()");
         page.waitForURL("**/bureau/connexion**");
         page.locator("form[data-begin]").waitFor();
-        check(page, "agent-connexion", faults);
+        pages.look(page, "agent-connexion");
         authenticator.verifies(false);
-        submit(page, "form[data-begin]");
+        Citizen.submit(page, "form[data-begin]");
         page.locator("[data-passkey-said]:not([hidden])").waitFor();
-        check(page, "agent-non", faults);
+        pages.look(page, "agent-non");
         authenticator.verifies(true);
-        submit(page, "form[data-begin]");
+        Citizen.submit(page, "form[data-begin]");
         page.waitForURL(address -> !address.contains("/connexion"));
         assertThat(page.locator(".desk-account__name").textContent()).isNotBlank();
         remove(server, page);
         page.context().close();
-        assertThat(faults).isEmpty();
+        pages.areFaultless();
     }
 
     @Test
@@ -201,15 +176,15 @@ class PasskeyTest {
     private static void addToAgent(Server server, Page page, String name) {
         page.navigate(server.territory("/bureau/cles").toString());
         page.locator("input[name=name]").fill(name);
-        submit(page, "form[action$='/nouvelle']");
-        submit(page, "form[data-options]");
+        Citizen.submit(page, "form[action$='/nouvelle']");
+        Citizen.submit(page, "form[data-options]");
         page.waitForURL("**/bureau/cles?fait=ajoutee");
     }
 
     private static void remove(Server server, Page page) {
         page.navigate(server.territory("/bureau/cles").toString());
         page.locator("tbody a").first().click();
-        submit(page, "form[action$='/supprimer']");
+        Citizen.submit(page, "form[action$='/supprimer']");
         page.waitForURL("**/bureau/cles?fait=supprimee");
     }
 }

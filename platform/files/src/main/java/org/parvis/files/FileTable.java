@@ -65,6 +65,28 @@ final class FileTable {
                 "content", place.content(), "key", place.key(), "size", size, "now", now, "id", id));
     }
 
+    /** Tenants that have files which lie as they came. */
+    List<TenantId> withClear() {
+        return database.acrossTerritory("files that are not encrypted")
+                .list("select distinct f.tenant_id from files_file f where f.key_id is null", row -> new TenantId(row.uuid("tenant_id")));
+    }
+
+    /** Files of a tenant that lie as they came, behind the last that was seen. */
+    List<FileRow> clear(TenantId tenant, UUID after, int most) {
+        return database.of(tenant).list(
+                "select f.id, f.content, f.key_id, f.file_name, f.media_type, f.byte_count, f.stored_at, f.kind from files_file f"
+                        + " where f.tenant_id = :tenant and f.key_id is null and f.id > :after order by f.id fetch first " + most + " rows only",
+                FileTable::map, "after", after);
+    }
+
+    /** Another place for the same bytes; false if another file was put there meanwhile, or it is gone. */
+    boolean move(TenantId tenant, FileRow file, Place to) {
+        return database.of(tenant).call(transaction -> transaction.execute(
+                        "update files_file f set content = :content, key_id = :key where f.tenant_id = :tenant and f.id = :id and f.key_id is null and f.content = :before",
+                        "content", to.content(), "key", to.key(), "id", file.id(), "before", file.place().content()))
+                == 1;
+    }
+
     /** Hashes of all content that rows refer to. */
     Set<String> contents() {
         return new TreeSet<>(database.acrossTerritory("content that files refer to")

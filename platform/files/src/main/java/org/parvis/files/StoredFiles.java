@@ -83,6 +83,10 @@ public final class StoredFiles implements org.parvis.api.file.Files {
             store.keep(incoming);
             return new Place(incoming.sha(), null);
         }
+        return keepSealed(tenant, id, incoming);
+    }
+
+    private Place keepSealed(TenantId tenant, UUID id, ContentStore.Incoming incoming) throws IOException, Unreadable {
         TenantKey key = keys.newest(tenant);
         try (ContentStore.Incoming sealed = intake.seal(key, context(tenant, id), incoming)) {
             store.keepSealed(sealed);
@@ -147,6 +151,15 @@ public final class StoredFiles implements org.parvis.api.file.Files {
             throw new IllegalStateException(impossible);
         } catch (IOException full) {
             throw StoredImages.unwritable(full);
+        }
+    }
+
+    /** Encrypts what lies as it came; what lay there goes with the next purge. False if it is another file by now. */
+    boolean seal(TenantId tenant, FileRow file) throws IOException {
+        try (InputStream in = open(tenant, file); ContentStore.Incoming plain = store.receive(in, LARGEST, "files.file.large")) {
+            return table.move(tenant, file, keepSealed(tenant, file.id(), plain));
+        } catch (Unreadable impossible) {
+            throw new IOException(impossible);
         }
     }
 

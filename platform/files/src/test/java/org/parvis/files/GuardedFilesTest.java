@@ -128,6 +128,34 @@ class GuardedFilesTest {
         assertThat(onDisk()).allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("secret"));
     }
 
+    @OnBothDatabases
+    void whatIsGuardedAndLiesAsItCameIsEncryptedOnDemand(TestDatabase database) throws Exception {
+        StoredFiles files = files(database);
+        StoredFile open = files.store(RODEZ, "document", Samples.sent("o.pdf", "%PDF-1.7 for all"), PDF);
+        StoredFile chosen = files.store(RODEZ, "document", Samples.sent("c.pdf", "%PDF-1.7 secret one"), PDF);
+        StoredFile former = files.store(AGEN, "document", Samples.sent("f.pdf", "%PDF-1.7 secret two"), PDF);
+        StoredFile lost = files.store(AGEN, "document", Samples.sent("l.pdf", "%PDF-1.7 secret three"), PDF);
+        notices.owned.add(chosen.id());
+        database.database().of(AGEN).write(transaction -> transaction.execute("update files_file f set kind = 'notices.notice' where f.tenant_id = :tenant"));
+        Files.delete(onDisk().stream().filter(file -> reads(file, "three")).findFirst().orElseThrow());
+        ClearFiles clear = new ClearFiles(files, database.database(), FakePlugins.of("notices", notices));
+        assertThat(clear.seal()).isEqualTo(new ClearFiles.Outcome(2, 1, List.of(lost.id())));
+        assertThat(files.open(RODEZ, chosen)).hasContent("%PDF-1.7 secret one");
+        assertThat(files.open(AGEN, former)).hasContent("%PDF-1.7 secret two");
+        assertThat(files.open(RODEZ, open)).hasContent("%PDF-1.7 for all");
+        assertThat(onDisk().stream().filter(file -> file.toString().contains("/sealed/"))).hasSize(2).noneMatch(file -> reads(file, "secret"));
+        assertThat(new FileTable(database.database()).contents()).as("what lay there goes with the purge").hasSize(4);
+        assertThat(clear.seal()).as("nothing more to do").isEqualTo(new ClearFiles.Outcome(0, 1, List.of(lost.id())));
+    }
+
+    private static boolean reads(Path file, String word) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(word);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
     private List<Path> onDisk() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).filter(file -> !file.startsWith(folder.resolve("etc"))).toList();
