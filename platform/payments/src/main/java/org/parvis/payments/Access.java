@@ -28,11 +28,15 @@ public final class Access {
     }
 
     boolean mayCollect(Agent agent, Payment payment) {
-        return permissions.may(agent, LEDGER, payment.tenant()) || permissions.may(agent, COLLECT, payment.tenant()) && theirs(agent, payment);
+        return mayAccount(agent, payment.tenant()) || permissions.may(agent, COLLECT, payment.tenant()) && theirs(agent, payment);
     }
 
     boolean readsAll(Agent agent, TenantId tenant) {
         return permissions.mayRead(agent, LEDGER, tenant);
+    }
+
+    boolean mayAccount(Agent agent, TenantId tenant) {
+        return permissions.may(agent, LEDGER, tenant);
     }
 
     private boolean theirs(Agent agent, Payment payment) {

@@ -14,7 +14,7 @@ import org.parvis.api.payment.PaymentMeans;
 /** SQL of attempts to pay online. */
 final class AttemptTable {
     private static final String SELECT = "select a.id, a.payment_id, a.attempt_no, a.means, a.reference, a.email, a.provider_ref, a.page, a.terms, a.state, a.begun_at,"
-            + " a.until_at, a.settles_at, a.asks, a.asked_at, a.ask_at, a.detail, a.ended_at, a.paid_on, a.twice from payments_attempt a where a.tenant_id = :tenant";
+            + " a.until_at, a.settles_at, a.asks, a.asked_at, a.ask_at, a.detail, a.ended_at, a.paid_on, a.twice, a.returned_at, a.returned_by from payments_attempt a where a.tenant_id = :tenant";
 
     private AttemptTable() {}
 
@@ -45,18 +45,20 @@ final class AttemptTable {
      * @param asks how often the provider was asked
      * @param askAt when the provider is asked next, or null: no more
      * @param twice whether its money came for something that was paid already
+     * @param returned when somebody said that it was given back, or null
      */
     record Attempt(
             UUID id, UUID payment, int number, String means, String reference, String email, @Nullable String providerReference, @Nullable String page, String terms,
             State state, Instant begun, Instant until, Instant settles, int asks, @Nullable Instant asked, @Nullable Instant askAt, String detail,
-            @Nullable Instant ended, @Nullable LocalDate paidOn, boolean twice) {}
+            @Nullable Instant ended, @Nullable LocalDate paidOn, boolean twice, @Nullable Instant returned, @Nullable String returnedBy) {}
 
     private static Attempt map(Row row) {
         return new Attempt(
                 row.uuid("id"), row.uuid("payment_id"), row.integer("attempt_no"), row.string("means"), row.string("reference"), row.string("email"),
                 row.stringOrNull("provider_ref"), row.stringOrNull("page"), row.string("terms"), State.valueOf(row.string("state")), row.instant("begun_at"),
                 row.instant("until_at"), row.instant("settles_at"), row.integer("asks"), row.instantOrNull("asked_at"), row.instantOrNull("ask_at"),
-                row.string("detail"), row.instantOrNull("ended_at"), row.dateOrNull("paid_on"), row.bool("twice"));
+                row.string("detail"), row.instantOrNull("ended_at"), row.dateOrNull("paid_on"), row.bool("twice"),
+                row.instantOrNull("returned_at"), row.stringOrNull("returned_by"));
     }
 
     static Optional<Attempt> byId(Reader reader, UUID id) {
@@ -112,7 +114,15 @@ final class AttemptTable {
                 row -> row.uuid("id"), "now", now);
     }
 
+    /** Money that came twice was given back; false if that was said already. */
+    static boolean returned(Transaction transaction, UUID id, Instant now, String by) {
+        return transaction.execute(
+                "update payments_attempt a set returned_at = :now, returned_by = :by where a.tenant_id = :tenant and a.id = :id and a.twice = true"
+                        + " and a.returned_at is null",
+                "now", now, "by", by, "id", id) == 1;
+    }
+
     static long twice(Reader reader) {
-        return reader.count("select count(*) from payments_attempt a where a.tenant_id = :tenant and a.twice = true");
+        return reader.count("select count(*) from payments_attempt a where a.tenant_id = :tenant and a.twice = true and a.returned_at is null");
     }
 }

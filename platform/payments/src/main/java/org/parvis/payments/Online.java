@@ -105,7 +105,8 @@ public final class Online {
         int number = AttemptTable.of(transaction, id).size() + 1;
         Attempt attempt = new Attempt(
                 Ids.next(), id, number, means.code(), payment.reference().replace("-", "") + "%02d".formatted(number), email, null, null, "", State.OPENING, now,
-                now.plus(OPENING), now.plus(OPENING), 0, null, now.plus(OPENING), "", null, null, false);
+                now.plus(OPENING), now.plus(OPENING), 0, null, now.plus(OPENING), "", null, null, false, null,
+                null);
         AttemptTable.insert(transaction, attempt);
         PaymentTable.attempted(transaction, id, attempt.id(), email);
         ledger.change(transaction, payment, PaymentState.PENDING, means.code(), now);
@@ -143,10 +144,11 @@ public final class Online {
         named.ifPresentOrElse(attempt -> askFor(site, attempt, now), () -> ask(site, id, now));
     }
 
-    void ask(Site site, UUID attemptId, Instant moment, Instant due) {
+    /** Asks about an attempt whose turn it is. */
+    void due(Site site, UUID attemptId, Instant now) {
         AttemptTable.byId(ledger.of(site.id()), attemptId)
-                .filter(attempt -> attempt.askAt() != null && !due.isBefore(attempt.askAt()))
-                .ifPresent(attempt -> askFor(site, attempt, moment));
+                .filter(attempt -> attempt.askAt() != null && !now.isBefore(attempt.askAt()))
+                .ifPresent(attempt -> askFor(site, attempt, now));
     }
 
     private void askFor(Site site, Attempt attempt, Instant moment) {
@@ -157,7 +159,7 @@ public final class Online {
             }
             return;
         }
-        if (attempt.askAt() == null) {
+        if (attempt.state() == State.PAID || attempt.state() == State.FAILED) {
             return;
         }
         if (attempt.asked() != null && now.isBefore(attempt.asked().plus(BREATH))) {
@@ -181,6 +183,9 @@ public final class Online {
 
     /** When to ask next: more and more seldom, once surely when nothing is expected any more, for some days after that. */
     private static @Nullable Instant next(Attempt attempt, Instant now) {
+        if (attempt.state() != State.OPEN && attempt.state() != State.LAPSED) {
+            return null;
+        }
         Instant next = now.plus(pause(attempt.asks()));
         if (now.isBefore(attempt.settles())) {
             return next.isAfter(attempt.settles()) ? attempt.settles() : next;

@@ -67,7 +67,13 @@ public final class PaymentDesk implements Routes, DeskMenu {
             String id, String number, String means, String payer, String note, Instant taken, String agent, boolean cancelled, String cancelledBy, String reason) {}
 
     /** A try to pay online. */
-    public record Try(String reference, String means, String state, Instant begun, String detail, boolean twice) {}
+    public record Try(String id, String reference, String means, String state, Instant begun, String detail, boolean twice, String returnedBy) {
+        static Try of(AttemptTable.Attempt attempt) {
+            return new Try(
+                    attempt.id().toString(), attempt.reference(), attempt.means(), attempt.state().name().toLowerCase(Locale.ROOT), attempt.begun(), attempt.detail(),
+                    attempt.twice(), Optional.ofNullable(attempt.returnedBy()).orElse(""));
+        }
+    }
 
     static String code(PaymentState state) {
         return state.name().toLowerCase(Locale.ROOT);
@@ -86,7 +92,8 @@ public final class PaymentDesk implements Routes, DeskMenu {
                 Route.deskGet(Ledger.DESK + "/{id}/recu/{receipt}", this::receipt).requires(Access.COLLECT).limits(Limits.UPLOAD),
                 Route.deskPost(Ledger.DESK + "/{id}/encaisser", this::take).requires(Access.COLLECT),
                 Route.deskPost(Ledger.DESK + "/{id}/annuler", this::cancel).requires(Access.COLLECT),
-                Route.deskPost(Ledger.DESK + "/{id}/verifier", this::verify).requires(Access.COLLECT));
+                Route.deskPost(Ledger.DESK + "/{id}/verifier", this::verify).requires(Access.COLLECT),
+                Route.deskPost(Ledger.DESK + "/{id}/rembourse", this::returned).requires(Access.LEDGER));
     }
 
     private Response list(Request request) {
@@ -153,15 +160,13 @@ public final class PaymentDesk implements Routes, DeskMenu {
         Map<String, Object> model = new HashMap<>();
         model.put("line", Line.of(stored, request.language()));
         model.put("slips", ReceiptTable.of(ledger.of(request.tenant()), payment.id()).stream().map(PaymentDesk::slip).toList());
-        model.put("tries", AttemptTable.of(ledger.of(request.tenant()), payment.id()).stream()
-                .map(attempt -> new Try(
-                        attempt.reference(), attempt.means(), attempt.state().name().toLowerCase(Locale.ROOT), attempt.begun(), attempt.detail(), attempt.twice()))
-                .toList());
+        model.put("tries", AttemptTable.of(ledger.of(request.tenant()), payment.id()).stream().map(Try::of).toList());
+        model.put("accounts", access.mayAccount(request.signedIn(), request.tenant()));
         model.put("collects", access.mayCollect(request.signedIn(), payment));
         model.put("all", access.readsAll(request.signedIn(), request.tenant()));
         model.put("means", Counter.MEANS);
         model.put("thing", ledger.listener(payment).flatMap((PaymentListener listener) -> listener.deskPath(payment)).orElse(""));
-        request.query("fait").filter(List.of("encaisse", "annule", "verifie")::contains).ifPresent(done -> model.put("done", done));
+        request.query("fait").filter(List.of("encaisse", "annule", "verifie", "rembourse")::contains).ifPresent(done -> model.put("done", done));
         model.put("errors", errors);
         if (!errors.isEmpty()) {
             model.put("typed", typed);
@@ -226,6 +231,19 @@ public final class PaymentDesk implements Routes, DeskMenu {
         Stored stored = collected(request);
         online.ask(request.site(), stored.payment().id(), request.now());
         return done(request, stored.payment(), "verifie");
+    }
+
+    /** The accountant says that what came twice was given back. */
+    private Response returned(Request request) throws IOException {
+        Payment payment = collected(request).payment();
+        UUID attempt = uuid(request.form().value("attempt"));
+        ledger.of(request.tenant()).write(transaction -> {
+            boolean its = AttemptTable.byId(transaction, attempt).filter(one -> one.payment().equals(payment.id())).isPresent();
+            if (its && AttemptTable.returned(transaction, attempt, request.now(), request.signedIn().name())) {
+                counter.record(transaction, request.signedIn(), "payments.returned", payment, payment.reference());
+            }
+        });
+        return done(request, payment, "rembourse");
     }
 
     private Response receipt(Request request) {

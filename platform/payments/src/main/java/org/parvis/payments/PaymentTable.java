@@ -53,9 +53,10 @@ final class PaymentTable {
         return reader.one(SELECT + " and p.token = :token", PaymentTable::map, "token", token);
     }
 
-    /** Whoever else wants it waits until this transaction ends. */
+    /** Whoever else wants it waits until this transaction ends. A row that is only selected for update is not kept until then by Derby. */
     static Optional<Stored> locked(Transaction transaction, UUID id) {
-        return transaction.one(SELECT + " and p.id = :id for update", PaymentTable::map, "id", id);
+        transaction.execute("update payments_payment p set changed_at = p.changed_at where p.tenant_id = :tenant and p.id = :id", "id", id);
+        return byId(transaction, id);
     }
 
     static boolean hasReference(Reader reader, String reference) {

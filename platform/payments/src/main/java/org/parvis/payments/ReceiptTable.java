@@ -53,18 +53,16 @@ final class ReceiptTable {
         return of(reader, payment).stream().filter(receipt -> receipt.cancelled() == null).findFirst();
     }
 
-    /** The next number of a year: without gaps, as the row stays locked until the receipt is there. */
+    /** The next number of a year: without gaps, as its row stays changed by this transaction alone until the receipt is there. */
     static int next(Transaction transaction, int civilYear) {
-        Optional<Integer> last = transaction.one(
-                "select n.last_no from payments_number n where n.tenant_id = :tenant and n.receipt_year = :y for update", row -> row.integer("last_no"),
-                "y", civilYear);
-        if (last.isEmpty()) {
-            transaction.execute("insert into payments_number (tenant_id, receipt_year, last_no) values (:tenant, :y, 1)", "y", civilYear);
-            return 1;
-        }
-        transaction.execute(
+        int counted = transaction.execute(
                 "update payments_number n set last_no = n.last_no + 1 where n.tenant_id = :tenant and n.receipt_year = :y", "y", civilYear);
-        return last.get() + 1;
+        if (counted == 0) {
+            transaction.execute("insert into payments_number (tenant_id, receipt_year, last_no) values (:tenant, :y, 1)", "y", civilYear);
+        }
+        return transaction.one(
+                "select n.last_no from payments_number n where n.tenant_id = :tenant and n.receipt_year = :y", row -> row.integer("last_no"),
+                "y", civilYear).orElseThrow();
     }
 
     static void insert(Transaction transaction, Receipt receipt, LocalDate day) {

@@ -57,7 +57,7 @@ public final class SettleJob implements Job {
     private void settle(Site site, Instant now) {
         TenantData data = ledger.of(site.id());
         for (UUID attempt : AttemptTable.due(data, now, BATCH)) {
-            online.ask(site, attempt, now, now);
+            online.due(site, attempt, now);
         }
         for (UUID id : PaymentTable.expired(data, now, BATCH)) {
             data.write(transaction -> PaymentTable.locked(transaction, id)

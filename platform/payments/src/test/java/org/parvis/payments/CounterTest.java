@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
@@ -62,6 +68,31 @@ class CounterTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(town.deskPage(refused)).contains("Le montant reçu doit être 120,50", "Zoé Zola", "Banque, 0012345");
         assertThat(town.state(payment)).isEqualTo(PaymentState.DUE);
+    }
+
+    @OnBothDatabases
+    void twoAgentsAtOnceMakeOneReceipt(TestDatabase database) throws Exception {
+        PaymentsTown town = new PaymentsTown(database);
+        ExecutorService agents = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 1; round <= 8; round++) {
+                Payment payment = town.ask("hall:" + round + ":rent", 1_000);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<Integer>> taken = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    taken.add(agents.submit(() -> {
+                        together.await();
+                        return PaymentsTown.answer(town.desk, "POST", TAKE, taking(payment, PaymentsTown.ACCOUNTANT, "10")).status();
+                    }));
+                }
+                assertThat(List.of(taken.get(0).get(), taken.get(1).get())).containsExactlyInAnyOrder(303, 409);
+                assertThat(ReceiptTable.of(database.database().of(PaymentsTown.RODEZ.id()), payment.id()))
+                        .singleElement().satisfies(receipt -> assertThat(receipt.shown()).startsWith("2026-00000"));
+            }
+        } finally {
+            agents.shutdownNow();
+        }
+        assertThat(database.database().of(PaymentsTown.RODEZ.id()).count("select max(r.receipt_no) from payments_receipt r where r.tenant_id = :tenant")).isEqualTo(8);
     }
 
     @OnBothDatabases

@@ -1,5 +1,7 @@
 package org.parvis.payments;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,9 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.desk.DayItems;
 import org.parvis.api.document.Documents;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Permissions;
@@ -174,6 +178,21 @@ public final class PaymentsTown {
 
     public Response post(Payment payment, String what, FakeRequest request) throws Exception {
         return answer(pages, "POST", "/paiement/{token}/" + what, request.with("token", token(payment)));
+    }
+
+    /** What an accountant is told in « Ma journée ». */
+    public List<String> twiceInTheDay() {
+        return new TwiceDay(database.database()).items(new DayItems.Asked(ACCOUNTANT, Set.of(RODEZ.id()), now, 10)).stream().map(DayItems.Item::title).toList();
+    }
+
+    /** An accountant says so of what came twice, with two clicks. */
+    public void giveBack(Payment payment) throws Exception {
+        for (AttemptTable.Attempt attempt : AttemptTable.of(database.database().of(RODEZ.id()), payment.id())) {
+            FakeRequest request = FakeRequest.post("/").with("id", payment.id().toString()).as(ACCOUNTANT).field("attempt", attempt.id().toString());
+            assertThat(deskPage(answer(desk, "GET", "/paiements/{id}", FakeRequest.get("/").with("id", payment.id().toString()).as(ACCOUNTANT)))).contains("Reçu en double");
+            answer(desk, "POST", "/paiements/{id}/rembourse", request);
+            answer(desk, "POST", "/paiements/{id}/rembourse", request);
+        }
     }
 
     public String page(Response response) {

@@ -37,7 +37,10 @@ public final class ChargeListener implements PaymentListener {
             return;
         }
         switch (payment.state()) {
-            case PAID -> Charges.entry(transaction, file, Charges.PAID, payment, payment.changed());
+            case PAID -> {
+                Charges.entry(transaction, file, Charges.PAID, payment, payment.changed());
+                transaction.enqueue(PaidWork.QUEUE, file.toString());
+            }
             case EXPIRED -> Charges.entry(transaction, file, Charges.DROPPED, payment, payment.changed());
             case DUE -> {
                 if (wasPaid(transaction, file, payment)) {

@@ -20,6 +20,7 @@ import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Workflow;
 import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
@@ -44,10 +45,11 @@ final class ChargeTest {
                 transitions:
                   estimate: {from: [received], to: to_pay, by: [case_worker], notify: true, fields: {works: {type: amount, required: true}}}
                   start: {from: [to_pay], to: review, by: [case_worker], requires: [paid]}
+                  settled: {from: [to_pay], to: review, by: [payment]}
                 """);
         for (String language : List.of("fr", "en")) {
             replace(files, "messages_" + language + ".properties", "transition.take=", "fee.copy=Copie du plan\nfee.works=Travaux\nstate.to_pay=À payer\n"
-                    + "transition.estimate=Chiffrer\ntransition.estimate.works=Prix\ntransition.start=Commencer\ntransition.take=");
+                    + "transition.estimate=Chiffrer\ntransition.estimate.works=Prix\ntransition.start=Commencer\ntransition.settled=Payé\ntransition.take=");
         }
         assertThat(fixture.procedures.install(files, "folder", null).faults()).isEmpty();
         fixture.offer(RODEZ, "payante");
@@ -146,6 +148,25 @@ final class ChargeTest {
         become(works, PaymentState.PAID, "cheque");
         assertThat(go(file, "start", FakeRequest.post("/")).status()).isEqualTo(303);
         assertThat(fixture.cases.get(RODEZ.id(), file.id()).stand().state()).isEqualTo("review");
+    }
+
+    @OnBothDatabases
+    void aFileGoesOnByItselfOnceAllIsPaid(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        fixture.html.desk();
+        install();
+        CaseFile file = submit("road");
+        assertThat(go(file, "estimate", FakeRequest.post("/").field("estimate.works", "80")).status()).isEqualTo(303);
+        PaidWork work = new PaidWork(FakeTenants.of(RODEZ), fixture.cases, fixture.view, fixture.charges, fixture.handling, fixture.clock);
+        become(fixture.payments.all().get(1), PaymentState.PAID, "payfip");
+        assertThat(database.queued(PaidWork.QUEUE)).containsExactly(file.id().toString());
+        work.work(RODEZ.id(), file.id().toString());
+        assertThat(fixture.cases.get(RODEZ.id(), file.id()).stand().state()).as("the copy is not paid yet").isEqualTo("to_pay");
+        become(fixture.payments.all().get(0), PaymentState.PAID, "cash");
+        work.work(RODEZ.id(), file.id().toString());
+        work.work(RODEZ.id(), file.id().toString());
+        assertThat(fixture.cases.get(RODEZ.id(), file.id()).stand().state()).isEqualTo("review");
+        assertThat(EntryTable.of(fixture.cases.reader(RODEZ.id()), file.id()).stream().filter(entry -> entry.about().equals("settled"))).hasSize(1);
     }
 
     @OnBothDatabases

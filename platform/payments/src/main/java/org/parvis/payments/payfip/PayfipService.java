@@ -5,10 +5,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.outbound.Outbound;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The three operations of PayFiP's web service: « Guide de mise en œuvre, régies de recettes du secteur local, web service » of the DGFiP (version 19.0,
@@ -16,21 +19,32 @@ import org.parvis.api.outbound.Outbound;
  */
 @Component(service = PayfipService.class, configurationPid = "org.parvis.payments.payfip")
 public final class PayfipService {
+    private static final Logger LOG = LoggerFactory.getLogger(PayfipService.class);
     private static final Outbound.Limits LIMITS = new Outbound.Limits(256 << 10, Duration.ofSeconds(15), 0);
 
     private final Outbound outbound;
-    private final URI service;
+    private final @Nullable URI service;
     private final String page;
 
     @Activate
     public PayfipService(@Reference Outbound outbound, PayfipConfig config) {
-        this(outbound, URI.create(config.service()), config.page());
+        this(outbound, address(config.service()), config.page());
     }
 
-    PayfipService(Outbound outbound, URI service, String page) {
+    PayfipService(Outbound outbound, @Nullable URI service, String page) {
         this.outbound = outbound;
         this.service = service;
         this.page = page;
+    }
+
+    /** None when the configuration is wrong: everything else must go on. */
+    private static @Nullable URI address(String configured) {
+        try {
+            return URI.create(configured);
+        } catch (IllegalArgumentException malformed) {
+            LOG.error("org.parvis.payments.payfip: service is no address; nobody pays online until this is corrected");
+            return null;
+        }
     }
 
     /**
@@ -98,6 +112,9 @@ public final class PayfipService {
     }
 
     private SoapMessage.Answer call(String operation, Map<String, String> parameters) throws IOException {
+        if (service == null) {
+            throw new IOException("the address of PayFiP is wrong in the configuration");
+        }
         Outbound.Answer answer = outbound.send(
                 Outbound.Call.post(service, "text/xml; charset=utf-8", SoapMessage.request(operation, parameters))
                         .header("SOAPAction", "\"\"")

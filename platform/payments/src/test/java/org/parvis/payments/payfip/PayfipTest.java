@@ -112,28 +112,30 @@ class PayfipTest {
     @OnBothDatabases
     void twoClicksAndTwoTabsLeadToOneAttempt(TestDatabase database) throws Exception {
         begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        CyclicBarrier together = new CyclicBarrier(2);
         ExecutorService clicks = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Integer>> sent = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                sent.add(clicks.submit(() -> {
-                    together.await();
-                    return pay(payment, NOW).status();
-                }));
+            for (int round = 1; round <= 8; round++) {
+                Payment payment = town.ask("hall:" + round + ":rent", 12_050);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<Integer>> sent = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    sent.add(clicks.submit(() -> {
+                        together.await();
+                        return pay(payment, NOW).status();
+                    }));
+                }
+                assertThat(List.of(sent.get(0).get(), sent.get(1).get())).contains(303).allMatch(status -> status == 303 || status == 409);
+                assertThat(payfip.payfip.deals()).hasSize(round);
             }
-            List<Integer> statuses = List.of(sent.get(0).get(), sent.get(1).get());
-            assertThat(statuses).contains(303).allMatch(status -> status == 303 || status == 409);
         } finally {
             clicks.shutdownNow();
         }
+        Payment payment = town.ask("hall:1:rent", 12_050);
         assertThat(pay(payment, NOW.plusSeconds(30)).status()).isEqualTo(303);
-        assertThat(payfip.payfip.deals()).hasSize(1);
         payfip.payfip.finish(idop(payment, 0), "P");
         back(payment, NOW.plusSeconds(60));
         assertThat(pay(payment, NOW.plusSeconds(90)).status()).as("what is paid leads to its page").isEqualTo(303);
-        assertThat(payfip.payfip.deals()).hasSize(1);
+        assertThat(payfip.payfip.deals()).hasSize(8);
     }
 
     @ParameterizedTest
@@ -149,6 +151,19 @@ class PayfipTest {
         assertThat(pay(payment, NOW.plusSeconds(70)).status()).isEqualTo(303);
         assertThat(town.attempts(payment)).hasSize(2);
         assertThat(town.attempts(payment).get(1).reference()).endsWith("02");
+    }
+
+    @OnBothDatabases
+    void whatWasSaidToHaveFailedAndIsPaidAfterAllIsPaid(TestDatabase database) throws Exception {
+        begin(database);
+        Payment payment = town.ask("hall:42:rent", 12_050);
+        pay(payment, NOW);
+        payfip.payfip.finish(idop(payment, 0), "A");
+        back(payment, NOW.plusSeconds(60));
+        assertThat(town.state(payment)).isEqualTo(PaymentState.DUE);
+        payfip.payfip.finish(idop(payment, 0), "P");
+        town.post(payment, "nouvelles", FakeRequest.post("/").field("idop", idop(payment, 0)).at(NOW.plusSeconds(120)));
+        assertThat(town.state(payment)).isEqualTo(PaymentState.PAID);
     }
 
     @OnBothDatabases
@@ -185,6 +200,10 @@ class PayfipTest {
         assertThat(town.attempts(payment)).extracting("twice").containsExactly(true, false);
         assertThat(town.told.stream().filter("hall:42:rent PAID"::equals)).hasSize(1);
         assertThat(town.audit.of(RODEZ.id(), "payments.twice")).hasSize(1);
+        assertThat(town.twiceInTheDay()).containsExactly("Location de la salle des fêtes");
+        town.giveBack(payment);
+        assertThat(town.twiceInTheDay()).isEmpty();
+        assertThat(town.audit.of(RODEZ.id(), "payments.returned")).hasSize(1);
     }
 
     @OnBothDatabases

@@ -37,7 +37,9 @@ public record Workflow(String initial, Map<String, State> states, List<Transitio
         CASE_WORKER,
         RECEPTION,
         CITIZEN,
-        CLOCK
+        CLOCK,
+        /** By itself, once all that was asked for is paid. */
+        PAYMENT
     }
 
     /** What an agent must give to go a way. */

@@ -70,8 +70,14 @@ final class WorkflowCheck {
         if (state.kind() == Kind.WAITING && sending != 1) {
             faults.at(source, pointer, "workflow.waiting", state.id());
         }
-        if (workflow.from(state.id()).stream().filter(way -> way.by().contains(Actor.CLOCK)).count() > 1) {
-            faults.at(source, pointer, "workflow.clock", state.id());
+        several(state, Actor.CLOCK, pointer, "workflow.clock");
+        several(state, Actor.PAYMENT, pointer, "workflow.payment");
+    }
+
+    /** What goes by itself goes one way. */
+    private void several(State state, Actor actor, String pointer, String fault) {
+        if (workflow.from(state.id()).stream().filter(way -> way.by().contains(actor)).count() > 1) {
+            faults.at(source, pointer, fault, state.id());
         }
     }
 
@@ -87,7 +93,7 @@ final class WorkflowCheck {
         if (to.outcome() == Outcome.REFUSED && way.byAgents() && !way.requires().contains(Need.REASON)) {
             faults.at(source, pointer, "workflow.reason", way.id());
         }
-        boolean alone = way.by().contains(Actor.CITIZEN) || way.by().contains(Actor.CLOCK);
+        boolean alone = way.by().contains(Actor.CITIZEN) || way.by().contains(Actor.CLOCK) || way.by().contains(Actor.PAYMENT);
         if (alone && (way.byAgents() || way.by().size() > 1 || !way.requires().isEmpty() || !way.fields().isEmpty() || way.document() != null)) {
             faults.at(source, pointer, "workflow.alone", way.id());
         }
