@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.parvis.api.calendar.CivilTime;
 import org.parvis.api.data.Reader;
-import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.tenant.Site;
-import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Workflow;
 
@@ -18,7 +16,7 @@ final class AwaitedTable {
     private AwaitedTable() {}
 
     /** A file for whose pieces the time is over. */
-    record Over(TenantId tenant, UUID file, Instant until) {}
+    record Over(UUID file, Instant until) {}
 
     /** Takes down until when a file waits, if it does. */
     static void put(Transaction transaction, Site site, CaseFile file) {
@@ -37,25 +35,14 @@ final class AwaitedTable {
                 "select a.until_at from demarches_awaited a where a.tenant_id = :tenant and a.file_id = :file", row -> row.instant("until_at"), "file", file);
     }
 
-    /** Of several tenants, those that were over first before the others. */
-    static List<Over> over(Reader granted, Instant now, int limit) {
-        return granted.list(
-                "select a.tenant_id, a.file_id, a.until_at from demarches_awaited a join demarches_file f on f.id = a.file_id and f.tenant_id in (:tenants)"
-                        + " where f.kind = 'WAITING' and a.until_at <= :now and a.tenant_id in (:tenants) order by a.until_at, a.file_id fetch first " + limit + " rows only",
-                AwaitedTable::map, "now", now);
-    }
-
     /** Of a tenant, those of which nobody was told at a stage. */
     static List<Over> untold(Reader reader, String stage, Instant now, int limit) {
         return reader.list(
-                "select a.tenant_id, a.file_id, a.until_at from demarches_awaited a join demarches_file f on f.id = a.file_id and f.tenant_id = :tenant"
+                "select a.file_id, a.until_at from demarches_awaited a join demarches_file f on f.id = a.file_id and f.tenant_id = :tenant"
                         + " where a.tenant_id = :tenant and f.kind = 'WAITING' and a.until_at <= :now and not exists (select r.file_id from demarches_reminder r"
                         + " where r.tenant_id = :tenant and r.file_id = a.file_id and r.stage = :stage and r.silence_at = a.until_at)"
-                        + " order by a.until_at, a.file_id fetch first " + limit + " rows only", AwaitedTable::map, "now", now, "stage", stage);
-    }
-
-    private static Over map(Row row) {
-        return new Over(new TenantId(row.uuid("tenant_id")), row.uuid("file_id"), row.instant("until_at"));
+                        + " order by a.until_at, a.file_id fetch first " + limit + " rows only",
+                row -> new Over(row.uuid("file_id"), row.instant("until_at")), "now", now, "stage", stage);
     }
 
     /** Files that have waited since before their ends were taken down. */

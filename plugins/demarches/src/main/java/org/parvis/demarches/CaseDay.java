@@ -1,8 +1,10 @@
 package org.parvis.demarches;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +17,8 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 public final class CaseDay implements DayItems {
     private static final Kind KIND = new Kind("demarches.files", "demarches.day.label", CaseAccess.PERMISSION, List.of());
     private static final int MARGIN = 4;
+    /** Of the list, what at most is left to files whose pieces have not come. */
+    private static final int SHARE = 4;
 
     private final Database database;
     private final Procedures procedures;
@@ -36,32 +40,33 @@ public final class CaseDay implements DayItems {
     @Override
     public List<Item> items(Asked asked) {
         Wanted wanted = Wanted.of(Locale.forLanguageTag(asked.agent().language()));
-        List<Item> items = new ArrayList<>();
-        for (Queue.Line line : Queue.open(database.of(asked.tenants()), asked.limit() * MARGIN)) {
-            if (items.size() < asked.limit() && mayHave(asked, line)) {
-                String title = title(line, wanted);
-                boolean over = line.silenceAt() != null && !line.silenceAt().isAfter(asked.now());
-                boolean soon = line.silenceAt() != null && line.silenceAt().isBefore(asked.now().plus(Reminders.SOON));
-                items.add(new Item(
-                        line.tenant(), line.id().toString(), title, over ? "demarches.day.over" : soon ? "demarches.day.soon" : "demarches.day.open", List.of(line.number()),
-                        "/demarches/" + line.id(), line.silenceAt(), line.silenceAt() != null, line.updated()));
+        List<Item> pieces = new ArrayList<>();
+        for (Queue.Line line : Queue.overdue(database.of(asked.tenants()), asked.now(), asked.limit() * MARGIN)) {
+            if (pieces.size() < asked.limit() / SHARE && mayHave(asked, line)) {
+                pieces.add(item(line, wanted, "demarches.day.pieces", null));
             }
         }
-        // What has no date by law comes after what has one.
-        for (AwaitedTable.Over over : items.size() < asked.limit() ? AwaitedTable.over(database.of(asked.tenants()), asked.now(), asked.limit()) : List.<AwaitedTable.Over>of()) {
-            Queue.line(database.of(over.tenant()), over.file()).filter(line -> mayHave(asked, line) && items.size() < asked.limit()).ifPresent(line -> items.add(new Item(
-                    line.tenant(), line.id().toString(), title(line, wanted), "demarches.day.pieces", List.of(line.number()), "/demarches/" + line.id(), null, false,
-                    over.until())));
+        List<Item> items = new ArrayList<>();
+        for (Queue.Line line : Queue.open(database.of(asked.tenants()), asked.limit() * MARGIN)) {
+            if (items.size() < asked.limit() - pieces.size() && mayHave(asked, line)) {
+                boolean over = line.silenceAt() != null && !line.silenceAt().isAfter(asked.now());
+                boolean soon = line.silenceAt() != null && line.silenceAt().isBefore(asked.now().plus(Reminders.SOON));
+                items.add(item(line, wanted, over ? "demarches.day.over" : soon ? "demarches.day.soon" : "demarches.day.open", line.silenceAt()));
+            }
         }
+        // What has no date by law comes after what has one, but does not give way to it.
+        items.addAll(pieces);
         return items;
+    }
+
+    private Item item(Queue.Line line, Wanted wanted, String reason, @Nullable Instant due) {
+        String what = procedures.version(line.procedure(), line.version()).title(wanted);
+        String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
+        return new Item(
+                line.tenant(), line.id().toString(), title, reason, List.of(line.number()), "/demarches/" + line.id(), due, due != null, line.updated());
     }
 
     private boolean mayHave(Asked asked, Queue.Line line) {
         return (line.assigneeId() == null || line.assigneeId().equals(asked.agent().id())) && access.mayHandle(asked.agent(), line.tenant(), line.procedure());
-    }
-
-    private String title(Queue.Line line, Wanted wanted) {
-        String what = procedures.version(line.procedure(), line.version()).title(wanted);
-        return line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
     }
 }

@@ -239,6 +239,14 @@ final class Queue {
                 Queue::map);
     }
 
+    /** Files of several tenants that wait for pieces, and the time that was given for them is over: what was over first before the others. */
+    static List<Line> overdue(Reader granted, Instant now, int limit) {
+        return granted.list(
+                "select " + COLUMNS + " from demarches_awaited a join demarches_file f on f.id = a.file_id and f.tenant_id in (:tenants)"
+                        + " where f.kind = 'WAITING' and a.until_at <= :now and a.tenant_id in (:tenants) order by a.until_at, a.file_id fetch first " + limit + " rows only",
+                Queue::map, "now", now);
+    }
+
     /** Open files whose silence decides after a moment and by another one, of which nobody was told at a stage, nor since that was moved. */
     static List<Line> unreminded(Reader reader, String stage, Instant after, Instant until, int limit) {
         return reader.list(

@@ -164,7 +164,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         Paged paged = Paged.of(request, total, PAGE_SIZE);
         List<Queue.Line> found = total == 0 ? List.of() : find(request, wanted, paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
-        Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList());
+        List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
+        Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), going);
         model.put("lines", found.stream().map(line -> line(line, request, soon, waiting)).toList());
         model.put("total", total);
         model.put("many", count.more());

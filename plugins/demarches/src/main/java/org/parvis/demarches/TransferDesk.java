@@ -85,7 +85,8 @@ public final class TransferDesk implements Routes {
                         row -> new TenantId(row.uuid("tenant_id")), "procedure", file.procedure())
                 .stream().collect(Collectors.toSet());
         return tenants.all().stream()
-                .filter(site -> offering.contains(site.id()) && !site.id().equals(request.tenant()) && site.state() != SiteState.CLOSED && plugins.of(site.id()).has("demarches"))
+                .filter(site -> offering.contains(site.id()) && !site.id().equals(request.tenant()))
+                .filter(site -> site.state() != SiteState.CLOSED && plugins.of(site.id()).has("demarches"))
                 .toList();
     }
 

@@ -14,8 +14,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +32,7 @@ import org.parvis.testkit.TestDatabase;
 /** The whole way of an e-mail: queued in a transaction, delivered to a real server. */
 class MailDeliveryTest {
 
-    private static MailTown town(TestDatabase database) {
+    static MailTown town(TestDatabase database) {
         MailTown town = new MailTown(database);
         town.word(MailTown.RECEIPT, "Dossier [number] reçu – [commune]", "Bonjour,\n\nVotre dossier [number] est reçu.\nRemarque : [note]\n\n- un\n- deux\n\nhttps://rodez.example/d/42.");
         return town;
@@ -86,16 +84,7 @@ class MailDeliveryTest {
         }
     }
 
-    /** Of the header Reply-To, else of From: as mail programs do (RFC 5322, 3.6.2). */
-    private static String answersTo(MimeMessage mail) {
-        try {
-            return ((InternetAddress) mail.getReplyTo()[0]).getAddress();
-        } catch (MessagingException malformed) {
-            throw new IllegalStateException(malformed);
-        }
-    }
-
-    private static String text(BodyPart part) throws MessagingException, IOException {
+    static String text(BodyPart part) throws MessagingException, IOException {
         return ((String) part.getContent()).replace("\r\n", "\n");
     }
 
@@ -107,40 +96,6 @@ class MailDeliveryTest {
             town.send("lea@example.org");
             town.delivery(town.mail(office.port())).deliver(MailTown.RODEZ);
             assertThat(PostOffice.header(office.received.get(0), "From")).isEqualTo("Rodez <mairie@rodez.example>");
-        }
-    }
-
-    @OnBothDatabases
-    void aMailSaysWhereAnswersGoAndThatNobodyReadsThemWhereNobodyDoes(TestDatabase database) throws MessagingException, IOException {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort());
-        server.start();
-        try {
-            MailTown town = town(database);
-            List<Map<String, String>> chosen = List.of(
-                    Map.of(), Map.of("site.email", "mairie@rodez.example"), Map.of("site.email", "mairie@rodez.example", Senders.REPLY, "accueil@rodez.example"),
-                    Map.of("site.email", "autre@rodez.example", Senders.ADDRESS, "mairie@rodez.example"));
-            for (Map<String, String> each : chosen) {
-                town.chosen.put(MailTown.RODEZ.id(), new HashMap<>(each));
-                town.send("lea@example.org");
-                town.delivery(town.mail(server.getSmtp().getPort())).deliver(MailTown.RODEZ);
-            }
-            MimeMessage[] mails = server.getReceivedMessages();
-            assertThat(Arrays.stream(mails).map(MailDeliveryTest::answersTo)).containsExactly(
-                    "ne-pas-repondre@territoire.example", "mairie@rodez.example", "accueil@rodez.example", "mairie@rodez.example");
-            for (int part = 0; part < 2; part++) {
-                List<String> texts = new ArrayList<>();
-                for (MimeMessage mail : mails) {
-                    // RFC 3834, 5.1: so that programs that answer by themselves do not.
-                    assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
-                    texts.add(text(((MimeMultipart) mail.getContent()).getBodyPart(part)).replace('\u00a0', ' '));
-                }
-                assertThat(texts.get(0)).contains("personne ne lit les réponses").contains("https://rodez.territoire.example/contact");
-                assertThat(texts.get(1)).contains("votre réponse va à mairie@rodez.example").doesNotContain("personne ne lit");
-                assertThat(texts.get(2)).contains("votre réponse va à accueil@rodez.example");
-                assertThat(texts.get(3)).doesNotContain("personne ne lit", "votre réponse va à");
-            }
-        } finally {
-            server.stop();
         }
     }
 
