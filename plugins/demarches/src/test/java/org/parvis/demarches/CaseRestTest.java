@@ -47,7 +47,8 @@ final class CaseRestTest {
     }
 
     private static Resource resource(DemarchesFixture fixture, String method, String path) {
-        return fixture.rest.resources().stream().filter(one -> one.method().equals(method) && one.path().equals(path)).findFirst().orElseThrow();
+        CaseJson json = new CaseJson(fixture.view, fixture.attachments, DemarchesFakes.urls());
+        return new CaseRest(fixture.cases, fixture.view, json, fixture.handling, fixture.ways, fixture.offers, fixture.attachments).resources().stream().filter(one -> one.method().equals(method) && one.path().equals(path)).findFirst().orElseThrow();
     }
 
     private static Response call(DemarchesFixture fixture, String method, String path, FakeRequest request) throws IOException {

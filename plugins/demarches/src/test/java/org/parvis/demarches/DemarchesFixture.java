@@ -93,10 +93,7 @@ final class DemarchesFixture {
     final CaseDesk desk;
     final OfferDesk offerDesk;
     final CounterDesk counter;
-    final CaseRest rest;
     final Prefills prefills;
-    final PrefillPages prefillPages;
-    final PrefillRest prefillRest;
     final AsidePages aside;
     final Reports reports;
     final Cosigners cosigners;
@@ -174,10 +171,7 @@ final class DemarchesFixture {
                 database.database(), tenants, procedures, DemarchesFakes.agents(), services, this::send, DemarchesFakes.urls(), wording);
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
         prefills = new Prefills(database.database(), audit, DemarchesFakes.urls());
-        prefillPages = new PrefillPages(prefills, offers, drafts, attachments);
-        prefillRest = new PrefillRest(offers, prefills, DemarchesFakes.urls());
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates(), new PrefillDesk(prefills));
-        rest = new CaseRest(cases, view, new CaseJson(view, attachments, DemarchesFakes.urls()), handling, ways, offers, attachments);
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
     }
 

@@ -44,7 +44,7 @@ final class PrefillTest {
     }
 
     private static Response rest(DemarchesFixture fixture, String method, String path, FakeRequest request) throws Exception {
-        return fixture.prefillRest.resources().stream()
+        return new PrefillRest(fixture.offers, fixture.prefills, DemarchesFakes.urls()).resources().stream()
                 .filter(one -> one.method().equals(method) && one.path().equals(path)).map(Resource::handler).findFirst().orElseThrow()
                 .handle(request.with("id", "saisine").at(fixture.now).as(PARTNER));
     }
@@ -55,6 +55,10 @@ final class PrefillTest {
         String url = json(made).text("url");
         assertThat(url).startsWith("https://rodez.territoire.example/teleservices/formulaire-prepare/");
         return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private static PrefillPages pages(DemarchesFixture fixture) {
+        return new PrefillPages(fixture.prefills, fixture.offers, fixture.drafts, fixture.attachments);
     }
 
     private static FakeRequest request(DemarchesFixture fixture, String method, String token) {
@@ -79,25 +83,25 @@ final class PrefillTest {
         fixture.offer(RODEZ, "saisine");
         String token = token(fixture, KNOWN, "");
         assertThat(token).hasSize(43);
-        Response page = DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", token));
+        Response page = DemarchesFixture.answer(pages(fixture), "GET", PATH, request(fixture, "GET", token));
         assertThat(fixture.page(page)).contains("Bailleur Exemple", "19 novembre 2026", "Ouvrir le formulaire").doesNotContain("Zoé", "Lampadaire");
         assertThat(page.cookies()).isEmpty();
         assertThat(page.headers()).containsEntry("Referrer-Policy", "no-referrer").containsEntry("Cache-Control", "no-store");
 
-        Response begun = DemarchesFixture.answer(fixture.prefillPages, "POST", PATH, request(fixture, "POST", token));
+        Response begun = DemarchesFixture.answer(pages(fixture), "POST", PATH, request(fixture, "POST", token));
         Draft draft = fixture.drafts.find(RODEZ.id(), draft(begun), NOW).orElseThrow();
         assertThat(draft.answers()).isEqualTo(Answers.of(KNOWN));
         String cookie = begun.cookies().get(0).value();
         fixture.drafts.save(RODEZ.id(), draft, draft.answers().with("request.subject", draft.answers().json().textNode("Deux lampadaires")), NOW);
 
         FakeRequest mine = request(fixture, "GET", token).cookie("parvis_demarche", cookie);
-        assertThat(fixture.page(DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, mine))).contains("Reprendre le formulaire");
-        Response again = DemarchesFixture.answer(fixture.prefillPages, "POST", PATH, request(fixture, "POST", token).cookie("parvis_demarche", cookie));
+        assertThat(fixture.page(DemarchesFixture.answer(pages(fixture), "GET", PATH, mine))).contains("Reprendre le formulaire");
+        Response again = DemarchesFixture.answer(pages(fixture), "POST", PATH, request(fixture, "POST", token).cookie("parvis_demarche", cookie));
         assertThat(draft(again)).isEqualTo(draft.id());
         assertThat(fixture.drafts.find(RODEZ.id(), draft.id(), NOW).orElseThrow().answers().text("request.subject")).isEqualTo("Deux lampadaires");
 
         // Another browser, which cannot go on with that form, begins one of its own and leaves the first alone.
-        UUID other = draft(DemarchesFixture.answer(fixture.prefillPages, "POST", PATH, request(fixture, "POST", token)));
+        UUID other = draft(DemarchesFixture.answer(pages(fixture), "POST", PATH, request(fixture, "POST", token)));
         assertThat(other).isNotEqualTo(draft.id());
         assertThat(fixture.drafts.find(RODEZ.id(), other, NOW).orElseThrow().answers()).isEqualTo(Answers.of(KNOWN));
 
@@ -105,7 +109,7 @@ final class PrefillTest {
         Draft sent = fixture.drafts.find(RODEZ.id(), other, NOW).orElseThrow();
         fixture.cases.submit(RODEZ, sent, procedure, Locale.FRENCH, Cases.Origin.web(Holder.fresh(), NOW), code -> {});
         assertThat(kept(fixture)).isZero();
-        Response gone = DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", token));
+        Response gone = DemarchesFixture.answer(pages(fixture), "GET", PATH, request(fixture, "GET", token));
         assertThat(gone.status()).isEqualTo(404);
         assertThat(fixture.page(gone)).contains("Ce lien ne vaut plus", "la demande a déjà été envoyée");
     }
@@ -116,7 +120,7 @@ final class PrefillTest {
         fixture.offer(RODEZ, "saisine");
         Account account = new Account(UUID.randomUUID(), "Zoé D. Exemple", "zoe.d@example.org", "05 65 00 00 00", "fr", Assurance.DECLARED);
         String token = token(fixture, KNOWN, "1");
-        Response begun = DemarchesFixture.answer(fixture.prefillPages, "POST", PATH, request(fixture, "POST", token).account(account));
+        Response begun = DemarchesFixture.answer(pages(fixture), "POST", PATH, request(fixture, "POST", token).account(account));
         Answers answers = fixture.drafts.find(RODEZ.id(), draft(begun), NOW).orElseThrow().answers();
         assertThat(answers.text("applicant.name")).isEqualTo("Zoé Exemple");
         assertThat(answers.text("applicant.phone")).isEqualTo("05 65 00 00 00");
@@ -128,13 +132,13 @@ final class PrefillTest {
         fixture.offer(RODEZ, "saisine");
         fixture.offer(FakeRequestSites.AGEN, "saisine");
         String token = token(fixture, KNOWN, "1");
-        assertThat(DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", token).on(FakeRequestSites.AGEN)).status()).isEqualTo(404);
-        assertThat(DemarchesFixture.answer(fixture.prefillPages, "POST", PATH, request(fixture, "POST", token.substring(1) + "A")).status()).isEqualTo(404);
+        assertThat(DemarchesFixture.answer(pages(fixture), "GET", PATH, request(fixture, "GET", token).on(FakeRequestSites.AGEN)).status()).isEqualTo(404);
+        assertThat(DemarchesFixture.answer(pages(fixture), "POST", PATH, request(fixture, "POST", token.substring(1) + "A")).status()).isEqualTo(404);
         // Its last day is the 13th of November: it ends at midnight in Paris, 23 h UTC.
         fixture.now = Instant.parse("2026-11-13T22:59:59Z");
-        assertThat(DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", token)).status()).isEqualTo(200);
+        assertThat(DemarchesFixture.answer(pages(fixture), "GET", PATH, request(fixture, "GET", token)).status()).isEqualTo(200);
         fixture.now = Instant.parse("2026-11-13T23:00:00Z");
-        assertThat(DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", token)).status()).isEqualTo(404);
+        assertThat(DemarchesFixture.answer(pages(fixture), "GET", PATH, request(fixture, "GET", token)).status()).isEqualTo(404);
         PrefillPrivacy privacy = new PrefillPrivacy();
         assertThat(privacy.due(database.database().acrossTerritory("test"), fixture.now)).containsExactly(RODEZ.id());
         int purged = database.database().of(RODEZ.id()).call(transaction -> privacy.purge(transaction, fixture.now));
@@ -144,18 +148,19 @@ final class PrefillTest {
         String other = token(fixture, KNOWN, "1");
         Offer offer = fixture.offers.offer(RODEZ.id(), "saisine");
         fixture.offers.save(RODEZ.id(), WORKER, new Offer("saisine", false, offer.texts(), offer.version()));
-        assertThat(DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", other)).status()).isEqualTo(404);
+        assertThat(DemarchesFixture.answer(pages(fixture), "GET", PATH, request(fixture, "GET", other)).status()).isEqualTo(404);
         assertThatThrownBy(() -> token(fixture, KNOWN, "1")).isInstanceOf(NotFound.class);
     }
 
     @OnBothDatabases
     void whoGuessesAddressesIsRefused(TestDatabase database) throws Exception {
         DemarchesFixture fixture = new DemarchesFixture(database);
+        PrefillPages pages = pages(fixture);
         for (int i = 0; i < 30; i++) {
-            DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", "x" + i));
+            DemarchesFixture.answer(pages, "GET", PATH, request(fixture, "GET", "x" + i));
         }
         Invalid often = catchThrowableOfType(
-                Invalid.class, () -> DemarchesFixture.answer(fixture.prefillPages, "GET", PATH, request(fixture, "GET", "y")));
+                Invalid.class, () -> DemarchesFixture.answer(pages, "GET", PATH, request(fixture, "GET", "y")));
         assertThat(often.status()).isEqualTo(429);
     }
 
