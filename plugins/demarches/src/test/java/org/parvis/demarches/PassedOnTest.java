@@ -16,36 +16,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.api.data.Ids;
-import org.parvis.api.desk.DayItems;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.privacy.PurgeRule;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
-import org.parvis.api.tenant.Site;
-import org.parvis.api.tenant.SiteState;
 import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Texts.Wanted;
-import org.parvis.demarches.procedure.Workflow;
-import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequest;
-import org.parvis.testkit.FakeRequestSites;
-import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
@@ -274,67 +264,6 @@ final class PassedOnTest {
         assertThat(fixture.sent.get(2).values().get("files")).contains("délai passé");
         assertThat(fixture.sent.get(0).to().person()).isEqualTo(WORKER.id());
         assertThat(EntryTable.of(database.database().of(RODEZ.id()), file.id())).filteredOn(entry -> entry.kind() == Entry.Kind.SILENCE).hasSize(1);
-    }
-
-    @OnBothDatabases
-    void noFileIsPassedOnToATenantWhoseSiteIsClosed(TestDatabase database) throws Exception {
-        begin(database);
-        CaseFile file = files.sent("Lampadaire");
-        fixture.offer(FakeRequestSites.AGEN, "saisine");
-        Site agen = FakeRequestSites.AGEN;
-        for (SiteState state : SiteState.values()) {
-            Site there = new Site(agen.tenant(), agen.host(), agen.otherHosts(), agen.look(), state);
-            TransferDesk desk = new TransferDesk(
-                    database.database(), fixture.page, fixture.view, fixture.transfer, fixture.services, FakeTenants.of(RODEZ, there), FakePlugins.of("demarches"));
-            String page = fixture.page(DemarchesFixture.answer(desk, "GET", "/demarches/{id}/transmettre", files.desk("GET", file)));
-            assertThat(page.contains(agen.id().toString())).as(state.name()).isEqualTo(state != SiteState.CLOSED);
-        }
-    }
-
-    @OnBothDatabases
-    void agentsAreToldOnceWhenPiecesHaveNotComeInTheTimeGiven(TestDatabase database) throws Exception {
-        begin(database);
-        CaseFile file = files.sent("Lampadaire");
-        Workflow.Transition ask = fixture.view.procedure(file).workflow().byId("ask").orElseThrow();
-        Workflow.Transition again = fixture.view.procedure(file).workflow().byId("continue").orElseThrow();
-        move(file, ask, "2026-11-20");
-        fixture.sent.clear();
-        // Given until the end of 20 November in Paris, which is at 23 h UTC.
-        CaseDay day = new CaseDay(database.database(), fixture.procedures, fixture.access);
-        DayItems.Asked before = new DayItems.Asked(WORKER, Set.of(RODEZ.id()), Instant.parse("2026-11-20T22:59:59Z"), 10);
-        DayItems.Asked after = new DayItems.Asked(WORKER, Set.of(RODEZ.id()), Instant.parse("2026-11-20T23:00:00Z"), 10);
-        assertThat(day.items(before)).isEmpty();
-        assertThat(day.items(after)).singleElement().satisfies(item -> assertThat(item.reasonKey()).isEqualTo("demarches.day.pieces"));
-        fixture.now = Instant.parse("2026-11-21T08:00:00Z");
-        assertThat(fixture.page(DemarchesFixture.answer(fixture.desk, "GET", "/demarches/{id}", files.desk("GET", file)))).contains("20 novembre 2026 au plus tard");
-        for (String moment : List.of("2026-11-20T22:00:00Z", "2026-11-20T23:00:00Z", "2026-11-22T08:00:00Z")) {
-            fixture.reminders.run(Instant.parse(moment));
-        }
-        assertThat(fixture.sent).singleElement().satisfies(told -> assertThat(told.values().get("files")).contains(file.number(), "pièces demandées", "20 novembre 2026"));
-        move(file, again, null);
-        assertThat(day.items(after)).extracting(DayItems.Item::reasonKey).doesNotContain("demarches.day.pieces");
-        // Asked again: told again when that time is over.
-        move(file, ask, "2026-11-30");
-        fixture.reminders.run(Instant.parse("2026-11-25T08:00:00Z"));
-        assertThat(fixture.sent).filteredOn(told -> told.kind().equals("demarches.reminder")).hasSize(1);
-        fixture.reminders.run(Instant.parse("2026-12-01T08:00:00Z"));
-        assertThat(fixture.sent).filteredOn(told -> told.kind().equals("demarches.reminder")).hasSize(2);
-    }
-
-    @OnBothDatabases
-    void filesThatWaitedBeforeThereWereSuchRemindersAreToldToo(TestDatabase database) {
-        begin(database);
-        CaseFile file = files.sent("Lampadaire");
-        move(file, fixture.view.procedure(file).workflow().byId("ask").orElseThrow(), "2026-11-20");
-        database.database().of(RODEZ.id()).write(transaction -> transaction.execute("delete from demarches_awaited a where a.tenant_id = :tenant"));
-        fixture.sent.clear();
-        fixture.reminders.run(Instant.parse("2026-11-21T08:00:00Z"));
-        assertThat(fixture.sent).hasSize(1);
-    }
-
-    private void move(CaseFile file, Workflow.Transition way, @Nullable String due) {
-        fixture.handling.move(
-                RODEZ, file.id(), null, way, new Handling.Given("Une pièce.", due == null ? null : LocalDate.parse(due), List.of()), Handling.Actor.of(WORKER), NOW);
     }
 
     @OnBothDatabases
