@@ -14,7 +14,8 @@ import org.parvis.api.payment.PaymentMeans;
 /** SQL of attempts to pay online. */
 final class AttemptTable {
     private static final String SELECT = "select a.id, a.payment_id, a.attempt_no, a.means, a.reference, a.email, a.provider_ref, a.page, a.terms, a.state, a.begun_at,"
-            + " a.until_at, a.settles_at, a.asks, a.asked_at, a.ask_at, a.detail, a.ended_at, a.paid_on, a.twice, a.returned_at, a.returned_by from payments_attempt a where a.tenant_id = :tenant";
+            + " a.until_at, a.settles_at, a.asks, a.asked_at, a.ask_at, a.detail, a.ended_at, a.paid_on, a.twice, a.returned_at, a.returned_by"
+            + " from payments_attempt a where a.tenant_id = :tenant";
 
     private AttemptTable() {}
 

@@ -62,7 +62,8 @@ final class Journal {
     private static List<Line> online(Reader reader, LocalDate day) {
         return reader.list(
                 "select a.payment_id, a.ended_at, a.reference as attempt_ref, a.means, a.detail, p.reference, p.subject, p.payer, p.cents from payments_attempt a"
-                        + " join payments_payment p on p.tenant_id = :tenant and p.id = a.payment_id where a.tenant_id = :tenant and a.paid_on = :day and p.order_key not like 'payments:%'"
+                        + " join payments_payment p on p.tenant_id = :tenant and p.id = a.payment_id where a.tenant_id = :tenant and a.paid_on = :day"
+                        + " and p.order_key not like 'payments:%'"
                         + " order by a.ended_at",
                 row -> new Line(
                         Kind.ONLINE, row.uuid("payment_id"), row.instantOrNull("ended_at"), row.string("attempt_ref"), row.string("reference"), row.string("subject"),

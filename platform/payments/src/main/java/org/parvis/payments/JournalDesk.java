@@ -49,7 +49,8 @@ public final class JournalDesk implements Routes, DeskMenu {
     }
 
     /** A line of the journal in words. */
-    public record Row(String kind, String time, String number, String path, String reference, String object, String payer, String means, String amount, String by, String remark) {}
+    public record Row(String kind, String time, String number, String path, String reference, String object, String payer, String means, String amount,
+            String by, String remark) {}
 
     /** What came in by one means. */
     public record Sum(String means, String amount) {}
@@ -118,7 +119,8 @@ public final class JournalDesk implements Routes, DeskMenu {
         StringBuilder out = new StringBuilder(Csv.BOM).append(Csv.line(
                 text(request, "payments.csv.day"), text(request, "payments.csv.time"), text(request, "payments.csv.kind"), text(request, "payments.csv.number"),
                 text(request, "payments.csv.reference"), text(request, "payments.csv.object"), text(request, "payments.csv.payer"),
-                text(request, "payments.csv.means"), text(request, "payments.csv.in"), text(request, "payments.csv.out"), text(request, "payments.csv.agent"), text(request, "payments.csv.remark")));
+                text(request, "payments.csv.means"), text(request, "payments.csv.in"), text(request, "payments.csv.out"), text(request, "payments.csv.agent"),
+                text(request, "payments.csv.remark")));
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             for (Journal.Line line : Journal.of(ledger.of(request.tenant()), day)) {
                 out.append(Csv.line(

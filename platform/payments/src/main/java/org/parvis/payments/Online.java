@@ -105,8 +105,7 @@ public final class Online {
         int number = AttemptTable.of(transaction, id).size() + 1;
         Attempt attempt = new Attempt(
                 Ids.next(), id, number, means.code(), payment.reference().replace("-", "") + "%02d".formatted(number), email, null, null, "", State.OPENING, now,
-                now.plus(OPENING), now.plus(OPENING), 0, null, now.plus(OPENING), "", null, null, false, null,
-                null);
+                now.plus(OPENING), now.plus(OPENING), 0, null, now.plus(OPENING), "", null, null, false, null, null);
         AttemptTable.insert(transaction, attempt);
         PaymentTable.attempted(transaction, id, attempt.id(), email);
         ledger.change(transaction, payment, PaymentState.PENDING, means.code(), now);
