@@ -40,7 +40,11 @@ public final class HealthDesk implements Routes, DeskMenu {
     }
 
     /** One check. */
-    public record Line(String check, String state, String detail) {}
+    public record Line(String check, String state, String said, String first, String second) {}
+
+    private static String value(Health.Finding finding, int position) {
+        return finding.values().size() > position ? finding.values().get(position) : "";
+    }
 
     /** Work that failed too often. */
     public record Failure(String id, String queue, String tenant, int attempts, String error, Instant since) {}
@@ -58,7 +62,7 @@ public final class HealthDesk implements Routes, DeskMenu {
     private Response show(Request request) {
         Health.Report report = health.look();
         List<Line> lines = report.findings().stream()
-                .map(finding -> new Line(finding.check(), finding.state().name().toLowerCase(Locale.ROOT), finding.detail()))
+                .map(finding -> new Line(finding.check(), finding.state().name().toLowerCase(Locale.ROOT), finding.said(), value(finding, 0), value(finding, 1)))
                 .toList();
         return Response.view(
                 "operations/health",

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -54,8 +55,19 @@ public final class Health {
         DOWN
     }
 
-    /** What one check found; the detail is for operators. */
-    public record Finding(String check, State state, String detail) {}
+    /**
+     * What one check found.
+     *
+     * @param detail in English, for programs and the console
+     * @param said what the page says of it: {@code operations.health.said.<said>}
+     * @param values of that message, two at most
+     */
+    public record Finding(String check, State state, String detail, String said, List<String> values) {
+
+        static Finding of(String check, State state, String detail, String said, Object... values) {
+            return new Finding(check, state, detail, said, Arrays.stream(values).map(String::valueOf).toList());
+        }
+    }
 
     /** What all checks found. */
     public record Report(List<Finding> findings) {
@@ -83,9 +95,10 @@ public final class Health {
                 transaction.execute(
                         "insert into operations_heartbeat (tenant_id, written) values (:tenant, :now)", "now", clock.instant());
             });
-            return new Finding("database", State.OK, "written in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            long taken = (System.nanoTime() - start) / 1_000_000;
+            return Finding.of("database", State.OK, "written in " + taken + " ms", "database", taken);
         } catch (Refusal refusal) {
-            return new Finding("database", State.DOWN, "cannot be written");
+            return Finding.of("database", State.DOWN, "cannot be written", "database.not");
         }
     }
 
@@ -93,34 +106,38 @@ public final class Health {
         String folder = System.getProperty("parvis.data", System.getProperty("karaf.data", "."));
         long free = new File(folder).getUsableSpace() / MEBIBYTE;
         State state = free < DISK_DOWN ? State.DOWN : free < DISK_WARNING ? State.WARNING : State.OK;
-        return new Finding("disk", state, free + " MiB free for " + folder);
+        return Finding.of("disk", state, free + " MiB free for " + folder, "disk", free, folder);
     }
 
     private static Finding memory() {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         long percent = heap.getMax() > 0 ? heap.getUsed() * 100 / heap.getMax() : 0;
         State state = percent >= MEMORY_WARNING ? State.WARNING : State.OK;
-        return new Finding("memory", state, heap.getUsed() / MEBIBYTE + " of " + heap.getMax() / MEBIBYTE + " MiB of heap used");
+        long used = heap.getUsed() / MEBIBYTE;
+        long most = heap.getMax() / MEBIBYTE;
+        return Finding.of("memory", state, used + " of " + most + " MiB of heap used", "memory", used, most);
     }
 
     private Finding plugins() {
         List<Version> failed = fleet.versions().stream().filter(version -> version.state() == PluginFleet.State.FAILED).toList();
         if (failed.isEmpty()) {
-            return new Finding("plugins", State.OK, "all are ready");
+            return Finding.of("plugins", State.OK, "all are ready", "plugins");
         }
         State state = failed.stream().anyMatch(Version::core) ? State.DOWN : State.WARNING;
         Version last = failed.get(failed.size() - 1);
-        return new Finding("plugins", state, failed.size() + " failed; the last one: " + last.reason());
+        return Finding.of("plugins", state, failed.size() + " failed; the last one: " + last.reason(), "plugins.not", failed.size(), last.reason());
     }
 
     private Finding searchIndex() {
         int pending = search.pending();
-        return new Finding("search", State.OK, pending == 0 ? "up to date" : pending + " to be read");
+        return pending == 0
+                ? Finding.of("search", State.OK, "up to date", "search")
+                : Finding.of("search", State.OK, pending + " to be read", "search.pending", pending);
     }
 
     private Finding work() {
         WorkQueue.Counts counts = queue.counts();
         State state = counts.setAside() > 0 ? State.WARNING : State.OK;
-        return new Finding("work", state, counts.waiting() + " waiting, " + counts.setAside() + " set aside");
+        return Finding.of("work", state, counts.waiting() + " waiting, " + counts.setAside() + " set aside", "work", counts.waiting(), counts.setAside());
     }
 }

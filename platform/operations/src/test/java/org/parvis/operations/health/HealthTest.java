@@ -9,14 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.event.WorkQueue;
+import org.parvis.api.identity.Role;
 import org.parvis.api.plugin.PluginFleet;
 import org.parvis.api.plugin.PluginRef;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.search.Search;
+import org.parvis.operations.fleet.HealthDesk;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.OnBothDatabases;
+import org.parvis.testkit.Pages;
 import org.parvis.testkit.TestDatabase;
 
 class HealthTest {
@@ -48,6 +51,15 @@ class HealthTest {
     void a_failed_plugin_is_a_warning_and_a_failed_module_a_breakdown(TestDatabase database) {
         assertThat(health(database, PluginFleet.State.FAILED, false).look().state()).isEqualTo(Health.State.WARNING);
         assertThat(health(database, PluginFleet.State.FAILED, true).look().state()).isEqualTo(Health.State.DOWN);
+    }
+
+    @OnBothDatabases
+    void operators_read_what_was_found_in_their_language(TestDatabase database) throws Exception {
+        HealthDesk desk = new HealthDesk(health(database, PluginFleet.State.FAILED, false), fake(WorkQueue.class, "setAside", List.of()), FakeTenants.of());
+        FakeRequest asked = FakeRequest.get("/sante").on(FakeRequestSites.TERRITORY).as(FakeRequestSites.agent(Role.OPERATOR, FakeRequestSites.TERRITORY));
+        String page = Pages.of("operations").desk().html(desk.routes().get(0).handler().handle(asked), FakeRequestSites.TERRITORY);
+        assertThat(page).contains("1 en échec\u00a0; la dernière\u00a0: no table", "L’index est à jour.", "0 en attente, 0 mis de côté", "\u00a0Mio utilisés")
+                .doesNotContain("operations.health.said", "up to date");
     }
 
     @OnBothDatabases
