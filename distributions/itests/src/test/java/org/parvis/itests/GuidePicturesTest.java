@@ -49,6 +49,33 @@ class GuidePicturesTest {
         desk.context().close();
     }
 
+    /** In a commune of its own, so that what is read in the pictures is what is entered here. */
+    @Test
+    void theChapterOfOnlineServicesHasItsScreens(Server server, Browsers browsers) {
+        String base = "/bureau/conques-en-rouergue";
+        Page desk = browsers.signedIn(server, Browsers.SECRETARY);
+        entered(desk, server, base, "Ali Exemple", "Une haie cache le panneau");
+        entered(desk, server, base, "Zoé Exemple", "Lampadaire éteint");
+        picture(desk, server, base + "/demarches", "Dossiers", "dossiers");
+        desk.locator("main tbody tr:has-text('Lampadaire') a").first().click();
+        picture(desk, "dossier");
+        String file = desk.url().replaceAll(".*/demarches/", base + "/demarches/");
+        picture(desk, server, file + "/transmettre", "Transmettre le dossier", "dossier-transmettre");
+        desk.context().close();
+    }
+
+    private static void entered(Page desk, Server server, String base, String name, String subject) {
+        desk.navigate(server.territory(base + "/demarches-saisir/saisine").toString());
+        desk.locator("label:has-text('Par courrier')").first().click();
+        desk.locator("label:has-text('Voirie')").click();
+        desk.locator("[id='f-request.subject']").fill(subject);
+        desk.locator("[id='f-request.text']").fill("Au carrefour de la rue du Lavoir, depuis lundi.");
+        desk.locator("label:has-text('Vous-même')").click();
+        desk.locator("[id='f-applicant.name']").fill(name);
+        desk.locator("main form button:has-text('Enregistrer la demande')").click();
+        assertThat(desk.locator("h1").textContent()).contains("La demande est enregistrée");
+    }
+
     @Test
     void aPageWithFindingsSaysWhatToDo(Server server, Browsers browsers) {
         Page desk = browsers.signedIn(server, Browsers.SECRETARY);

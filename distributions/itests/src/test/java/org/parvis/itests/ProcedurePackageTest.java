@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +28,8 @@ class ProcedurePackageTest {
     private static final Path SHEET = Path.of("../../plugins/demarches/src/test/resources/service-public/F90001.xml");
     private static final String COMMUNE = "agen-d-aveyron";
     private static final String BOUQUET = "/bureau/territoire/demarches-bouquet";
+    /** This file, and those that other tests left open. */
+    private static final Pattern MOVED = Pattern.compile("\\b(\\d+)\\sdéplacés?, aucun resté, sur\\s\\1\\b");
 
     private static void checked(Page page, String name) {
         for (int width : List.of(360, 1280)) {
@@ -90,7 +93,7 @@ class ProcedurePackageTest {
         operator.locator("button:has-text('Déplacer les dossiers')").click();
         Waiting.until("the file is on version 2", () -> {
             operator.navigate(server.territory(BOUQUET + "/saisine").toString());
-            return operator.locator("main").textContent().contains("1 déplacé, aucun resté, sur 1");
+            return MOVED.matcher(operator.locator("main").textContent()).find();
         });
         checked(operator, "migre");
 
