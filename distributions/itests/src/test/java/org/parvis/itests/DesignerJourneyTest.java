@@ -34,7 +34,7 @@ class DesignerJourneyTest {
     }
 
     private static void press(Page page, String label) {
-        page.locator("main button:has-text(\"" + label + "\")").first().click();
+        page.locator("main button:not(.visually-hidden):has-text(\"" + label + "\")").first().click();
     }
 
     private static void follow(Page page, String label) {
