@@ -25,6 +25,7 @@ class DesignerJourneyTest {
             assertThat(PageChecks.sideways(page)).as(name).isEmpty();
         }
         assertThat(PageChecks.axe(page)).as(name).isEmpty();
+        assertThat(HtmlChecker.errors(page.content())).as(name).isEmpty();
     }
 
     private static void fill(Page page, String... fields) {
@@ -34,7 +35,7 @@ class DesignerJourneyTest {
     }
 
     private static void press(Page page, String label) {
-        page.locator("main button:has-text(\"" + label + "\")").first().click();
+        page.locator("main button:not(.visually-hidden):has-text(\"" + label + "\")").first().click();
     }
 
     private static void follow(Page page, String label) {
@@ -88,11 +89,27 @@ class DesignerJourneyTest {
         checked(page, "question");
         press(page, "Enregistrer");
         checked(page, "ecrans");
+        add(page, "Quels jours\u00a0?", "Which days?", "rows");
+        fill(page, "column.fr", "Jour", "column.en", "Day");
+        page.locator("[id='f-column.kind']").selectOption("date");
+        press(page, "Ajouter à la ligne");
+        checked(page, "colonne");
+        follow(page, "Retour à la répétition");
+        checked(page, "repetition");
+        page.locator("summary:has-text('Supprimer cette question')").click();
+        press(page, "Oui, supprimer");
+        saved(page);
 
         follow(page, "Suivi du dossier");
         checked(page, "suivi");
         follow(page, "Répondre");
         checked(page, "passage");
+        follow(page, "Suivi du dossier");
+        follow(page, "À compléter");
+        checked(page, "etat");
+        follow(page, "Courriers");
+        follow(page, "Décision de refus");
+        checked(page, "courrier");
         follow(page, "Courriers");
         checked(page, "courriers");
     }

@@ -25,14 +25,14 @@ final class Asked {
         this.language = language;
     }
 
-    /** The answers to one question that a condition can look at. */
+    /** The answers to one question that a condition can look at; one without a label is a ticked box. */
     public record Group(String label, List<Workbench.Choice> options) {}
 
     /**
      * A condition in words.
      *
      * @param effect always, show, hide or kept
-     * @param values labels of answers
+     * @param values labels of answers; an empty one is a ticked box
      */
     public record Sentence(String effect, String question, List<String> values) {}
 
@@ -78,7 +78,7 @@ final class Asked {
         if (question.kind().choice()) {
             question.values().forEach(value -> options.add(new Workbench.Choice(question.path() + IS + value, said(question, value))));
         } else if (question.kind() == QuestionKind.CHECK) {
-            options.add(new Workbench.Choice(question.path() + IS + TICKED, language.equals("en") ? "Ticked" : "Case cochée"));
+            options.add(new Workbench.Choice(question.path() + IS + TICKED, ""));
         }
         if (!options.isEmpty()) {
             groups.add(new Group(label(question), options));
@@ -91,16 +91,16 @@ final class Asked {
     }
 
     Sentence sentence(JsonNode node) {
-        Condition condition = Condition.of(node);
+        Condition condition = Condition.of(node, parts);
         List<String> values = new ArrayList<>();
         condition.values().forEach(value -> values.add(Question.of(parts, condition.path()).filter(question -> question.kind().choice())
-                .map(question -> said(question, value)).orElse(language.equals("en") ? "ticked" : "case cochée")));
+                .map(question -> said(question, value)).orElse("")));
         return new Sentence(condition.effect().name().toLowerCase(Locale.ROOT), condition.path().isEmpty() ? "" : label(condition.path()), values);
     }
 
     /** Fields of the form of a condition. */
-    static Map<String, String> typed(JsonNode node) {
-        Condition condition = Condition.of(node);
+    Map<String, String> typed(JsonNode node) {
+        Condition condition = Condition.of(node, parts);
         Map<String, String> typed = new HashMap<>();
         typed.put("effect", condition.effect().name().toLowerCase(Locale.ROOT));
         for (int i = 0; i < condition.values().size(); i++) {

@@ -45,18 +45,27 @@ record Condition(Effect effect, String path, List<String> values) {
         return new Condition(Effect.valueOf(effect), path, values);
     }
 
+    /** As it can be edited: one that looks at anything but a choice or a box to tick is kept. */
+    static Condition of(JsonNode node, Parts parts) {
+        Condition condition = of(node);
+        boolean plain = condition.path.isEmpty()
+                || Question.of(parts, condition.path).filter(question -> question.kind().choice() || question.kind() == QuestionKind.CHECK).isPresent();
+        return plain ? condition : new Condition(Effect.KEPT, condition.path, List.of());
+    }
+
     private static List<String> values(JsonNode schema) {
         if (schema.size() == 1 && schema.has("const") && simple(schema.path("const"))) {
             return List.of(schema.path("const").asText());
         }
         if (schema.size() == 1 && schema.path("enum").isArray()) {
             List<String> values = new ArrayList<>();
-            schema.path("enum").forEach(value -> values.add(value.asText()));
-            boolean texts = true;
             for (JsonNode value : schema.path("enum")) {
-                texts &= value.isTextual();
+                if (!value.isTextual()) {
+                    return List.of();
+                }
+                values.add(value.asText());
             }
-            return texts ? values : List.of();
+            return values;
         }
         boolean ticked = schema.size() == 2 && schema.path("type").asText().equals("array") && schema.path("contains").size() == 1;
         return ticked ? values(schema.path("contains")) : List.of();

@@ -36,9 +36,10 @@ public final class DesignDesk implements Routes {
     /**
      * A fault with the page on which it is mended.
      *
+     * @param text of the sheet that it is about, with its language, or empty
      * @param page below the design, or empty: it cannot be mended here
      */
-    public record Mend(String area, String name, String page, String messageKey, List<Object> arguments, String file, int line) {}
+    public record Mend(String area, String name, String text, String language, String page, String messageKey, List<Object> arguments, String file, int line) {}
 
     @Override
     public List<Route> routes() {
@@ -57,8 +58,11 @@ public final class DesignDesk implements Routes {
         for (Told.One one : open.faults()) {
             Fault fault = one.fault();
             FieldError error = one.error();
-            mends.add(new Mend(one.area().name().toLowerCase(Locale.ROOT), label(open, asked, one), page(one), error.messageKey(), error.arguments(),
-                    fault.file(), fault.line()));
+            String text = one.field().replaceFirst("\\..*", "");
+            boolean worded = one.area() == Told.Area.SHEET && SheetForm.TEXTS.contains(text);
+            mends.add(new Mend(
+                    one.area().name().toLowerCase(Locale.ROOT), label(open, asked, one), worded ? text : "", one.field().contains(".en") ? "en" : "fr", page(one),
+                    error.messageKey(), error.arguments(), fault.file(), fault.line()));
         }
         Map<String, Object> model = bench.model(request, open, "");
         model.put("mends", mends);

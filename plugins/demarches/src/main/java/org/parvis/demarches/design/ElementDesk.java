@@ -52,7 +52,7 @@ public final class ElementDesk implements Routes {
     private Response show(Request request, boolean step) {
         Workbench.Open open = bench.open(request);
         String name = request.variable("name");
-        Map<String, String> typed = new HashMap<>(Asked.typed(place(open.parts(), name, step).node()));
+        Map<String, String> typed = new HashMap<>(new Asked(open.parts(), "fr").typed(place(open.parts(), name, step).node()));
         for (String variant : Parts.VARIANTS) {
             typed.put("label." + variant, open.parts().messages(variant).get(name + ".label"));
             typed.put("description." + variant, open.parts().messages(variant).get(name + ".description"));
@@ -72,7 +72,7 @@ public final class ElementDesk implements Routes {
         model.put("page", step ? "etape" : "element");
         model.put("groups", asked.conditions(number, node));
         model.put("whenRows", Asked.rows(node));
-        model.put("keptRule", Condition.of(node).effect() == Condition.Effect.KEPT ? node.path("rule").toString() : "");
+        model.put("keptRule", Condition.of(node, open.parts()).effect() == Condition.Effect.KEPT ? node.path("rule").toString() : "");
         model.put("within", Outline.questions(node).size());
         model.put("number", number + 1);
         model.put("containers", step ? List.of() : ScreensDesk.containers(open.parts(), asked));

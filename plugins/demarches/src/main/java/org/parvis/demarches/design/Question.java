@@ -140,7 +140,7 @@ record Question(Parts parts, DataEdit.Property property, ObjectNode control, Str
         property.schema().properties().forEach(each -> keep(kept, SHOWN, each));
         control.properties().forEach(each -> keep(kept, SHOWN_CONTROL, each));
         control.path("options").properties().forEach(each -> keep(kept, SHOWN_OPTIONS, each));
-        if (Condition.of(control).effect() == Condition.Effect.KEPT) {
+        if (Condition.of(control, parts).effect() == Condition.Effect.KEPT) {
             kept.put("rule", control.path("rule").toString());
         }
         return kept;

@@ -67,7 +67,7 @@ public final class QuestionDesk implements Routes {
         Workbench.Open open = bench.open(request);
         Question question = question(request, open.parts());
         Map<String, String> typed = new HashMap<>(new QuestionForm(question).typed());
-        typed.putAll(Asked.typed(question.control()));
+        typed.putAll(new Asked(open.parts(), "fr").typed(question.control()));
         List<FieldError> errors = column(request) ? List.of() : open.errors(Told.Area.QUESTION, question.path());
         return page(request, open, typed, errors, false);
     }
@@ -95,7 +95,7 @@ public final class QuestionDesk implements Routes {
         model.put("columnKinds", QuestionKind.COLUMNS.stream().map(QuestionKind::code).sorted().toList());
         model.put("autocompletes", AUTOCOMPLETE);
         model.put("kept", question.kept().entrySet().stream().map(one -> new Kept(one.getKey(), one.getValue())).sorted((a, b) -> a.name().compareTo(b.name())).toList());
-        model.put("keptRule", Condition.of(question.control()).effect() == Condition.Effect.KEPT);
+        model.put("keptRule", Condition.of(question.control(), open.parts()).effect() == Condition.Effect.KEPT);
         model.put("groups", column ? List.of() : asked.conditions(new Outline(open.parts()).stepOf(name), question.control()));
         model.put("whenRows", Asked.rows(question.control()));
         model.put("containers", column ? List.of() : ScreensDesk.containers(open.parts(), asked));

@@ -25,7 +25,7 @@ final class QuestionForm {
     private static final int LABEL = 500;
     private static final int HINT = 1_000;
     private static final int MOST_OPTIONS = 100;
-    /** Name in the form, key of the message below that of the question, longest. */
+    /** Texts that there are in each variant. */
     private static final List<String> TEXTS = List.of("label", "description");
 
     private final Question question;

@@ -101,7 +101,7 @@ public final class ScreensDesk implements Routes {
             String name = Outline.name(node);
             Optional<Question> found = question ? Question.of(open.parts(), name) : Optional.empty();
             String kind = question ? found.map(one -> one.kind().code()).orElse("kept") : piece(node);
-            String label = question ? asked.label(name) : open.parts().text("fr", name + ".label");
+            String label = question ? asked.label(name) : open.parts().text(asked.language(), name + ".label");
             String page = name.isEmpty() ? "" : question ? (found.isPresent() ? "question" : "") : "element";
             int faults = open.about(question ? Told.Area.QUESTION : Told.Area.PIECE, name).size();
             into.add(new Item(

@@ -97,8 +97,8 @@ final class PartsTest {
                 save(question.column(name).orElseThrow(), all);
             }
             assertThat(texts(parts.files())).as(question.path()).isEqualTo(before);
-            all.add(new Fields(form(Asked.typed(node))));
-            new Asked(parts, "fr").apply(node, form(Asked.typed(node)), all.get(all.size() - 1));
+            all.add(new Fields(form(new Asked(parts, "fr").typed(node))));
+            new Asked(parts, "fr").apply(node, form(new Asked(parts, "fr").typed(node)), all.get(all.size() - 1));
             assertThat(texts(parts.files())).as("condition of " + question.path()).isEqualTo(before);
         }
         Flow flow = new Flow(parts);
@@ -191,6 +191,19 @@ final class PartsTest {
         new QuestionForm(siret).apply(form, new Fields(form));
         assertThat(siret.property().schema().path("pattern").asText()).isEqualTo("^[0-9]{14}$");
         assertThat(siret.property().schema().path("maxLength").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void aConditionOnAnythingButAChoiceOrABoxIsKept() throws Exception {
+        Parts parts = opened(BOUQUET.resolve("saisine"));
+        ObjectNode earlier = new Outline(parts).question("request.earlierNumber").orElseThrow().node();
+        assertThat(Condition.of(earlier, parts)).isEqualTo(new Condition(Condition.Effect.SHOW, "request.earlier", List.of("true")));
+        new Condition(Condition.Effect.HIDE, "request.subject", List.of("x")).into(earlier, parts);
+        String written = earlier.path("rule").toString();
+        assertThat(new Asked(parts, "fr").typed(earlier)).containsEntry("effect", "kept");
+        new Asked(parts, "fr").apply(earlier, form(new Asked(parts, "fr").typed(earlier)), new Fields(form(Map.of())));
+        assertThat(earlier.path("rule")).hasToString(written);
+        assertThat(Question.of(parts, "request.earlierNumber").orElseThrow().kept()).containsEntry("rule", written);
     }
 
     @Test
