@@ -31,7 +31,7 @@ import org.parvis.testkit.server.Server;
 @ExtendWith(Browsers.Extension.class)
 class EveryProcedureTest {
     private static final String COMMUNE = "agen-d-aveyron";
-    private static final Pattern NUMBER = Pattern.compile("\\b20\\d\\d-[A-Z0-9]{6}\\b");
+    static final Pattern NUMBER = Pattern.compile("\\b20\\d\\d-[A-Z0-9]{6}\\b");
     /** The citizen's own turn in a workflow. */
     private static final String CITIZEN = "(citizen)";
 
@@ -44,7 +44,7 @@ class EveryProcedureTest {
      *
      * @param granted ways of its workflow, as the town hall goes them
      */
-    private record Course(String procedure, List<String> granted) {
+    record Course(String procedure, List<String> granted) {
         @Override
         public String toString() {
             return procedure;

@@ -14,14 +14,19 @@ final class Steps {
 
     private Steps() {}
 
-    /** Does what leads to another page and waits for it; one that says what is wrong is not the one that was wanted. */
-    static void leave(Page page, Runnable how) {
+    /** Does what leads to another page and waits for it. */
+    static void load(Page page, Runnable how) {
         AtomicBoolean there = new AtomicBoolean();
         Consumer<Page> loaded = other -> there.set(true);
         page.onLoad(loaded);
         how.run();
         page.waitForCondition(there::get);
         page.offLoad(loaded);
+    }
+
+    /** The same; a page that says what is wrong is not the one that was wanted. */
+    static void leave(Page page, Runnable how) {
+        load(page, how);
         List<String> wrong = page.locator("main #errors").allInnerTexts();
         if (!wrong.isEmpty()) {
             throw new AssertionError(page.url() + ": " + String.join("\n", wrong));
