@@ -40,13 +40,13 @@ class ProcedurePackageTest {
         assertThat(PageChecks.axe(page)).as(name).isEmpty();
     }
 
-    /** The procedure "saisine" as its second version, with another summary. */
-    private static FilePayload second(String workflow) throws IOException {
+    /** The procedure "saisine" as its next version, with another summary. */
+    private static FilePayload next(String workflow) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out); Stream<Path> all = Files.walk(SAISINE)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file)
-                        .replaceFirst("(?m)^version: 1$", "version: 2")
+                        .replaceFirst("(?m)^version: 2$", "version: 3")
                         .replaceFirst("(?m)^summary=", "summary=Nouveau\u00a0: ")
                         .replace("initial: received", "initial: " + workflow);
                 zip.putNextEntry(new ZipEntry(SAISINE.relativize(file).toString()));
@@ -79,11 +79,11 @@ class ProcedurePackageTest {
         Page operator = browsers.signedIn(server, Browsers.OPERATOR);
         operator.navigate(server.territory(BOUQUET).toString());
         checked(operator, "bouquet");
-        operator.locator("#f-package").setInputFiles(second("nowhere"));
+        operator.locator("#f-package").setInputFiles(next("nowhere"));
         operator.locator("button:has-text('Vérifier et installer')").click();
         assertThat(operator.locator("main").textContent()).contains("workflow.yaml", "L’état initial");
         checked(operator, "fautes");
-        operator.locator("#f-package").setInputFiles(second("received"));
+        operator.locator("#f-package").setInputFiles(next("received"));
         operator.locator("button:has-text('Vérifier et installer')").click();
         assertThat(operator.locator("[role=status]").first().textContent()).contains("La version est installée");
         checked(operator, "versions");
@@ -91,7 +91,7 @@ class ProcedurePackageTest {
         checked(operator, "migrer");
         operator.locator("#f-confirm").check();
         operator.locator("button:has-text('Déplacer les dossiers')").click();
-        Waiting.until("the file is on version 2", () -> {
+        Waiting.until("the file is on version 3", () -> {
             operator.navigate(server.territory(BOUQUET + "/saisine").toString());
             return MOVED.matcher(operator.locator("main").textContent()).find();
         });
