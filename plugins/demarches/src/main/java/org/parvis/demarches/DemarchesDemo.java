@@ -38,7 +38,8 @@ public final class DemarchesDemo implements DemoContent {
             return;
         }
         bouquet.storeShipped();
-        Map<String, String> contact = Map.of("email", "mairie@" + site.tenant().slug() + ".example");
+        Map<String, String> contact = Map.of(
+                "email", "mairie@" + site.tenant().slug() + ".example", Offer.SIGNER, "Camille Exemple", Offer.CAPACITY, "maire (démonstration)");
         database.of(site.id()).write(transaction -> {
             for (Procedure procedure : procedures.newest().values()) {
                 if (offers.offer(site.id(), procedure.id()).version() == 0) {

@@ -63,7 +63,11 @@ public final class Letters {
                 ? List.of()
                 : procedure.letter(document, read.getLanguage()).map(other -> other.fill(values(site, file, given, now, read))).orElse(List.of());
         String title = procedure.texts().text(Cases.COMMUNE, "document." + document);
-        Map<String, Object> model = Map.of("blocks", blocks, "translation", translation, "language", read.getLanguage());
+        Offer offer = offers.offer(site.id(), file.procedure());
+        // First name, name and capacity of who decides, and the service; no signature is wanted on what a téléservice notifies (CRPA, L212-1 and L212-2).
+        Map<String, Object> model = Map.of(
+                "blocks", blocks, "translation", translation, "language", read.getLanguage(), "signer", offer.text(Offer.SIGNER), "capacity",
+                offer.text(Offer.CAPACITY), "service", wording.service(site, Locale.FRENCH, offer));
         byte[] pdf = documents.pdf(new Documents.Printed(site, Locale.FRENCH, title + " " + file.number(), now, "demarches/letter", model, Map.of()));
         return keep(site.id(), file.id(), Slug.of(title) + "-" + file.number() + ".pdf", pdf);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
  * A procedure as a commune offers it.
  *
  * @param texts the commune's own, by {@code <key>} and language: {@code summary.fr}; and its contact: {@code service}, {@code email}, {@code phone};
- *     and what it chose: {@link #SHARED}, {@link #HIDDEN}, {@link #LOCAL}, {@link #PROGRAMS}
+ *     and what it chose: {@link #SHARED}, {@link #HIDDEN}, {@link #LOCAL}, {@link #PROGRAMS}, {@link #SIGNER}, {@link #CAPACITY}
  * @param seen of own texts, by name: the version whose shared text they stand beside
  * @param version counts changes; 0: never saved
  */
@@ -26,6 +26,10 @@ record Offer(String procedure, boolean offered, Map<String, String> texts, Map<S
 
     /** Programs that have a token read the files of the procedure. */
     static final String PROGRAMS = "programs";
+
+    /** Who decides: first name and name; and as what. */
+    static final String SIGNER = "signer";
+    static final String CAPACITY = "capacity";
 
     static final String YES = "yes";
 

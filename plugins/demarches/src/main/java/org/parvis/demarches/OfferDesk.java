@@ -125,6 +125,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
         model.put("reports", procedure.header().filing().report() != null);
         model.put("own", own);
+        model.put("signs", !procedure.letters().isEmpty());
         Offer saved = offers.offer(request.tenant(), procedure.id());
         model.put("changes", words.of(saved));
         model.put("saved", saved.version());
@@ -154,6 +155,11 @@ public final class OfferDesk implements Routes, DeskMenu {
         put(texts, "service", fields.text("service", 200));
         put(texts, "email", fields.email("email"));
         put(texts, "phone", fields.phone("phone"));
+        put(texts, Offer.SIGNER, fields.text(Offer.SIGNER, 100));
+        put(texts, Offer.CAPACITY, fields.text(Offer.CAPACITY, 200));
+        if (texts.containsKey(Offer.SIGNER) != texts.containsKey(Offer.CAPACITY)) {
+            fields.wrong(texts.containsKey(Offer.SIGNER) ? Offer.CAPACITY : Offer.SIGNER, "demarches.offers.signer.both");
+        }
         if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
             texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
         }

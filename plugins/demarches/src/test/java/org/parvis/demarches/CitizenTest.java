@@ -128,6 +128,21 @@ final class CitizenTest {
         assertThat(printed.model().get("translation").toString()).contains("12 November 2026");
     }
 
+    /** CRPA, L212-2: first name, name, capacity, service. */
+    @OnBothDatabases
+    void lettersSayWhoDecidesAndAsWhat(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        CaseFile file = sent(draft("saisine", SAISINE), Locale.FRENCH);
+        fixture.offers.save(RODEZ.id(), WORKER, new Offer(
+                "saisine", true, Map.of("email", "mairie@example.org", "service", "Accueil", "signer", "Camille Exemple", "capacity", "adjointe au maire, par délégation"),
+                fixture.offers.offer(RODEZ.id(), "saisine").version()));
+        FakeRequest move = FakeRequest.post("/").at(NOW).with("id", file.id().toString()).as(WORKER).field("way", "answer").field("revision", String.valueOf(file.revision()))
+                .field("answer.message", "Réparé demain.");
+        answer(fixture.desk, "POST", "/demarches/{id}/avancer", move);
+        assertThat(fixture.html.html("demarches/letter", DemarchesFakes.withLetterhead(fixture.printed.get(0)), RODEZ, Locale.FRENCH))
+                .contains("<p>Camille Exemple<br>adjointe au maire, par délégation<br>Accueil</p>");
+    }
+
     @OnBothDatabases
     void oneAnswerAFileTellsWhetherPeopleAreSatisfied(TestDatabase database) throws Exception {
         fixture = new DemarchesFixture(database);
