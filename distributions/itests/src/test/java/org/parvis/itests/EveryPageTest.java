@@ -66,7 +66,7 @@ class EveryPageTest {
     @Test
     void everyPageOfTheBackOfficeIsAccessibleAndValid(Server server, Browsers browsers) {
         try (Crawl crawl = crawl(browsers, each -> each.signedIn(server, Browsers.SECRETARY), EveryPageTest::ofTheSecretary)) {
-            assertThat(crawl.from(server.territory("/bureau/agen-d-aveyron"), 175)).isEmpty();
+            assertThat(crawl.from(server.territory("/bureau/agen-d-aveyron"), 145)).isEmpty();
         }
     }
 

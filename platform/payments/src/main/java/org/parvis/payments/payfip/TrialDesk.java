@@ -75,6 +75,8 @@ public final class TrialDesk implements Routes, DeskMenu {
         Map<String, Object> model = new HashMap<>(more);
         model.put("saisie", chosen(request).map(Chosen::saisie).orElse(""));
         model.put("client", chosen(request).map(Chosen::client).orElse(""));
+        // The territory has nothing to set: each commune has its own client number.
+        model.put("commune", !request.site().tenant().isTerritory());
         model.put("settings", "/bureau/" + request.site().tenant().slug() + "/reglages-service/paiement");
         return Response.view("payments/desk-trial", model);
     }
