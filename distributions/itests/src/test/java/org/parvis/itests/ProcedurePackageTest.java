@@ -97,7 +97,8 @@ class ProcedurePackageTest {
         });
         checked(operator, "migre");
 
-        secretary.navigate(server.territory("/bureau/" + COMMUNE).toString());
+        // Of that kind alone: files of other tests may fill the first page.
+        secretary.navigate(server.territory("/bureau/" + COMMUNE + "?type=demarches.words").toString());
         assertThat(secretary.locator("main").textContent()).contains("Un texte commun que vous aviez adapté a changé");
         secretary.navigate(server.territory("/bureau/" + COMMUNE + "/demarches-offre/saisine").toString());
         checked(secretary, "textes");
