@@ -116,6 +116,9 @@ public final class Handling {
             if (way.requires().contains(Workflow.Need.PAID) && !charges.settled(transaction, procedure, file)) {
                 throw new Conflict("demarches.charge.unpaid");
             }
+            if (!charges.priced(transaction, procedure, file, way, given.amounts())) {
+                throw new Conflict("demarches.tariff.none");
+            }
             CaseFile moved = moved(site, procedure, file, way, given, now);
             UUID line = given.line() == null ? Ids.next() : given.line();
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
@@ -244,7 +247,7 @@ public final class Handling {
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             reports.corrected(transaction, site, procedure, corrected);
             cosigners.corrected(transaction, site, procedure, corrected);
-            charges.corrected(transaction, procedure, corrected, now);
+            charges.corrected(transaction, procedure, file, corrected, now);
             return corrected;
         });
     }

@@ -122,7 +122,7 @@ final class DemarchesFixture {
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         payments = new FakePayments(clock);
-        charges = new Charges(payments, database.database(), DemarchesFakes.urls());
+        charges = new Charges(payments, database.database(), DemarchesFakes.urls(), offers);
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
                 charges, caseEvents);

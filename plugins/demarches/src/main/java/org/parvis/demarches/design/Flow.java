@@ -127,6 +127,7 @@ final class Flow {
         ObjectNode state = state(id).orElseThrow();
         typed.put("kind", state.path("kind").asText());
         typed.put("outcome", state.path("outcome").asText(""));
+        typed.put("pays", state.path("pays").asText(""));
         typed.put("initial", initial().equals(id) ? "true" : "");
         for (String variant : Parts.VARIANTS) {
             typed.put("label." + variant, parts.messages(variant).get("state." + id));
@@ -151,6 +152,7 @@ final class Flow {
         if (kind.equals("closed") && outcome.isEmpty()) {
             fields.wrong("outcome", "form.required");
         }
+        Lists.set(state, "pays", form.value("pays"));
         if (form.ticked("initial")) {
             initial(id);
         }

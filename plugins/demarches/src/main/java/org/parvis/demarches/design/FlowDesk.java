@@ -108,6 +108,10 @@ public final class FlowDesk implements Routes {
         model.put("heading", said(open.parts(), request.language().getLanguage(), "state." + id, id));
         model.put("kinds", Flow.KINDS);
         model.put("outcomes", Flow.OUTCOMES);
+        List<Workbench.Choice> fees = new ArrayList<>();
+        open.parts().header().path("fees").fieldNames().forEachRemaining(
+                fee -> fees.add(new Workbench.Choice(fee, said(open.parts(), request.language().getLanguage(), "fee." + fee, fee))));
+        model.put("fees", fees);
         Workbench.form(model, typed, errors, refused);
         return Response.view("demarches/design-state", model);
     }
