@@ -1,14 +1,17 @@
 package org.parvis.demarches;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -67,7 +70,7 @@ public final class Charges {
             procedure.header().fees().stream().filter(fee -> fee.name().equals(name)).forEach(fee -> {
                 Long given = typed.get(name);
                 OptionalLong cents = given == null ? fee.cents(file.answers()) : OptionalLong.of(given);
-                cents.ifPresent(amount -> ask(transaction, procedure, file, fee, amount, now));
+                cents.ifPresent(amount -> ask(transaction, procedure, file, fee, amount, last(transaction, file.id()).get(name), now));
             });
         }
     }
@@ -77,7 +80,7 @@ public final class Charges {
         for (Charge.Asked asked : asked(transaction, procedure, file)) {
             Header.Fee fee = procedure.header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
             if (asked.payment().state() == PaymentState.DUE && !fee.typed()) {
-                ask(transaction, procedure, file, fee, fee.cents(file.answers()).orElse(0), now);
+                ask(transaction, procedure, file, fee, fee.cents(file.answers()).orElse(0), asked.payment(), now);
             }
         }
     }
@@ -95,20 +98,21 @@ public final class Charges {
         }
     }
 
-    private void ask(Transaction transaction, Procedure procedure, CaseFile file, Header.Fee fee, long cents, Instant now) {
-        Optional<Payment> last = last(transaction, file.id(), fee.name());
-        if (last.isPresent() && (last.get().state().isPaid() || last.get().state().isOpen() && last.get().order().cents() == cents)) {
+    private void ask(Transaction transaction, Procedure procedure, CaseFile file, Header.Fee fee, long cents, @Nullable Payment last, Instant now) {
+        if (last != null && (last.state().isPaid() || last.state().isOpen() && last.order().cents() == cents)) {
             return;
         }
-        last.ifPresent(payment -> drop(transaction, file, payment, now));
+        if (last != null) {
+            drop(transaction, file, last, now);
+        }
         if (cents > 0) {
-            int number = last.map(payment -> number(payment.order().key())).orElse(0) + 1;
+            int number = last == null ? 1 : number(last) + 1;
             CaseFile.Applicant who = file.applicant();
             Payer payer = new Payer(who.name(), who.email().isBlank() ? null : who.email(), who.account(), Locale.forLanguageTag(who.language()));
             String object = procedure.texts().text(Cases.COMMUNE, "fee." + fee.name()) + " – " + file.number();
             String back = who.account() == null ? "/suivi/dossier" : "/teleservices/mes-dossiers/" + file.id();
             Payment payment = payments.ask(transaction, new PaymentOrder(
-                    key(file.id(), fee.name(), number), cents, Cases.cut(object, PaymentOrder.LONGEST), payer, back, null));
+                    thing(file.id()) + ":" + fee.name() + ":" + number, cents, Cases.cut(object, PaymentOrder.LONGEST), payer, back, null));
             entry(transaction, file.id(), DUE, payment, now);
         }
     }
@@ -116,36 +120,42 @@ public final class Charges {
     /** What was asked for of a file, the last payment of each fee. */
     List<Charge.Asked> asked(Reader reader, Procedure procedure, CaseFile file) {
         Set<String> paying = procedure.workflow().paid();
-        List<Charge.Asked> asked = new ArrayList<>();
-        for (Header.Fee fee : procedure.header().fees()) {
-            if (paying.contains(fee.name())) {
-                last(reader, file.id(), fee.name()).ifPresent(payment -> asked.add(new Charge.Asked(fee.name(), payment)));
-            }
+        if (paying.isEmpty()) {
+            return List.of();
         }
-        return asked;
+        Map<String, Payment> last = last(reader, file.id());
+        return procedure.header().fees().stream()
+                .map(Header.Fee::name)
+                .filter(fee -> paying.contains(fee) && last.containsKey(fee))
+                .map(fee -> new Charge.Asked(fee, last.get(fee)))
+                .toList();
     }
 
-    private Optional<Payment> last(Reader reader, UUID file, String fee) {
-        Optional<Payment> last = Optional.empty();
-        int number = 1;
-        for (Optional<Payment> next = payments.byKey(reader, key(file, fee, number)); next.isPresent(); next = payments.byKey(reader, key(file, fee, number))) {
-            last = next;
-            number++;
-        }
-        return last;
+    /** By fee: their payments are numbered. */
+    private Map<String, Payment> last(Reader reader, UUID file) {
+        return payments.of(reader, List.of(thing(file))).stream()
+                .collect(Collectors.toMap(Charges::fee, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Charges::number))));
     }
 
-    private static String key(UUID file, String fee, int number) {
-        return PLUGIN + ":" + file + ":" + fee + ":" + number;
+    private static String thing(UUID file) {
+        return PLUGIN + ":" + file;
     }
 
-    private static int number(String key) {
-        return Integer.parseInt(key.substring(key.lastIndexOf(':') + 1));
+    private static String[] parts(Payment payment) {
+        return payment.order().key().split(":");
+    }
+
+    private static String fee(Payment payment) {
+        return parts(payment)[2];
+    }
+
+    private static int number(Payment payment) {
+        return Integer.parseInt(parts(payment)[3]);
     }
 
     /** The file that a payment is for. */
     static UUID file(Payment payment) {
-        return UUID.fromString(payment.order().key().split(":")[1]);
+        return UUID.fromString(parts(payment)[1]);
     }
 
     /** Whether nothing that was asked for is left to be paid. */
@@ -164,7 +174,7 @@ public final class Charges {
         boolean due = payment.state() == PaymentState.DUE;
         return new Charge(
                 what, Euros.text(payment.order().cents(), language), payment.state().name().toLowerCase(Locale.ROOT), payment.reference(),
-                payment.means() == null ? "" : payment.means(), payments.path(payment), payments.deskPath(payment), payments.online(payment),
+                payment.means() == null ? "" : payment.means(), payment.path(), payments.deskPath(payment), payments.online(payment),
                 payment.state().isOpen(), due ? null : payment.changed());
     }
 
@@ -175,7 +185,7 @@ public final class Charges {
                 .filter(asked -> asked.payment().state().isOpen())
                 .map(asked -> Euros.text(asked.payment().order().cents(), language) + " ("
                         + procedure.texts().text(Wanted.of(language), "fee." + asked.fee()) + "), "
-                        + urls.of(site, file.applicant().prefix() + payments.path(asked.payment())))
+                        + urls.of(site, file.applicant().prefix() + asked.payment().path()))
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
     }
