@@ -34,7 +34,7 @@ import org.parvis.demarches.procedure.Workflow;
 
 /** What files are charged: asked for when a file comes into a state that says so, given up when the request ends without being granted. */
 @Component(service = Charges.class)
-public final class Charges {
+public final class Charges implements CaseListener {
     static final String PLUGIN = "demarches";
     /** Words of a line of the history. */
     static final String DUE = "due";
@@ -53,67 +53,83 @@ public final class Charges {
         this.urls = urls;
     }
 
-    /**
-     * A file came into the state that it is in.
-     *
-     * @param typed amounts in cents that the agent gave, by fee
-     */
-    void entered(Transaction transaction, Procedure procedure, CaseFile file, Map<String, Long> typed, Instant now) {
-        if (procedure.header().fees().isEmpty() || Closing.outside(file.stand().state())) {
+    @Override
+    public void received(Moment moment) {
+        moved(moment, Map.of());
+    }
+
+    @Override
+    public void arrived(Moment moment) {
+        moved(moment, Map.of());
+    }
+
+    @Override
+    public void moved(Moment moment, Map<String, Long> amounts) {
+        Procedure procedure = moment.procedure();
+        CaseFile file = moment.file();
+        if (procedure.header().fees().isEmpty()) {
             return;
         }
         if (file.closed() && file.stand().outcome() != Workflow.Outcome.GRANTED) {
-            closed(transaction, procedure, file, now);
+            drop(moment);
         }
         String name = procedure.workflow().state(file.stand().state()).pays();
         if (name != null) {
             procedure.header().fees().stream().filter(fee -> fee.name().equals(name)).forEach(fee -> {
-                Long given = typed.get(name);
+                Long given = amounts.get(name);
                 OptionalLong cents = given == null ? fee.cents(file.answers()) : OptionalLong.of(given);
-                cents.ifPresent(amount -> ask(transaction, procedure, file, fee, amount, last(transaction, file.id()).get(name), now));
+                cents.ifPresent(amount -> ask(moment, fee, amount, last(moment.transaction(), file.id()).get(name)));
             });
         }
     }
 
-    /** The answers were corrected: what is still to be paid and depends on them is asked for anew. */
-    void corrected(Transaction transaction, Procedure procedure, CaseFile file, Instant now) {
-        for (Charge.Asked asked : asked(transaction, procedure, file)) {
-            Header.Fee fee = procedure.header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
+    /** What is still to be paid and depends on the answers is asked for anew. */
+    @Override
+    public void corrected(Moment moment) {
+        CaseFile file = moment.file();
+        for (Charge.Asked asked : asked(moment.transaction(), moment.procedure(), file)) {
+            Header.Fee fee = moment.procedure().header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
             if (asked.payment().state() == PaymentState.DUE && !fee.typed()) {
-                ask(transaction, procedure, file, fee, fee.cents(file.answers()).orElse(0), asked.payment(), now);
+                ask(moment, fee, fee.cents(file.answers()).orElse(0), asked.payment());
             }
         }
     }
 
-    /** The request ends without what would have been paid for. */
-    void closed(Transaction transaction, Procedure procedure, CaseFile file, Instant now) {
-        for (Charge.Asked asked : asked(transaction, procedure, file)) {
-            drop(transaction, file, asked.payment(), now);
+    /** The request ends here without what would have been paid for. */
+    @Override
+    public void changed(Moment moment, CaseFile before) {
+        if (!before.closed() && Closing.outside(moment.file().stand().state())) {
+            drop(moment);
         }
     }
 
-    private void drop(Transaction transaction, CaseFile file, Payment payment, Instant now) {
-        if (payment.state().isOpen() && payments.cancel(transaction, payment.id()).state() == PaymentState.CANCELLED) {
-            entry(transaction, file.id(), DROPPED, payment, now);
+    private void drop(Moment moment) {
+        asked(moment.transaction(), moment.procedure(), moment.file()).forEach(asked -> drop(moment, asked.payment()));
+    }
+
+    private void drop(Moment moment, Payment payment) {
+        if (payment.state().isOpen() && payments.cancel(moment.transaction(), payment.id()).state() == PaymentState.CANCELLED) {
+            entry(moment.transaction(), moment.file().id(), DROPPED, payment, moment.now());
         }
     }
 
-    private void ask(Transaction transaction, Procedure procedure, CaseFile file, Header.Fee fee, long cents, @Nullable Payment last, Instant now) {
+    private void ask(Moment moment, Header.Fee fee, long cents, @Nullable Payment last) {
         if (last != null && (last.state().isPaid() || last.state().isOpen() && last.order().cents() == cents)) {
             return;
         }
         if (last != null) {
-            drop(transaction, file, last, now);
+            drop(moment, last);
         }
         if (cents > 0) {
+            CaseFile file = moment.file();
             int number = last == null ? 1 : number(last) + 1;
             CaseFile.Applicant who = file.applicant();
             Payer payer = new Payer(who.name(), who.email().isBlank() ? null : who.email(), who.account(), Locale.forLanguageTag(who.language()));
-            String object = procedure.texts().text(Cases.COMMUNE, "fee." + fee.name()) + " – " + file.number();
+            String object = moment.procedure().texts().text(Cases.COMMUNE, "fee." + fee.name()) + " – " + file.number();
             String back = who.account() == null ? "/suivi/dossier" : "/teleservices/mes-dossiers/" + file.id();
-            Payment payment = payments.ask(transaction, new PaymentOrder(
+            Payment payment = payments.ask(moment.transaction(), new PaymentOrder(
                     thing(file.id()) + ":" + fee.name() + ":" + number, cents, Cases.cut(object, PaymentOrder.LONGEST), payer, back, null));
-            entry(transaction, file.id(), DUE, payment, now);
+            entry(moment.transaction(), file.id(), DUE, payment, moment.now());
         }
     }
 
