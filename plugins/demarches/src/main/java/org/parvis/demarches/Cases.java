@@ -63,16 +63,14 @@ public final class Cases {
     private final Wording wording;
     private final Counters counters;
     private final Mandates mandates;
-    private final Reports reports;
-    private final Cosigners cosigners;
     private final Charges charges;
-    private final CaseEvents events;
+    private final CaseLife life;
 
     @Activate
     public Cases(
             @Reference Database database, @Reference Drafts drafts, @Reference Offers offers, @Reference FollowUp followUp, @Reference Notifications notifications,
-            @Reference Audit audit, @Reference Wording wording, @Reference Counters counters, @Reference Mandates mandates, @Reference Reports reports,
-            @Reference Cosigners cosigners, @Reference Charges charges, @Reference CaseEvents events) {
+            @Reference Audit audit, @Reference Wording wording, @Reference Counters counters, @Reference Mandates mandates, @Reference Charges charges,
+            @Reference CaseLife life) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -82,10 +80,8 @@ public final class Cases {
         this.wording = wording;
         this.counters = counters;
         this.mandates = mandates;
-        this.reports = reports;
-        this.cosigners = cosigners;
         this.charges = charges;
-        this.events = events;
+        this.life = life;
     }
 
     Reader reader(TenantId tenant) {
@@ -208,10 +204,7 @@ public final class Cases {
         } else {
             audit.record(transaction, AuditEntry.by(agent, "demarches.enter", file.id().toString()).onBehalfOf(party(applicant)).detail(file.number()));
         }
-        reports.taken(transaction, site, procedure, file);
-        cosigners.taken(transaction, site, procedure, file);
-        charges.entered(transaction, procedure, file, Map.of(), file.receivedAt());
-        events.received(transaction, file);
+        life.received(new CaseListener.Moment(transaction, site, procedure, file));
         acknowledge(transaction, site, procedure, file, issued);
         return issued.code();
     }
