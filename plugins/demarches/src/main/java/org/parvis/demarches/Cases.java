@@ -141,10 +141,7 @@ public final class Cases {
     /** Counts a file that came. */
     void counted(Site site, CaseFile file) {
         counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
-        String name = DemarchesStatistics.PROCEDURE + "." + file.procedure();
-        // Figures are named by messages, and procedures that the operator adds have none.
-        boolean named = !wording.text(site, Locale.FRENCH, name).equals(name);
-        counters.add(site.id(), DemarchesStatistics.PROCEDURE, named ? file.procedure() : "other", 1);
+        counters.add(site.id(), DemarchesStatistics.PROCEDURE, file.procedure(), 1);
     }
 
     private static CaseFile received(
