@@ -72,6 +72,7 @@ final class DemarchesFixture {
     final ReceiptPages receipts;
     final FollowPages follow;
     final CorrectionPages correction;
+    final Letters letters;
     final Ways ways;
     final Replies replies;
     final CasePage page;
@@ -132,7 +133,7 @@ final class DemarchesFixture {
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         chargeListener = new ChargeListener(database.database(), access);
         Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
-        Letters letters = new Letters(view, offers, wording, this::print, attachments, database.database());
+        letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
         FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
         sheets = new StateSheets(database.database(), clock);
