@@ -65,7 +65,7 @@ public final class Prefills {
                 CivilTime.endOfDay(until, site.tenant().zone()), null);
         CaseFile.Applicant person = Cases.applicant(procedure, answers, null, "fr");
         database.of(site.id()).write(transaction -> {
-            PrefillTable.insert(transaction, prefill, Links.hash(token), person.email().toLowerCase(Locale.ROOT));
+            PrefillTable.insert(transaction, prefill, agent.id(), Links.hash(token), person.email().toLowerCase(Locale.ROOT));
             audit.record(transaction, AuditEntry.by(agent, "demarches.prefill", prefill.id().toString()).concerning(Cases.party(person)).detail(procedure.id()));
         });
         return new Made(urls.of(site, PATH + token), until);
@@ -78,6 +78,14 @@ public final class Prefills {
 
     void begun(TenantId tenant, Prefill prefill, Draft draft) {
         database.of(tenant).write(transaction -> PrefillTable.begun(transaction, prefill.id(), draft.id()));
+    }
+
+    /** The link opens nothing any more, and what it had is gone; a form that was begun by it stays the person's. */
+    void end(TenantId tenant, Prefill prefill, Agent agent) {
+        database.of(tenant).write(transaction -> {
+            PrefillTable.delete(transaction, prefill.id());
+            audit.record(transaction, agent, "demarches.prefillend", prefill.id().toString(), prefill.procedure());
+        });
     }
 
     /** What is wrong with answers that somebody else gives, by path; what they leave out is not wrong. */
