@@ -1,6 +1,7 @@
 package org.parvis.audit;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.plugin.Plugins;
@@ -37,13 +38,9 @@ final class Sentences {
     String action(Recorded.Content content) {
         int dot = content.action().indexOf('.');
         String what = content.detail().isEmpty() ? content.subject() : content.detail();
-        if (dot > 0) {
-            String key = content.action().substring(0, dot) + ".audit" + content.action().substring(dot);
-            String said = text(key, what);
-            if (!said.equals(key)) {
-                return said;
-            }
-        }
-        return text("audit.unknown", content.action(), what);
+        Optional<String> said = dot <= 0
+                ? Optional.empty()
+                : themes.find("base", plugins, language, content.action().substring(0, dot) + ".audit" + content.action().substring(dot), what);
+        return said.orElseGet(() -> text("audit.unknown", content.action(), what));
     }
 }

@@ -58,7 +58,6 @@ final class LookView {
     }
 
     private String text(Theme theme, String key, String otherwise) {
-        String text = themes.text(theme.id(), plugins, language, key);
-        return text.equals(key) ? otherwise : text;
+        return themes.find(theme.id(), plugins, language, key).orElse(otherwise);
     }
 }

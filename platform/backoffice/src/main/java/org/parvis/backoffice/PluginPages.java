@@ -72,8 +72,7 @@ public final class PluginPages implements Routes {
     }
 
     private String text(ActivePlugins words, Request request, String key, String otherwise) {
-        String text = themes.text("base", words, request.language(), key);
-        return text.equals(key) ? otherwise : text;
+        return themes.find("base", words, request.language(), key).orElse(otherwise);
     }
 
     private Response save(Request request, String step) throws IOException {

@@ -102,7 +102,7 @@ public final class SettingForms implements Routes {
     }
 
     private SettingWords words(Request request, Locale language) {
-        return new SettingWords(key -> themes.text("base", plugins.of(request.tenant()), language, key));
+        return new SettingWords(themes.words("base", plugins.of(request.tenant()), language));
     }
 
     private Response save(Request request) throws IOException {

@@ -2,15 +2,11 @@ package org.parvis.backoffice;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.parvis.api.settings.Setting;
+import org.parvis.api.view.Themes;
 
-/**
- * Settings in words.
- *
- * @param messages the text of a key, or the key itself when there is none
- */
-record SettingWords(UnaryOperator<String> messages) {
+/** Settings in words. */
+record SettingWords(Themes.Words messages) {
 
     /** A value of a choice. */
     public record Option(String value, String label, String hint) {}
@@ -27,12 +23,11 @@ record SettingWords(UnaryOperator<String> messages) {
             String most, int longest, boolean lines) {}
 
     String text(String key) {
-        return messages.apply(key);
+        return messages.text(key);
     }
 
     private String optional(String key) {
-        String text = text(key);
-        return text.equals(key) ? "" : text;
+        return messages.find(key).orElse("");
     }
 
     Field field(Setting setting, String value) {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,8 +71,9 @@ public final class Ledger implements Payments {
         while (PaymentTable.hasReference(transaction, reference)) {
             reference = reference();
         }
-        Payment payment = new Payment(transaction.tenant(), Ids.next(), reference, order, PaymentState.DUE, null, now);
-        PaymentTable.insert(transaction, new Stored(payment, token(), null, now));
+        String token = token();
+        Payment payment = new Payment(transaction.tenant(), Ids.next(), reference, path(token), order, PaymentState.DUE, null, now);
+        PaymentTable.insert(transaction, new Stored(payment, token, null, now));
         return payment;
     }
 
@@ -93,13 +95,12 @@ public final class Ledger implements Payments {
     }
 
     @Override
-    public Optional<Payment> byKey(Reader reader, String key) {
-        return PaymentTable.byKey(reader, key).map(Stored::payment);
+    public List<Payment> of(Reader reader, Collection<String> things) {
+        return PaymentTable.of(reader, things).stream().map(Stored::payment).toList();
     }
 
-    @Override
-    public String path(Payment payment) {
-        return PATH + "/" + PaymentTable.byId(database.of(payment.tenant()), payment.id()).orElseThrow(NotFound::new).token();
+    static String path(String token) {
+        return PATH + "/" + token;
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class Online {
 
     private PaymentMeans.Attempt attempt(Site site, Stored stored, Attempt attempt) {
         String prefix = stored.payment().order().payer().language().getLanguage().equals("en") ? "/en" : "";
-        String path = Ledger.PATH + "/" + stored.token();
+        String path = stored.payment().path();
         return new PaymentMeans.Attempt(
                 stored.payment(), attempt.id(), attempt.reference(), attempt.email(), URI.create(urls.of(site, prefix + path + "/retour")),
                 URI.create(urls.of(site, path + "/nouvelles")), attempt.providerReference(), attempt.terms(), attempt.begun());

@@ -70,7 +70,7 @@ public final class PaidMail implements NotificationKinds {
                 "means", themes.text(site.look().theme(), plugins.of(site.id()), language, "payments.means." + payment.means()),
                 "date", date(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
                 "receipt", ReceiptTable.valid(transaction, payment.id()).map(ReceiptTable.Receipt::shown).orElse(""),
-                "link", urls.of(site, prefix + Ledger.PATH + "/" + stored.token()))));
+                "link", urls.of(site, prefix + stored.payment().path()))));
     }
 
     private static String date(LocalDate day, Locale language) {

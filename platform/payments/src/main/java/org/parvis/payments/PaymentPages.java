@@ -68,7 +68,7 @@ public final class PaymentPages implements Routes {
     }
 
     private static String here(Request request, Stored stored) {
-        return (request.language().getLanguage().equals("en") ? "/en" : "") + Ledger.PATH + "/" + stored.token();
+        return (request.language().getLanguage().equals("en") ? "/en" : "") + stored.payment().path();
     }
 
     private Response show(Request request) {
@@ -79,7 +79,7 @@ public final class PaymentPages implements Routes {
         Payment payment = stored.payment();
         Map<String, Object> model = new HashMap<>();
         model.put("line", PaymentDesk.Line.of(stored, request.language()));
-        model.put("here", "/paiement/" + stored.token());
+        model.put("here", stored.payment().path());
         model.put("returnPath", payment.order().returnPath());
         model.put("means", payment.state() == PaymentState.DUE && !over(payment, request.now()) ? ledger.means(payment).stream().map(PaymentMeans::code).toList() : List.of());
         model.put("asksEmail", email(payment.order().payer()).isEmpty());

@@ -2,6 +2,7 @@ package org.parvis.payments;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,10 +36,11 @@ final class PaymentTable {
         Payer payer = new Payer(row.string("payer"), row.stringOrNull("email"), row.uuidOrNull("account_id"), Locale.forLanguageTag(row.string("lang")));
         PaymentOrder order = new PaymentOrder(
                 row.string("order_key"), row.longValue("cents"), row.string("subject"), payer, row.string("return_path"), row.instantOrNull("expires_at"));
+        String token = row.string("token").strip();
         Payment payment = new Payment(
-                new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("reference"), order, PaymentState.valueOf(row.string("state")),
+                new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("reference"), Ledger.path(token), order, PaymentState.valueOf(row.string("state")),
                 row.stringOrNull("means"), row.instant("changed_at"));
-        return new Stored(payment, row.string("token").strip(), row.uuidOrNull("attempt_id"), row.instant("asked_at"));
+        return new Stored(payment, token, row.uuidOrNull("attempt_id"), row.instant("asked_at"));
     }
 
     static Optional<Stored> byId(Reader reader, UUID id) {
@@ -47,6 +49,11 @@ final class PaymentTable {
 
     static Optional<Stored> byKey(Reader reader, String key) {
         return reader.one(SELECT + " and p.order_key = :key", PaymentTable::map, "key", key);
+    }
+
+    /** Those of some things, the oldest first. */
+    static List<Stored> of(Reader reader, Collection<String> things) {
+        return reader.list(SELECT + " and p.thing in (:things) order by p.asked_at, p.id", PaymentTable::map, "things", things);
     }
 
     static Optional<Stored> byToken(Reader reader, String token) {
@@ -67,10 +74,10 @@ final class PaymentTable {
         Payment payment = stored.payment();
         PaymentOrder order = payment.order();
         transaction.execute(
-                "insert into payments_payment (tenant_id, id, reference, token, order_key, cents, subject, payer, email, account_id, lang, return_path,"
-                        + " expires_at, state, asked_at, changed_at) values (:tenant, :id, :reference, :token, :key, :cents, :subject, :payer, :email,"
+                "insert into payments_payment (tenant_id, id, reference, token, order_key, thing, cents, subject, payer, email, account_id, lang, return_path,"
+                        + " expires_at, state, asked_at, changed_at) values (:tenant, :id, :reference, :token, :key, :thing, :cents, :subject, :payer, :email,"
                         + " :account, :lang, :path, :expires, :state, :asked, :changed)",
-                "id", payment.id(), "reference", payment.reference(), "token", stored.token(), "key", order.key(), "cents", order.cents(),
+                "id", payment.id(), "reference", payment.reference(), "token", stored.token(), "key", order.key(), "thing", order.thing(), "cents", order.cents(),
                 "subject", order.object(), "payer", order.payer().name(), "email", order.payer().email(), "account", order.payer().account(),
                 "lang", order.payer().language().getLanguage(), "path", order.returnPath(), "expires", order.expires(), "state", payment.state(),
                 "asked", stored.asked(), "changed", payment.changed());

@@ -149,7 +149,7 @@ public final class PaymentsTown {
     }
 
     public String token(Payment payment) {
-        return ledger.path(payment).substring("/paiement/".length());
+        return payment.path().substring("/paiement/".length());
     }
 
     /** An attempt to pay, as tests of other packages see it. */

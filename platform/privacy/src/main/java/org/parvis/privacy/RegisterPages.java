@@ -203,8 +203,7 @@ public final class RegisterPages implements Routes, DeskMenu {
     private String rule(Request request, String name) {
         int dot = name.indexOf('.');
         String key = dot < 0 ? name : name.substring(0, dot) + ".purge" + name.substring(dot);
-        String text = text(request, key);
-        return text.equals(key) ? name : text;
+        return themes.find("base", plugins.newest(), request.language(), key).orElse(name);
     }
 
     private String text(Request request, String key, Object... arguments) {

@@ -24,8 +24,7 @@ public record Texts(Themes.Words words, Site site, ActivePlugins plugins, Locale
 
     /** Text of a message, or a fallback when there is none. */
     public String or(String key, String fallback) {
-        String text = of(key);
-        return text.equals(key) ? fallback : text;
+        return words.find(key).orElse(fallback);
     }
 
     /** A path of the site with the prefix of the language. */

@@ -26,7 +26,7 @@ final class CsvLines {
         kind(out, Tally.SEARCH, "stats.searches", "");
         for (Figures.Measured measured : numbers.services()) {
             for (YearMonth month : months) {
-                service(out, measured.series(), month, measured.months().getOrDefault(month, Map.of()));
+                service(out, measured, month);
             }
         }
     }
@@ -38,7 +38,9 @@ final class CsvLines {
         }
     }
 
-    private void service(StringBuilder out, Series series, YearMonth month, Map<String, Long> parts) {
+    private void service(StringBuilder out, Figures.Measured measured, YearMonth month) {
+        Series series = measured.series();
+        Map<String, Long> parts = measured.months().getOrDefault(month, Map.of());
         String name = words.text(series.id());
         if (series.unit() != Series.Unit.COUNT) {
             out.append(Csv.line(name, "", month, words.value(series, parts)));
@@ -47,7 +49,7 @@ final class CsvLines {
         out.append(Csv.line(name, "", month, Sums.total(parts)));
         new TreeMap<>(parts).forEach((part, amount) -> {
             if (!part.isEmpty()) {
-                out.append(Csv.line(name, part.equals(Items.OTHER) ? words.text("stats.others") : words.text(series.id() + "." + part), month, amount));
+                out.append(Csv.line(name, words.part(measured, part), month, amount));
             }
         });
     }

@@ -58,7 +58,7 @@ public final class Figures {
     record Numbers(Span span, Sums sums, Map<LocalDate, Map<String, Long>> days, List<Measured> services, @Nullable YearMonth since) {}
 
     /** A series and its parts by month. */
-    record Measured(String plugin, Series series, Map<YearMonth, Map<String, Long>> months) {
+    record Measured(StatisticsSource source, Series series, Map<YearMonth, Map<String, Long>> months) {
 
         Map<String, Long> parts(Span span) {
             Map<String, Long> all = new HashMap<>();
@@ -104,7 +104,7 @@ public final class Figures {
                 Stream.concat(span.months().stream(), span.yearBefore().months().stream())
                         .filter(month -> !month.isAfter(thisMonth(scope)))
                         .forEach(month -> months.put(month, measure(series, rows, sums, month, scope.zone())));
-                measured.add(new Measured(source.plugin().id(), series, months));
+                measured.add(new Measured(source.value(), series, months));
             }
         }
         return measured;

@@ -150,7 +150,7 @@ final class Reports {
         Map<String, Long> allBefore = measured.parts(before);
         boolean known = compared && Sums.total(allBefore) > 0;
         List<String> columns = new ArrayList<>(List.of(words.text("stats.column.value")));
-        parts.forEach(part -> columns.add(part.equals(Items.OTHER) ? words.text("stats.others") : words.text(series.id() + "." + part)));
+        parts.forEach(part -> columns.add(words.part(measured, part)));
         if (known) {
             columns.add(words.text("stats.column.before"));
         }

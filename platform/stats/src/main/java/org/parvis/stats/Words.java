@@ -72,6 +72,12 @@ final class Words {
         return (change > 0 ? "+" : "") + percent(change);
     }
 
+    String part(Figures.Measured measured, String part) {
+        return part.equals(Items.OTHER)
+                ? text("stats.others")
+                : measured.source().name(measured.series(), part, language).orElseGet(() -> text(measured.series().id() + "." + part));
+    }
+
     /** A figure of a series, or a dash if there is none. */
     String value(Series series, Map<String, Long> parts) {
         double value = figure(series, parts);

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +51,27 @@ class StatsDeskTest {
             Series.meanHours("shop.stats.wait", (tenants, from, until) -> from.equals(Instant.parse("2026-03-31T22:00:00Z"))
                     ? Map.of(Series.AMOUNT, 36L, Series.NUMBER, 8L) : Map.of()));
 
+    /** Its parts have no messages: it knows their names. */
+    private static final StatisticsSource NAMED = new StatisticsSource() {
+        @Override
+        public List<Series> series() {
+            return List.of(Series.counted("shop.stats.content"));
+        }
+
+        @Override
+        public Optional<String> name(Series series, String part, Locale language) {
+            return part.equals("yes") ? Optional.of("Contents, en " + language.getLanguage()) : Optional.empty();
+        }
+    };
+
     private final Pages pages = Pages.of("stats").desk();
     private final FakePlugins plugins = FakePlugins.of("shop", SHOP, FRAME).speaking(pages.plugins());
 
     private StatsDesk desk(Node node) {
+        return desk(node, plugins);
+    }
+
+    private StatsDesk desk(Node node, FakePlugins plugins) {
         FakeTenants tenants = FakeTenants.of(Node.RODEZ, Node.AGEN);
         return new StatsDesk(
                 new Figures(node.database, plugins, tenants, node.clock()),
@@ -97,6 +115,13 @@ class StatsDeskTest {
 
     private static String text(Response response) {
         return new String(((Response.Bytes) response.content()).bytes(), StandardCharsets.UTF_8);
+    }
+
+    @OnBothDatabases
+    void aPartIsNamedAsItsSourceSaysElseByAMessage(TestDatabase test) throws Exception {
+        StatsDesk desk = desk(counted(test), FakePlugins.of("shop", NAMED, FRAME).speaking(pages.plugins()));
+        assertThat(pages.html(get(desk, "", Node.RODEZ, editor()), Node.RODEZ)).contains(">Contents, en fr<", ">shop.stats.content.no<");
+        assertThat(text(get(desk, "/chiffres.csv", Node.RODEZ, editor()))).contains("Contents, en fr").contains("shop.stats.content.no");
     }
 
     @OnBothDatabases

@@ -1,6 +1,7 @@
 package org.parvis.testkit;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,13 @@ public final class FakePayments implements Payments {
 
     @Override
     public Payment ask(Transaction transaction, PaymentOrder order) {
-        Optional<Payment> there = byKey(transaction, order.key());
+        Optional<Payment> there = payments.values().stream().filter(payment -> payment.order().key().equals(order.key())).findFirst();
         if (there.isPresent() && !there.get().order().sameAs(order)) {
             throw new Conflict("payments.error.other");
         }
+        int number = payments.size() + 1;
         Payment payment = there.orElseGet(() -> new Payment(
-                transaction.tenant(), Ids.next(), "7KQ4-%04d".formatted(payments.size() + 1), order, PaymentState.DUE, null, clock.instant()));
+                transaction.tenant(), Ids.next(), "7KQ4-%04d".formatted(number), "/paiement/%032d".formatted(number), order, PaymentState.DUE, null, clock.instant()));
         payments.put(payment.id(), payment);
         return payment;
     }
@@ -63,13 +65,8 @@ public final class FakePayments implements Payments {
     }
 
     @Override
-    public Optional<Payment> byKey(Reader reader, String key) {
-        return payments.values().stream().filter(payment -> payment.order().key().equals(key)).findFirst();
-    }
-
-    @Override
-    public String path(Payment payment) {
-        return "/paiement/" + payment.id().toString().replace("-", "");
+    public List<Payment> of(Reader reader, Collection<String> things) {
+        return payments.values().stream().filter(payment -> things.contains(payment.order().thing())).toList();
     }
 
     @Override

@@ -89,6 +89,6 @@ public final class ServedThemes implements Themes {
 
     @Override
     public Words words(String themeId, ActivePlugins plugins, Locale language) {
-        return engine.skin(themeId, plugins).functions(language).messages()::text;
+        return engine.skin(themeId, plugins).functions(language).messages();
     }
 }

@@ -163,8 +163,7 @@ final class Problems {
         if (known == null || site == null || exchange.table() == null) {
             return otherwise;
         }
-        String text = known.text(exchange.desk() ? "base" : site.look().theme(), exchange.knownPlugins(), exchange.language(), key,
-                arguments.toArray());
-        return text.equals(key) ? otherwise : text;
+        String theme = exchange.desk() ? "base" : site.look().theme();
+        return known.find(theme, exchange.knownPlugins(), exchange.language(), key, arguments.toArray()).orElse(otherwise);
     }
 }

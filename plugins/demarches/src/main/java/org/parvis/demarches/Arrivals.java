@@ -44,15 +44,14 @@ public final class Arrivals implements WorkConsumer {
     private final Attachments attachments;
     private final Notifications notifications;
     private final Audit audit;
-    private final Charges charges;
     private final Clock clock;
-    private final CaseEvents caseEvents;
+    private final CaseLife life;
 
     @Activate
     public Arrivals(
             @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Cases cases,
-            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Charges charges,
-            @Reference Clock clock, @Reference CaseEvents caseEvents) {
+            @Reference Attachments attachments, @Reference Notifications notifications, @Reference Audit audit, @Reference Clock clock,
+            @Reference CaseLife life) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
@@ -60,9 +59,8 @@ public final class Arrivals implements WorkConsumer {
         this.attachments = attachments;
         this.notifications = notifications;
         this.audit = audit;
-        this.charges = charges;
         this.clock = clock;
-        this.caseEvents = caseEvents;
+        this.life = life;
     }
 
     @Override
@@ -137,12 +135,11 @@ public final class Arrivals implements WorkConsumer {
             String about = kind == Entry.Kind.CAME ? Cases.cut(from, 80) : entry.about();
             EntryTable.insert(transaction, file.id(), new Entry(entry.id(), entry.at(), kind, about, entry.author(), false, entry.body(), files));
         }
-        charges.entered(transaction, procedures.version(file.procedure(), file.version()), file, Map.of(), file.updatedAt());
         Tie.insert(transaction, new Tie(file.id(), Tie.Kind.CAME, file.id(), from, file.updatedAt()));
         audit.record(transaction, AuditEntry.by((AuditEntry.Party) null, "demarches.arrive", file.id().toString())
                 .concerning(Cases.party(file.applicant()))
                 .detail(file.number() + " ← " + from));
-        caseEvents.received(transaction, file);
+        life.arrived(new CaseListener.Moment(transaction, target, procedures.version(file.procedure(), file.version()), file));
         acknowledge(transaction, target, file, from);
     }
 

@@ -1,16 +1,16 @@
 package org.parvis.demarches;
 
 import java.util.List;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.parvis.api.data.Transaction;
 import org.parvis.api.event.EventTypes;
 import org.parvis.api.event.Events;
 
 /** What web hooks are told of files: that something happened to one, and where programs that may read it find it. Nothing else is said. */
 @Component(service = {CaseEvents.class, EventTypes.class})
-public final class CaseEvents implements EventTypes {
+public final class CaseEvents implements EventTypes, CaseListener {
     static final String RECEIVED = "demarches.file.received";
     static final String CHANGED = "demarches.file.changed";
     static final String CLOSED = "demarches.file.closed";
@@ -27,17 +27,23 @@ public final class CaseEvents implements EventTypes {
         return List.of(RECEIVED, CHANGED, CLOSED);
     }
 
-    /** A file came, from a person or from another administration. */
-    void received(Transaction transaction, CaseFile file) {
-        announce(transaction, RECEIVED, file);
+    @Override
+    public void received(Moment moment) {
+        announce(moment, RECEIVED);
     }
 
-    /** Something was done with a file, or written into its history. */
-    void changed(Transaction transaction, CaseFile before, CaseFile after) {
-        announce(transaction, after.closed() && !before.closed() ? CLOSED : CHANGED, after);
+    @Override
+    public void arrived(Moment moment) {
+        announce(moment, RECEIVED);
     }
 
-    private void announce(Transaction transaction, String type, CaseFile file) {
-        events.announce(transaction, new Events.Event(type, file.id().toString(), CaseJson.path(file.id()), null));
+    @Override
+    public void changed(Moment moment, CaseFile before) {
+        announce(moment, moment.file().closed() && !before.closed() ? CLOSED : CHANGED);
+    }
+
+    private void announce(Moment moment, String type) {
+        UUID file = moment.file().id();
+        events.announce(moment.transaction(), new Events.Event(type, file.toString(), CaseJson.path(file), null));
     }
 }

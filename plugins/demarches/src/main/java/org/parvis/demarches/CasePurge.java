@@ -22,12 +22,14 @@ public final class CasePurge implements PurgeRule {
     private final Drafts drafts;
     private final FollowUp followUp;
     private final CaseArchive archive;
+    private final CaseLife life;
 
     @Activate
-    public CasePurge(@Reference Drafts drafts, @Reference FollowUp followUp, @Reference CaseArchive archive) {
+    public CasePurge(@Reference Drafts drafts, @Reference FollowUp followUp, @Reference CaseArchive archive, @Reference CaseLife life) {
         this.drafts = drafts;
         this.followUp = followUp;
         this.archive = archive;
+        this.life = life;
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class CasePurge implements PurgeRule {
         }
         if (!ids.isEmpty()) {
             CaseTable.delete(transaction, ids);
-            transaction.touch(Reports.TAG);
+            life.deleted(transaction, ids);
         }
         return new Purged(ids.size(), archives);
     }

@@ -63,16 +63,14 @@ public final class Cases {
     private final Wording wording;
     private final Counters counters;
     private final Mandates mandates;
-    private final Reports reports;
-    private final Cosigners cosigners;
     private final Charges charges;
-    private final CaseEvents events;
+    private final CaseLife life;
 
     @Activate
     public Cases(
             @Reference Database database, @Reference Drafts drafts, @Reference Offers offers, @Reference FollowUp followUp, @Reference Notifications notifications,
-            @Reference Audit audit, @Reference Wording wording, @Reference Counters counters, @Reference Mandates mandates, @Reference Reports reports,
-            @Reference Cosigners cosigners, @Reference Charges charges, @Reference CaseEvents events) {
+            @Reference Audit audit, @Reference Wording wording, @Reference Counters counters, @Reference Mandates mandates, @Reference Charges charges,
+            @Reference CaseLife life) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -82,10 +80,8 @@ public final class Cases {
         this.wording = wording;
         this.counters = counters;
         this.mandates = mandates;
-        this.reports = reports;
-        this.cosigners = cosigners;
         this.charges = charges;
-        this.events = events;
+        this.life = life;
     }
 
     Reader reader(TenantId tenant) {
@@ -145,10 +141,7 @@ public final class Cases {
     /** Counts a file that came. */
     void counted(Site site, CaseFile file) {
         counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
-        String name = DemarchesStatistics.PROCEDURE + "." + file.procedure();
-        // Figures are named by messages, and procedures that the operator adds have none.
-        boolean named = !wording.text(site, Locale.FRENCH, name).equals(name);
-        counters.add(site.id(), DemarchesStatistics.PROCEDURE, named ? file.procedure() : "other", 1);
+        counters.add(site.id(), DemarchesStatistics.PROCEDURE, file.procedure(), 1);
     }
 
     private static CaseFile received(
@@ -208,10 +201,7 @@ public final class Cases {
         } else {
             audit.record(transaction, AuditEntry.by(agent, "demarches.enter", file.id().toString()).onBehalfOf(party(applicant)).detail(file.number()));
         }
-        reports.taken(transaction, site, procedure, file);
-        cosigners.taken(transaction, site, procedure, file);
-        charges.entered(transaction, procedure, file, Map.of(), file.receivedAt());
-        events.received(transaction, file);
+        life.received(new CaseListener.Moment(transaction, site, procedure, file));
         acknowledge(transaction, site, procedure, file, issued);
         return issued.code();
     }

@@ -1,14 +1,17 @@
 package org.parvis.demarches;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +34,7 @@ import org.parvis.demarches.procedure.Workflow;
 
 /** What files are charged: asked for when a file comes into a state that says so, given up when the request ends without being granted. */
 @Component(service = Charges.class)
-public final class Charges {
+public final class Charges implements CaseListener {
     static final String PLUGIN = "demarches";
     /** Words of a line of the history. */
     static final String DUE = "due";
@@ -50,102 +53,125 @@ public final class Charges {
         this.urls = urls;
     }
 
-    /**
-     * A file came into the state that it is in.
-     *
-     * @param typed amounts in cents that the agent gave, by fee
-     */
-    void entered(Transaction transaction, Procedure procedure, CaseFile file, Map<String, Long> typed, Instant now) {
-        if (procedure.header().fees().isEmpty() || Closing.outside(file.stand().state())) {
+    @Override
+    public void received(Moment moment) {
+        moved(moment, Map.of());
+    }
+
+    @Override
+    public void arrived(Moment moment) {
+        moved(moment, Map.of());
+    }
+
+    @Override
+    public void moved(Moment moment, Map<String, Long> amounts) {
+        Procedure procedure = moment.procedure();
+        CaseFile file = moment.file();
+        if (procedure.header().fees().isEmpty()) {
             return;
         }
         if (file.closed() && file.stand().outcome() != Workflow.Outcome.GRANTED) {
-            closed(transaction, procedure, file, now);
+            drop(moment);
         }
         String name = procedure.workflow().state(file.stand().state()).pays();
         if (name != null) {
             procedure.header().fees().stream().filter(fee -> fee.name().equals(name)).forEach(fee -> {
-                Long given = typed.get(name);
+                Long given = amounts.get(name);
                 OptionalLong cents = given == null ? fee.cents(file.answers()) : OptionalLong.of(given);
-                cents.ifPresent(amount -> ask(transaction, procedure, file, fee, amount, now));
+                cents.ifPresent(amount -> ask(moment, fee, amount, last(moment.transaction(), file.id()).get(name)));
             });
         }
     }
 
-    /** The answers were corrected: what is still to be paid and depends on them is asked for anew. */
-    void corrected(Transaction transaction, Procedure procedure, CaseFile file, Instant now) {
-        for (Charge.Asked asked : asked(transaction, procedure, file)) {
-            Header.Fee fee = procedure.header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
+    /** What is still to be paid and depends on the answers is asked for anew. */
+    @Override
+    public void corrected(Moment moment) {
+        CaseFile file = moment.file();
+        for (Charge.Asked asked : asked(moment.transaction(), moment.procedure(), file)) {
+            Header.Fee fee = moment.procedure().header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
             if (asked.payment().state() == PaymentState.DUE && !fee.typed()) {
-                ask(transaction, procedure, file, fee, fee.cents(file.answers()).orElse(0), now);
+                ask(moment, fee, fee.cents(file.answers()).orElse(0), asked.payment());
             }
         }
     }
 
-    /** The request ends without what would have been paid for. */
-    void closed(Transaction transaction, Procedure procedure, CaseFile file, Instant now) {
-        for (Charge.Asked asked : asked(transaction, procedure, file)) {
-            drop(transaction, file, asked.payment(), now);
+    /** The request ends here without what would have been paid for. */
+    @Override
+    public void changed(Moment moment, CaseFile before) {
+        if (!before.closed() && Closing.outside(moment.file().stand().state())) {
+            drop(moment);
         }
     }
 
-    private void drop(Transaction transaction, CaseFile file, Payment payment, Instant now) {
-        if (payment.state().isOpen() && payments.cancel(transaction, payment.id()).state() == PaymentState.CANCELLED) {
-            entry(transaction, file.id(), DROPPED, payment, now);
+    private void drop(Moment moment) {
+        asked(moment.transaction(), moment.procedure(), moment.file()).forEach(asked -> drop(moment, asked.payment()));
+    }
+
+    private void drop(Moment moment, Payment payment) {
+        if (payment.state().isOpen() && payments.cancel(moment.transaction(), payment.id()).state() == PaymentState.CANCELLED) {
+            entry(moment.transaction(), moment.file().id(), DROPPED, payment, moment.now());
         }
     }
 
-    private void ask(Transaction transaction, Procedure procedure, CaseFile file, Header.Fee fee, long cents, Instant now) {
-        Optional<Payment> last = last(transaction, file.id(), fee.name());
-        if (last.isPresent() && (last.get().state().isPaid() || last.get().state().isOpen() && last.get().order().cents() == cents)) {
+    private void ask(Moment moment, Header.Fee fee, long cents, @Nullable Payment last) {
+        if (last != null && (last.state().isPaid() || last.state().isOpen() && last.order().cents() == cents)) {
             return;
         }
-        last.ifPresent(payment -> drop(transaction, file, payment, now));
+        if (last != null) {
+            drop(moment, last);
+        }
         if (cents > 0) {
-            int number = last.map(payment -> number(payment.order().key())).orElse(0) + 1;
+            CaseFile file = moment.file();
+            int number = last == null ? 1 : number(last) + 1;
             CaseFile.Applicant who = file.applicant();
             Payer payer = new Payer(who.name(), who.email().isBlank() ? null : who.email(), who.account(), Locale.forLanguageTag(who.language()));
-            String object = procedure.texts().text(Cases.COMMUNE, "fee." + fee.name()) + " – " + file.number();
+            String object = moment.procedure().texts().text(Cases.COMMUNE, "fee." + fee.name()) + " – " + file.number();
             String back = who.account() == null ? "/suivi/dossier" : "/teleservices/mes-dossiers/" + file.id();
-            Payment payment = payments.ask(transaction, new PaymentOrder(
-                    key(file.id(), fee.name(), number), cents, Cases.cut(object, PaymentOrder.LONGEST), payer, back, null));
-            entry(transaction, file.id(), DUE, payment, now);
+            Payment payment = payments.ask(moment.transaction(), new PaymentOrder(
+                    thing(file.id()) + ":" + fee.name() + ":" + number, cents, Cases.cut(object, PaymentOrder.LONGEST), payer, back, null));
+            entry(moment.transaction(), file.id(), DUE, payment, moment.now());
         }
     }
 
     /** What was asked for of a file, the last payment of each fee. */
     List<Charge.Asked> asked(Reader reader, Procedure procedure, CaseFile file) {
         Set<String> paying = procedure.workflow().paid();
-        List<Charge.Asked> asked = new ArrayList<>();
-        for (Header.Fee fee : procedure.header().fees()) {
-            if (paying.contains(fee.name())) {
-                last(reader, file.id(), fee.name()).ifPresent(payment -> asked.add(new Charge.Asked(fee.name(), payment)));
-            }
+        if (paying.isEmpty()) {
+            return List.of();
         }
-        return asked;
+        Map<String, Payment> last = last(reader, file.id());
+        return procedure.header().fees().stream()
+                .map(Header.Fee::name)
+                .filter(fee -> paying.contains(fee) && last.containsKey(fee))
+                .map(fee -> new Charge.Asked(fee, last.get(fee)))
+                .toList();
     }
 
-    private Optional<Payment> last(Reader reader, UUID file, String fee) {
-        Optional<Payment> last = Optional.empty();
-        int number = 1;
-        for (Optional<Payment> next = payments.byKey(reader, key(file, fee, number)); next.isPresent(); next = payments.byKey(reader, key(file, fee, number))) {
-            last = next;
-            number++;
-        }
-        return last;
+    /** By fee: their payments are numbered. */
+    private Map<String, Payment> last(Reader reader, UUID file) {
+        return payments.of(reader, List.of(thing(file))).stream()
+                .collect(Collectors.toMap(Charges::fee, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Charges::number))));
     }
 
-    private static String key(UUID file, String fee, int number) {
-        return PLUGIN + ":" + file + ":" + fee + ":" + number;
+    private static String thing(UUID file) {
+        return PLUGIN + ":" + file;
     }
 
-    private static int number(String key) {
-        return Integer.parseInt(key.substring(key.lastIndexOf(':') + 1));
+    private static String[] parts(Payment payment) {
+        return payment.order().key().split(":");
+    }
+
+    private static String fee(Payment payment) {
+        return parts(payment)[2];
+    }
+
+    private static int number(Payment payment) {
+        return Integer.parseInt(parts(payment)[3]);
     }
 
     /** The file that a payment is for. */
     static UUID file(Payment payment) {
-        return UUID.fromString(payment.order().key().split(":")[1]);
+        return UUID.fromString(parts(payment)[1]);
     }
 
     /** Whether nothing that was asked for is left to be paid. */
@@ -164,7 +190,7 @@ public final class Charges {
         boolean due = payment.state() == PaymentState.DUE;
         return new Charge(
                 what, Euros.text(payment.order().cents(), language), payment.state().name().toLowerCase(Locale.ROOT), payment.reference(),
-                payment.means() == null ? "" : payment.means(), payments.path(payment), payments.deskPath(payment), payments.online(payment),
+                payment.means() == null ? "" : payment.means(), payment.path(), payments.deskPath(payment), payments.online(payment),
                 payment.state().isOpen(), due ? null : payment.changed());
     }
 
@@ -175,7 +201,7 @@ public final class Charges {
                 .filter(asked -> asked.payment().state().isOpen())
                 .map(asked -> Euros.text(asked.payment().order().cents(), language) + " ("
                         + procedure.texts().text(Wanted.of(language), "fee." + asked.fee()) + "), "
-                        + urls.of(site, file.applicant().prefix() + payments.path(asked.payment())))
+                        + urls.of(site, file.applicant().prefix() + asked.payment().path()))
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
     }

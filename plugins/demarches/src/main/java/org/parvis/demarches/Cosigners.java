@@ -33,7 +33,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
  * it was sent, whoever has agreed by then: an agent decides what a missing agreement means.
  */
 @Component(service = Cosigners.class)
-public final class Cosigners {
+public final class Cosigners implements CaseListener {
     static final String KIND = "demarches.cosigner";
     private static final Period VALID = Period.ofMonths(6);
 
@@ -67,22 +67,24 @@ public final class Cosigners {
         return database.of(tenant);
     }
 
-    /** Asks those whom a file that is being taken in names with an address. */
-    void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
-        procedure.header().filing().cosigners().forEach(named -> taken(transaction, site, procedure, file, named));
+    /** Asks those whom it names with an address. */
+    @Override
+    public void received(Moment moment) {
+        moment.procedure().header().filing().cosigners().forEach(named -> ask(moment, named));
     }
 
-    private void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file, Header.Cosigner named) {
+    private void ask(Moment moment, Header.Cosigner named) {
+        CaseFile file = moment.file();
         String email = file.answers().text(named.email()).strip();
         if (Recipient.isEmail(email)) {
             String name = file.answers().text(named.name()).isBlank() ? email : file.answers().text(named.name());
             Cosigner cosigner = new Cosigner(
-                    Ids.next(), file.id(), named.role(), Cases.cut(name, 200), Cases.cut(email, 254), Cosigner.Answer.WAITING, file.updatedAt(), null, null);
-            CosignerTable.insert(transaction, cosigner);
+                    Ids.next(), file.id(), named.role(), Cases.cut(name, 200), Cases.cut(email, 254), Cosigner.Answer.WAITING, moment.now(), null, null);
+            CosignerTable.insert(moment.transaction(), cosigner);
             Locale language = Locale.forLanguageTag(file.applicant().language());
-            Instant until = file.updatedAt().atZone(site.tenant().zone()).plus(VALID).toInstant();
-            String link = followUp.issue(transaction, thing(cosigner.id()), new FollowUp.Contact(email, "", language), until).link();
-            ask(transaction, procedure, file, cosigner, link);
+            Instant until = moment.now().atZone(moment.site().tenant().zone()).plus(VALID).toInstant();
+            String link = followUp.issue(moment.transaction(), thing(cosigner.id()), new FollowUp.Contact(email, "", language), until).link();
+            ask(moment.transaction(), moment.procedure(), file, cosigner, link);
         }
     }
 
@@ -90,17 +92,19 @@ public final class Cosigners {
      * Whose address was corrected is asked at the new one, and the link that went to the old one opens nothing any more. What somebody
      * answered already stays.
      */
-    void corrected(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
-        List<Cosigner> asked = CosignerTable.of(transaction, file.id());
-        for (Header.Cosigner named : procedure.header().filing().cosigners()) {
-            String email = file.answers().text(named.email()).strip();
+    @Override
+    public void corrected(Moment moment) {
+        Transaction transaction = moment.transaction();
+        List<Cosigner> asked = CosignerTable.of(transaction, moment.file().id());
+        for (Header.Cosigner named : moment.procedure().header().filing().cosigners()) {
+            String email = moment.file().answers().text(named.email()).strip();
             List<Cosigner> before = asked.stream().filter(cosigner -> cosigner.role().equals(named.role())).toList();
             if (before.stream().noneMatch(cosigner -> cosigner.email().equalsIgnoreCase(email))) {
                 for (Cosigner waiting : before.stream().filter(cosigner -> cosigner.answer() == Cosigner.Answer.WAITING).toList()) {
                     followUp.revoke(transaction, thing(waiting.id()));
                     CosignerTable.delete(transaction, waiting.id());
                 }
-                taken(transaction, site, procedure, file, named);
+                ask(moment, named);
             }
         }
     }

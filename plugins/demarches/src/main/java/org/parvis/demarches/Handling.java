@@ -30,6 +30,7 @@ import org.parvis.api.stats.Counters;
 import org.parvis.api.stats.Series;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
+import org.parvis.demarches.CaseListener.Moment;
 import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
@@ -46,10 +47,8 @@ public final class Handling {
     private final PublicUrls urls;
     private final Counters counters;
     private final FollowUp followUp;
-    private final Reports reports;
-    private final Cosigners cosigners;
     private final Charges charges;
-    private final CaseEvents events;
+    private final CaseLife life;
 
     @Activate
     public Handling(
@@ -60,10 +59,8 @@ public final class Handling {
             @Reference PublicUrls urls,
             @Reference Counters counters,
             @Reference FollowUp followUp,
-            @Reference Reports reports,
-            @Reference Cosigners cosigners,
             @Reference Charges charges,
-            @Reference CaseEvents events) {
+            @Reference CaseLife life) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -71,10 +68,8 @@ public final class Handling {
         this.urls = urls;
         this.counters = counters;
         this.followUp = followUp;
-        this.reports = reports;
-        this.cosigners = cosigners;
         this.charges = charges;
-        this.events = events;
+        this.life = life;
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
@@ -120,7 +115,7 @@ public final class Handling {
             UUID line = given.line() == null ? Ids.next() : given.line();
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
             AwaitedTable.put(transaction, site, moved);
-            charges.entered(transaction, procedure, moved, given.amounts(), now);
+            life.moved(new Moment(transaction, site, procedure, moved), given.amounts());
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -242,9 +237,7 @@ public final class Handling {
             // What silence means may depend on an answer that was wrong.
             Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
-            reports.corrected(transaction, site, procedure, corrected);
-            cosigners.corrected(transaction, site, procedure, corrected);
-            charges.corrected(transaction, procedure, corrected, now);
+            life.corrected(new Moment(transaction, site, procedure, corrected));
             return corrected;
         });
     }
@@ -282,8 +275,7 @@ public final class Handling {
             if (after != before && !CaseTable.update(transaction, after)) {
                 throw new Conflict("demarches.error.conflict");
             }
-            events.changed(transaction, before, after);
-            Reports.moved(transaction, procedures.version(after.procedure(), after.version()));
+            life.changed(new Moment(transaction, site, procedures.version(after.procedure(), after.version()), after), before);
             return CaseTable.byId(transaction, id).orElseThrow(NotFound::new);
         });
     }

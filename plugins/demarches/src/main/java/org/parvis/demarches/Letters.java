@@ -99,6 +99,7 @@ public final class Letters {
         values.put("subject", file.subject());
         values.put("today", Wording.date(LocalDate.ofInstant(now, site.tenant().zone()), language));
         values.put("commune", site.tenant().name().name());
+        values.put("contest", wording.contest(site, language, procedure, file.answers()));
         values.put("service", wording.service(site, language, offers.offer(site.id(), file.procedure())));
         return values;
     }

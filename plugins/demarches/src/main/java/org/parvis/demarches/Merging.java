@@ -36,22 +36,19 @@ public final class Merging {
     private final Audit audit;
     private final PublicUrls urls;
     private final Counters counters;
-    private final Charges charges;
-    private final CaseEvents events;
+    private final CaseLife life;
 
     @Activate
     public Merging(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
-            @Reference PublicUrls urls, @Reference Counters counters, @Reference Charges charges,
-            @Reference CaseEvents events) {
+            @Reference PublicUrls urls, @Reference Counters counters, @Reference CaseLife life) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
         this.audit = audit;
         this.urls = urls;
         this.counters = counters;
-        this.charges = charges;
-        this.events = events;
+        this.life = life;
     }
 
     /** A file and the revision that the agent looked at. */
@@ -87,8 +84,6 @@ public final class Merging {
                     || !CaseTable.update(transaction, staying.at(staying.stand(), staying.clock(), staying.silenceAt(), now))) {
                 throw new Conflict("demarches.error.conflict");
             }
-            events.changed(transaction, going, merged);
-            events.changed(transaction, staying, staying);
             Tie.insert(transaction, new Tie(going.id(), Tie.Kind.MERGED, staying.id(), going.number(), now));
             entry(transaction, going.id(), staying.number(), false, agent, now);
             entry(transaction, staying.id(), going.number(), true, agent, now);
@@ -97,12 +92,17 @@ public final class Merging {
                         .concerning(Cases.party(file.applicant()))
                         .detail(going.number() + " → " + staying.number()));
             }
-            charges.closed(transaction, procedures.version(going.procedure(), going.version()), going, now);
+            life.changed(moment(transaction, site, merged), going);
+            life.changed(moment(transaction, site, staying), staying);
             tell(transaction, site, going, staying);
             return staying;
         });
         counters.add(site.id(), DemarchesStatistics.CLOSED, "merged", 1);
         return kept;
+    }
+
+    private CaseListener.Moment moment(Transaction transaction, Site site, CaseFile file) {
+        return new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file);
     }
 
     private static CaseFile seen(Transaction transaction, Seen seen) {

@@ -17,7 +17,6 @@ import org.parvis.api.audit.Audit;
 import org.parvis.api.audit.AuditEntry;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
-import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.Site;
@@ -39,18 +38,18 @@ public final class Migrating {
     private final Tenants tenants;
     private final Audit audit;
     private final Clock clock;
-    private final CaseEvents events;
+    private final CaseLife life;
 
     @Activate
     public Migrating(
             @Reference Database database, @Reference Procedures procedures, @Reference Tenants tenants, @Reference Audit audit, @Reference Clock clock,
-            @Reference CaseEvents events) {
+            @Reference CaseLife life) {
         this.database = database;
         this.procedures = procedures;
         this.tenants = tenants;
         this.audit = audit;
         this.clock = clock;
-        this.events = events;
+        this.life = life;
     }
 
     /** A file that does not fit, and why. */
@@ -90,9 +89,12 @@ public final class Migrating {
         return new Preview(Math.max(total, looked), looked, looked - unfit.size(), unfit);
     }
 
+    private Site site(TenantId tenant) {
+        return tenants.byId(tenant).orElse(tenants.territory());
+    }
+
     private LocalDate day(TenantId tenant, Instant moment) {
-        Site site = tenants.byId(tenant).orElse(tenants.territory());
-        return LocalDate.ofInstant(moment, site.tenant().zone());
+        return LocalDate.ofInstant(moment, site(tenant).tenant().zone());
     }
 
     /** @throws Conflict if files of the procedure are being moved already */
@@ -149,21 +151,22 @@ public final class Migrating {
                     .filter(file -> !file.closed() && file.version() == from.version())
                     .filter(file -> new VersionFit(from, to).check(file.stand().state(), file.answers(), day(candidate.tenant(), file.receivedAt())).isEmpty())
                     .filter(file -> MigrationTable.move(transaction, file, to.version(), now()))
-                    .map(file -> told(transaction, file, migration, agent))
+                    .map(file -> told(new CaseListener.Moment(transaction, site(candidate.tenant()), to, file), migration, agent))
                     .orElse(false));
         } catch (Conflict busy) {
             return false;
         }
     }
 
-    private boolean told(Transaction transaction, CaseFile file, Migration migration, @Nullable Agent agent) {
+    private boolean told(CaseListener.Moment moment, Migration migration, @Nullable Agent agent) {
+        CaseFile file = moment.file();
         String about = OnVersions.about(migration.from(), migration.to());
-        EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), now(), Entry.Kind.MIGRATED, about, migration.askedByName(), true, "", List.of()));
+        EntryTable.insert(moment.transaction(), file.id(), new Entry(Ids.next(), now(), Entry.Kind.MIGRATED, about, migration.askedByName(), true, "", List.of()));
         AuditEntry entry = agent == null
                 ? AuditEntry.by((AuditEntry.Party) null, "demarches.migrate", file.id().toString())
                 : AuditEntry.by(agent, "demarches.migrate", file.id().toString());
-        audit.record(transaction, entry.concerning(Cases.party(file.applicant())).detail(file.number()));
-        events.changed(transaction, file, file);
+        audit.record(moment.transaction(), entry.concerning(Cases.party(file.applicant())).detail(file.number()));
+        life.changed(moment, file);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,11 @@ import org.parvis.demarches.procedure.Procedure;
 
 /** What was reported where: shown on the site if the commune wants it, and to who is about to report the same. */
 @Component(service = Reports.class)
-public final class Reports {
+public final class Reports implements CaseListener {
     static final String TAG = "demarches-reports";
     /** In the commune's texts of an offer: whether its reports are public. */
     static final String SHOWN = "reports";
 
-    /** So near, the same thing is the same fault. */
     /** Newest open ones of a kind of thing: more of them are not looked at before somebody sends another one. */
     private static final int MOST_COMPARED = 500;
     private static final int MOST_ALIKE = 3;
@@ -67,28 +67,39 @@ public final class Reports {
         return database.of(site.id());
     }
 
-    /** Takes down what a file that is being taken in reports; nothing for other files. */
-    void taken(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
-        Report report = report(site.tenant(), procedure, file.id(), file.answers());
+    @Override
+    public void received(Moment moment) {
+        Report report = report(moment);
         if (report != null) {
-            ReportTable.insert(transaction, report);
-            transaction.touch(TAG);
+            ReportTable.insert(moment.transaction(), report);
+            moment.transaction().touch(TAG);
         }
     }
 
-    /** And what is corrected in it. */
-    void corrected(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
-        Report report = report(site.tenant(), procedure, file.id(), file.answers());
+    @Override
+    public void corrected(Moment moment) {
+        Report report = report(moment);
         if (report != null) {
-            ReportTable.update(transaction, report);
+            ReportTable.update(moment.transaction(), report);
         }
     }
 
     /** The site shows in what state reports are. */
-    static void moved(Transaction transaction, Procedure procedure) {
-        if (procedure.header().filing().report() != null) {
-            transaction.touch(TAG);
+    @Override
+    public void changed(Moment moment, CaseFile before) {
+        if (moment.procedure().header().filing().report() != null) {
+            moment.transaction().touch(TAG);
         }
+    }
+
+    @Override
+    public void deleted(Transaction transaction, Collection<UUID> files) {
+        transaction.touch(TAG);
+    }
+
+    /** What a file reports, or null. */
+    private @Nullable Report report(Moment moment) {
+        return report(moment.site().tenant(), moment.procedure(), moment.file().id(), moment.file().answers());
     }
 
     private @Nullable Report report(Tenant tenant, Procedure procedure, UUID id, Answers typed) {

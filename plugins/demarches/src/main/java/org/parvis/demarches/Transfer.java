@@ -50,15 +50,13 @@ public final class Transfer {
     private final Letters letters;
     private final Documents documents;
     private final Wording wording;
-    private final Charges charges;
-    private final CaseEvents events;
+    private final CaseLife life;
 
     @Activate
     public Transfer(
             @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
             @Reference PublicUrls urls, @Reference Counters counters, @Reference Links links, @Reference Letters letters, @Reference Documents documents,
-            @Reference Wording wording, @Reference Charges charges,
-            @Reference CaseEvents events) {
+            @Reference Wording wording, @Reference CaseLife life) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -69,8 +67,7 @@ public final class Transfer {
         this.letters = letters;
         this.documents = documents;
         this.wording = wording;
-        this.charges = charges;
-        this.events = events;
+        this.life = life;
     }
 
     /** An administration that is not in this installation; {@code email} or {@code address} may be empty. */
@@ -83,9 +80,9 @@ public final class Transfer {
     void toService(Site site, Deed deed, Service service) {
         database.of(site.id()).write(transaction -> {
             CaseFile file = open(transaction, deed);
-            update(transaction, file, file.with(null, deed.now()));
-            Services.put(transaction, file.id(), service.id());
             entry(transaction, deed, Entry.Kind.ASSIGNED, service.name(), true, List.of());
+            update(transaction, site, file, file.with(null, deed.now()));
+            Services.put(transaction, file.id(), service.id());
             record(transaction, deed, file, service.name());
             Map<String, String> values = Map.of(
                     "service", service.name(), "procedure", procedures.version(file.procedure(), file.version()).title(Wanted.of(Locale.FRENCH)),
@@ -135,9 +132,8 @@ public final class Transfer {
         database.of(site.id()).write(transaction -> {
             CaseFile file = open(transaction, deed);
             Instant purge = Closing.purge(site, procedures.version(file.procedure(), file.version()), deed.now());
-            update(transaction, file, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
             entry(transaction, deed, Entry.Kind.TRANSFERRED, to, false, attachments);
-            charges.closed(transaction, procedures.version(file.procedure(), file.version()), file, deed.now());
+            update(transaction, site, file, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
             record(transaction, deed, file, to);
             more.accept(transaction, file);
         });
@@ -152,11 +148,11 @@ public final class Transfer {
         return file;
     }
 
-    private void update(Transaction transaction, CaseFile before, CaseFile file) {
+    private void update(Transaction transaction, Site site, CaseFile before, CaseFile file) {
         if (!CaseTable.update(transaction, file)) {
             throw new Conflict("demarches.error.conflict");
         }
-        events.changed(transaction, before, file);
+        life.changed(new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), before);
     }
 
     private static void entry(Transaction transaction, Deed deed, Entry.Kind kind, String about, boolean agentsOnly, List<String> attachments) {

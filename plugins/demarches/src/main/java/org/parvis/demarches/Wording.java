@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,14 +53,21 @@ public final class Wording {
 
     /** How to appeal or what to ask for once silence has decided; empty when it decides nothing. */
     String appeal(Site site, Locale language, Procedure procedure, Answers answers) {
-        Header.Silence silence = procedure.header().silence();
-        Header.Means means = silence.of(answers).means();
-        Wanted wanted = Wanted.of(language);
+        Header.Means means = procedure.header().silence().of(answers).means();
         return means == Header.Means.NONE
                 ? ""
-                : procedure.texts().find(wanted, "appeal." + answers.text(silence.by()))
-                        .or(() -> procedure.texts().find(wanted, "appeal"))
-                        .orElseGet(() -> text(site, language, "demarches.appeal." + means.code()));
+                : byAnswer(language, procedure, answers, "appeal").orElseGet(() -> text(site, language, "demarches.appeal." + means.code()));
+    }
+
+    /** How to contest a refusal that was written: before whom and until when (CRPA, L311-14; Code de justice administrative, R421-5). */
+    String contest(Site site, Locale language, Procedure procedure, Answers answers) {
+        return byAnswer(language, procedure, answers, "contest").orElseGet(() -> text(site, language, "demarches.contest"));
+    }
+
+    /** What a procedure says for the answer on which silence depends, else for all. */
+    private static Optional<String> byAnswer(Locale language, Procedure procedure, Answers answers, String key) {
+        Wanted wanted = Wanted.of(language);
+        return procedure.texts().find(wanted, key + "." + answers.text(procedure.header().silence().by())).or(() -> procedure.texts().find(wanted, key));
     }
 
     /** Who handles the file: as the commune says, else the commune. */

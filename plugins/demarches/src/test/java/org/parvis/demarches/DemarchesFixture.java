@@ -72,6 +72,7 @@ final class DemarchesFixture {
     final ReceiptPages receipts;
     final FollowPages follow;
     final CorrectionPages correction;
+    final Letters letters;
     final Ways ways;
     final Replies replies;
     final CasePage page;
@@ -102,6 +103,7 @@ final class DemarchesFixture {
     final Known known;
     final FakePayments payments;
     final Charges charges;
+    final CaseLife life;
     final ChargeListener chargeListener;
     List<Address> addresses = List.of();
 
@@ -123,16 +125,16 @@ final class DemarchesFixture {
         known = new Known(database.database());
         payments = new FakePayments(clock);
         charges = new Charges(payments, database.database(), DemarchesFakes.urls());
+        life = new CaseLife(reports, cosigners, charges, caseEvents);
         cases = new Cases(
-                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), reports, cosigners,
-                charges, caseEvents);
+                database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
         handling = new Handling(
-                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, reports, cosigners, charges, caseEvents);
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, charges, life);
         view = new CaseView(procedures, attachments, wording);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         chargeListener = new ChargeListener(database.database(), access);
         Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
-        Letters letters = new Letters(view, offers, wording, this::print, attachments, database.database());
+        letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
         FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
         sheets = new StateSheets(database.database(), clock);
@@ -160,13 +162,12 @@ final class DemarchesFixture {
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
                 cases, page, view, access, handling,
-                new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, charges, caseEvents));
+                new Merging(database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, life));
         serviceDesk = new ServiceDesk(services, workers);
         transfer = new Transfer(
-                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, charges,
-                caseEvents);
+                database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, links, letters, this::print, wording, life);
         transferDesk = new TransferDesk(database.database(), page, view, transfer, services, tenants, FakePlugins.of("demarches"));
-        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, charges, clock, caseEvents);
+        arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock, life);
         opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
         linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
         reminders = new Reminders(
@@ -194,7 +195,7 @@ final class DemarchesFixture {
 
     /** Of closed files that are erased; archives go into a folder. */
     CasePurge purge(Path archives) {
-        return new CasePurge(drafts, followUp, new CaseArchive(procedures, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), zip, audit, archives));
+        return new CasePurge(drafts, followUp, new CaseArchive(procedures, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), zip, audit, archives), life);
     }
 
     void offer(Site site, String procedure) {

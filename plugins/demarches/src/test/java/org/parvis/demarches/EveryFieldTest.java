@@ -46,7 +46,7 @@ final class EveryFieldTest {
         files.put("ui.json", ("{\"type\": \"Categorization\", \"elements\": [{\"type\": \"Category\", \"i18n\": \"all\", \"elements\": [" + controls + "]}]}").getBytes(UTF_8));
         for (String language : new String[] {"fr", "en"}) {
             String texts = new String(files.get("messages_" + language + ".properties"), UTF_8).lines()
-                    .filter(line -> !line.matches("(request|applicant|files|step|group)\\..*"))
+                    .filter(line -> !line.matches("(request|applicant|files|step|group|appeal|contest)\\..*"))
                     .reduce("", (a, b) -> a + b + "\n");
             StringBuilder more = new StringBuilder(texts).append("all.label=Tout\n");
             for (String key : new String[] {"name", "email", "children", "days", "area", "people", "start", "agree", "place", "children.first", "children.born", "children.level"}) {
@@ -59,7 +59,7 @@ final class EveryFieldTest {
         }
         files.remove("messages_fr_simple.properties");
         String header = new String(files.get("procedure.yaml"), UTF_8).replace("id: saisine", "id: tout").replace("applicant.name", "name").replace("applicant.email", "email")
-                .replace("  phone: applicant.phone\n", "").replace("subject: request.subject\n", "");
+                .replace("  phone: applicant.phone\n", "").replace("subject: request.subject\n", "").replaceFirst("(?s) {2}by: request.theme.*?(?=retention)", "");
         files.put("procedure.yaml", header.getBytes(UTF_8));
         assertThat(BouquetFaults.said(fixture.procedures.install(files, "folder", null).faults())).isEmpty();
         fixture.offer(RODEZ, "tout");

@@ -228,7 +228,7 @@ final class JourneyTest {
         assertThat(page).contains("La demande est enregistrée", "Ali Exemple", "10 novembre 2026", "10 janvier 2027");
         assertThat(fixture.sent).isEmpty();
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.enter")).hasSize(1);
-        assertThat(fixture.counted).containsEntry("demarches.stats.received.paper", 1L);
+        assertThat(fixture.counted).containsEntry("demarches.stats.received.paper", 1L).containsKey("demarches.stats.procedure.saisine");
     }
 
     @OnBothDatabases

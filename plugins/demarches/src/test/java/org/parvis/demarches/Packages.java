@@ -33,7 +33,7 @@ final class Packages {
     Packages(DemarchesFixture fixture) {
         this.fixture = fixture;
         FakeTenants tenants = FakeTenants.of(FakeRequestSites.RODEZ, FakeRequestSites.AGEN);
-        migrating = new Migrating(fixture.database.database(), fixture.procedures, tenants, fixture.audit, fixture.clock, fixture.caseEvents);
+        migrating = new Migrating(fixture.database.database(), fixture.procedures, tenants, fixture.audit, fixture.clock, fixture.life);
         bouquet = new BouquetDesk(fixture.database.database(), fixture.procedures, tenants, migrating);
         migration = new MigrationDesk(fixture.procedures, migrating, tenants, jobs());
         fixture.html.desk();

@@ -9,11 +9,13 @@ import org.parvis.api.tenant.TenantId;
  * A payment at one moment; an immutable value.
  *
  * @param reference short, unguessable, printed and typed at the counter: {@code 7KQ4-9XWB}
+ * @param path on the tenant's site, where the payer chooses how to pay: unguessable, no other proof is asked for
  * @param means code of the means of payment that was used last, or null while none was: that of a {@link PaymentMeans}, or {@code cash},
  *     {@code cheque}, {@code card}, {@code transfer} at the counter
  * @param changed when it came into its state (UTC)
  */
-public record Payment(TenantId tenant, UUID id, String reference, PaymentOrder order, PaymentState state, @Nullable String means, Instant changed) {
+public record Payment(
+        TenantId tenant, UUID id, String reference, String path, PaymentOrder order, PaymentState state, @Nullable String means, Instant changed) {
 
     /**
      * The same in another state.
@@ -24,11 +26,11 @@ public record Payment(TenantId tenant, UUID id, String reference, PaymentOrder o
         if (!state.mayBecome(other)) {
             throw new IllegalStateException("a payment that is " + state + " does not become " + other);
         }
-        return other == state ? this : new Payment(tenant, id, reference, order, other, means, now);
+        return other == state ? this : new Payment(tenant, id, reference, path, order, other, means, now);
     }
 
     /** The same through a means of payment. */
     public Payment through(@Nullable String code) {
-        return new Payment(tenant, id, reference, order, state, code, changed);
+        return new Payment(tenant, id, reference, path, order, state, code, changed);
     }
 }

@@ -34,6 +34,12 @@ public record PaymentOrder(String key, long cents, String object, Payer payer, S
         return key.equals(other.key) && cents == other.cents && object.equals(other.object);
     }
 
+    /** What is paid for: {@code <plugin>:<id of the thing>}. */
+    public String thing() {
+        int end = key.indexOf(':', key.indexOf(':') + 1);
+        return end < 0 ? key : key.substring(0, end);
+    }
+
     /** Id of the plugin that asks. */
     public String plugin() {
         return key.substring(0, key.indexOf(':'));

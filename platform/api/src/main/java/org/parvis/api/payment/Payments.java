@@ -1,5 +1,7 @@
 package org.parvis.api.payment;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
@@ -21,11 +23,13 @@ public interface Payments {
     /** @param reader of the tenant, or its transaction */
     Optional<Payment> byId(Reader reader, UUID id);
 
-    /** @param reader of the tenant, or its transaction */
-    Optional<Payment> byKey(Reader reader, String key);
-
-    /** Path on the tenant's site where the payer chooses how to pay: unguessable, no other proof is asked for. */
-    String path(Payment payment);
+    /**
+     * All that was ever asked for some things, in one query; the oldest first.
+     *
+     * @param reader of the tenant, or its transaction
+     * @param things as their orders say it: {@link PaymentOrder#thing()}
+     */
+    List<Payment> of(Reader reader, Collection<String> things);
 
     /** Path in the back office, below {@code /bureau/<slug>}, where agents see it and record what was paid at the counter. */
     String deskPath(Payment payment);

@@ -8,8 +8,8 @@ import org.parvis.api.data.Reader;
 /**
  * A figure by month, named by the message of its id.
  *
- * <p>What was measured is a sum by part; the months of a quarter add up part by part. A part that is not empty is named by the message
- * {@code <id>.<part>}.
+ * <p>What was measured is a sum by part; the months of a quarter add up part by part. A part that is not empty is named by
+ * {@link StatisticsSource#name}, else by the message {@code <id>.<part>}.
  *
  * @param id {@code <plugin>.stats.<what>}, 60 characters at most
  * @param share of which part the share is shown; empty for other units

@@ -38,10 +38,18 @@ public interface Themes {
         return words(themeId, plugins, language).text(key, arguments);
     }
 
+    /** As {@link #text}, of a message that need not be there. */
+    default Optional<String> find(String themeId, ActivePlugins plugins, Locale language, String key, Object... arguments) {
+        return words(themeId, plugins, language).find(key, arguments);
+    }
+
     /** Texts in one language, of one theme and its plugins' versions; not to be kept longer than the request. */
     @ProviderType
     interface Words {
-        /** Text of a message key; the key itself when it is missing. */
+        /** Text of a message key; the key itself when it is missing, which is a fault and logged as such. */
         String text(String key, Object... arguments);
+
+        /** Text of a message that need not be there. */
+        Optional<String> find(String key, Object... arguments);
     }
 }

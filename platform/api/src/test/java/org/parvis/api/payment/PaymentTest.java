@@ -32,7 +32,7 @@ class PaymentTest {
     }
 
     private static Payment payment(PaymentState state) {
-        return new Payment(TenantId.TERRITORY, new UUID(0, 1), "7KQ4-9XWB", order("hall:42:rent", 12_000), state, null, ASKED);
+        return new Payment(TenantId.TERRITORY, new UUID(0, 1), "7KQ4-9XWB", "/paiement/0123", order("hall:42:rent", 12_000), state, null, ASKED);
     }
 
     /** The whole table: a line for each state, a column for each that might follow. */
@@ -95,6 +95,12 @@ class PaymentTest {
         assertThat(order("hall:42:rent", 12_000).sameAs(order("hall:42:rent", 12_000))).isTrue();
         assertThat(order("hall:42:rent", 12_000).sameAs(order("hall:42:rent", 13_000))).isFalse();
         assertThat(order("hall:42:rent", 12_000).sameAs(order("hall:43:rent", 12_000))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hall:42:rent, hall:42", "hall:42:rent:2, hall:42", "hall:42, hall:42"})
+    void anOrderSaysWhatItIsFor(String key, String thing) {
+        assertThat(order(key, 100).thing()).isEqualTo(thing);
     }
 
     @ParameterizedTest

@@ -11,6 +11,11 @@ public interface Carrier {
     /** Whether the operator has set it up; messages wait until it is. */
     boolean ready();
 
+    /** The other side as the operator has set it up; unequal once that is changed: what the former did says nothing of the new one. */
+    default Object other() {
+        return this;
+    }
+
     /** Begins to deliver messages of a tenant; connects when the first one is carried. */
     Trip trip(Site site);
 

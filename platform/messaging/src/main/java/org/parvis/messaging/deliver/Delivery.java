@@ -107,7 +107,7 @@ public final class Delivery implements WorkConsumer, Job {
 
     private boolean isOpen(Channel channel, Instant now) {
         Carrier carrier = carriers.get(channel);
-        return carrier != null && carrier.ready() && line(channel).open(now);
+        return carrier != null && carrier.ready() && line(channel).open(carrier.other(), now);
     }
 
     private Line line(Channel channel) {
@@ -122,7 +122,7 @@ public final class Delivery implements WorkConsumer, Job {
 
     /** Why nothing leaves through a channel at the moment, as far as this node knows. */
     Optional<Line.Fault> fault(Channel channel) {
-        return Optional.ofNullable(line(channel).fault());
+        return Optional.ofNullable(carriers.get(channel)).map(carrier -> line(channel).fault(carrier.other()));
     }
 
     /** Delivers what is due in a tenant. */
@@ -137,10 +137,11 @@ public final class Delivery implements WorkConsumer, Job {
 
     private void deliver(Site site, Carrier carrier, Instant until) {
         TenantData data = database.of(site.id());
+        Object other = carrier.other();
         try (Carrier.Trip trip = carrier.trip(site)) {
             List<Message> claimed = MessageTable.claim(data, carrier.channel(), clock.instant());
             while (!claimed.isEmpty()) {
-                if (!carryAll(site, data, trip, claimed)) {
+                if (!carryAll(site, data, trip, other, claimed)) {
                     return;
                 }
                 if (clock.instant().isAfter(until)) {
@@ -153,7 +154,7 @@ public final class Delivery implements WorkConsumer, Job {
     }
 
     /** False when the other side cannot be reached: what was claimed is free again. */
-    private boolean carryAll(Site site, TenantData data, Carrier.Trip trip, List<Message> claimed) {
+    private boolean carryAll(Site site, TenantData data, Carrier.Trip trip, Object other, List<Message> claimed) {
         Instant begun = clock.instant();
         for (int i = 0; i < claimed.size(); i++) {
             Message message = claimed.get(i);
@@ -165,7 +166,7 @@ public final class Delivery implements WorkConsumer, Job {
             Outcome outcome = carry(trip, message);
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 Instant now = clock.instant();
-                line(message.channel()).failed(unreachable.reason(), now);
+                line(message.channel()).failed(other, unreachable.reason(), now);
                 MessageTable.release(data, claimed.subList(i, claimed.size()).stream().map(Message::id).toList(), unreachable.reason(), now);
                 return false;
             }

@@ -12,15 +12,21 @@ final class Line {
     private int failures;
     private @Nullable Fault fault;
 
-    /** Since when it does not answer, why, and when it is tried again. */
-    record Fault(Instant since, String reason, Instant until) {}
+    /**
+     * Since when it does not answer, why, and when it is tried again.
+     *
+     * @param other what was tried: the {@link Carrier#other} of then
+     */
+    record Fault(Instant since, String reason, Instant until, Object other) {}
 
-    synchronized boolean open(Instant now) {
-        return fault == null || !now.isBefore(fault.until());
+    /** @param other what would be tried now; another server is tried at once */
+    synchronized boolean open(Object other, Instant now) {
+        Fault known = fault(other);
+        return known == null || !now.isBefore(known.until());
     }
 
-    synchronized @Nullable Fault fault() {
-        return fault;
+    synchronized @Nullable Fault fault(Object other) {
+        return fault == null || !fault.other().equals(other) ? null : fault;
     }
 
     synchronized void works() {
@@ -28,9 +34,13 @@ final class Line {
         fault = null;
     }
 
-    synchronized void failed(String reason, Instant now) {
+    synchronized void failed(Object other, String reason, Instant now) {
+        Fault before = fault(other);
+        if (before == null) {
+            failures = 0;
+        }
         Duration pause = FIRST.multipliedBy(1L << Math.min(failures++, 10));
         Instant until = now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
-        fault = new Fault(fault == null ? now : fault.since(), reason, until);
+        fault = new Fault(before == null ? now : before.since(), reason, until, other);
     }
 }

@@ -82,7 +82,11 @@ public final class MailCarrier implements Carrier {
     /** The component stays: what is under way goes on with the server that it began with. */
     @Modified
     void modified(MailConfig config) {
-        server = SmtpServer.configured(config);
+        use(SmtpServer.configured(config));
+    }
+
+    void use(SmtpServer other) {
+        server = other;
     }
 
     @Override
@@ -93,6 +97,11 @@ public final class MailCarrier implements Carrier {
     @Override
     public boolean ready() {
         return !server.host().isEmpty() && senders.ready();
+    }
+
+    @Override
+    public Object other() {
+        return server;
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class PushCarrier implements Carrier {
     }
 
     @Override
+    public Object other() {
+        return config;
+    }
+
+    @Override
     public Trip trip(Site site) {
         return new PushTrip(site);
     }

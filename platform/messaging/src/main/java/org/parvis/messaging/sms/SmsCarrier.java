@@ -61,6 +61,12 @@ public final class SmsCarrier implements Carrier {
     }
 
     @Override
+    public Object other() {
+        SmsGateway chosen = gateway;
+        return chosen == null ? this : chosen;
+    }
+
+    @Override
     public Trip trip(Site site) {
         SmsGateway chosen = gateway;
         if (chosen == null) {

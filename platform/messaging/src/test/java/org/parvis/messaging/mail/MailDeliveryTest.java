@@ -132,6 +132,29 @@ class MailDeliveryTest {
         assertThat(database.database().of(MailTown.RODEZ.id()).count("select sum(m.attempts) from messaging_message m where m.tenant_id = :tenant")).isZero();
     }
 
+    /** The operator who corrects the settings does not wait for the pause that the wrong ones earned. */
+    @OnBothDatabases
+    void anotherServerIsTriedAtOnce(TestDatabase database) {
+        MailTown town = town(database);
+        int closed;
+        try (PostOffice office = PostOffice.open()) {
+            closed = office.port();
+        }
+        town.send("lea@example.org");
+        MailCarrier carrier = (MailCarrier) town.mail(closed);
+        Delivery delivery = town.delivery(carrier);
+        for (int i = 0; i < 10; i++) {
+            delivery.deliver(MailTown.RODEZ);
+            town.later(Duration.ofMinutes(11));
+        }
+        delivery.deliver(MailTown.RODEZ);
+        try (PostOffice office = PostOffice.open()) {
+            carrier.use(new SmtpServer("127.0.0.1", office.port(), "none", "", "", ""));
+            delivery.deliver(MailTown.RODEZ);
+            assertThat(office.received).hasSize(1);
+        }
+    }
+
     @OnBothDatabases
     void aRefusedRecipientIsGivenUpAtOnceAndSaysWhyOthersAreDelivered(TestDatabase database) {
         try (PostOffice office = PostOffice.open()) {

@@ -119,8 +119,7 @@ public final class JobPages implements Routes, DeskMenu {
     private String label(Request request, String name) {
         int dot = name.indexOf('.');
         String key = dot < 0 ? name : name.substring(0, dot) + ".job" + name.substring(dot);
-        String text = text(request, key);
-        return text.equals(key) ? name : text;
+        return themes.find("base", plugins.newest(), request.language(), key).orElse(name);
     }
 
     private String progress(Request request, Jobs.Run run) {

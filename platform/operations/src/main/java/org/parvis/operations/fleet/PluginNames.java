@@ -21,9 +21,7 @@ final class PluginNames {
     public record Choice(String value, String label) {}
 
     String of(String id, Locale language) {
-        String key = id + ".plugin.name";
-        String name = themes.text("base", plugins.newest(), language, key);
-        return name.equals(key) ? id : name;
+        return themes.find("base", plugins.newest(), language, id + ".plugin.name").orElse(id);
     }
 
     List<Choice> choices(Locale language) {

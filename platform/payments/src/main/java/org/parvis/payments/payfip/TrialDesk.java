@@ -102,6 +102,6 @@ public final class TrialDesk implements Routes, DeskMenu {
             audit.record(transaction, AuditEntry.by(agent, "payments.trial", asked.id().toString()).detail(asked.reference()));
             return asked;
         });
-        return Response.seeOther(urls.of(request.site(), payments.path(payment)));
+        return Response.seeOther(urls.of(request.site(), payment.path()));
     }
 }

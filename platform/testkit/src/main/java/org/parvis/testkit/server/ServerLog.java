@@ -18,8 +18,11 @@ public record ServerLog(Path file) {
         }
     }
 
-    /** Lines at level ERROR and lines that begin a stack trace: either is a bug. */
+    /** Lines at level ERROR, lines that begin a stack trace, messages that are not there: each is a bug. */
     public List<String> errors() {
-        return lines().stream().filter(line -> line.contains(" ERROR ") || line.startsWith("\tat ")).limit(40).toList();
+        return lines().stream()
+                .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat ") || line.contains("There is no message "))
+                .limit(40)
+                .toList();
     }
 }

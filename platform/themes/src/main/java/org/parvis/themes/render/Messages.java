@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.parvis.api.view.Themes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All messages of one language, from themes and plugins, looked up once and for all. */
-public final class Messages {
+public final class Messages implements Themes.Words {
     private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
     private static final int MISSING_NAMED = 500;
 
@@ -51,7 +52,12 @@ public final class Messages {
         return byKey.get(key) instanceof Message.Plain plain ? Optional.of(plain.text()) : Optional.empty();
     }
 
-    /** The message, or the key itself when there is none. */
+    @Override
+    public Optional<String> find(String key, Object... arguments) {
+        return Optional.ofNullable(byKey.get(key)).map(message -> message.with(arguments));
+    }
+
+    @Override
     public String text(String key, Object... arguments) {
         Message message = byKey.get(key);
         if (message == null) {

@@ -24,7 +24,7 @@ public final class LetterDesk implements Routes {
     private static final String PATH = Workbench.PATH + "/{design}/courriers";
     private static final String LETTER = Workbench.PATH + "/{design}/courrier/{name}";
     /** Names that every letter knows, explained by the messages of reply templates. */
-    private static final List<String> NAMES = List.of("number", "applicant", "received", "subject", "message", "reason", "due", "today", "commune", "service");
+    private static final List<String> NAMES = List.of("number", "applicant", "received", "subject", "message", "reason", "due", "today", "commune", "service", "contest");
     private static final int LONGEST = 20_000;
 
     private final Workbench bench;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class LettersReader {
     private static final Pattern NAME = Pattern.compile("documents/([a-z][a-z0-9_-]*)_(fr|en)\\.txt");
     private static final Set<String> KNOWN =
-            Set.of("number", "applicant", "received", "subject", "message", "reason", "due", "today", "commune", "service");
+            Set.of("number", "applicant", "received", "subject", "message", "reason", "due", "today", "commune", "service", "contest");
 
     private LettersReader() {}
 

@@ -26,8 +26,10 @@ final class TextsCheck {
 
     void header(Header header, Source source) {
         header.filing().cosigners().forEach(cosigner -> need("cosigner." + cosigner.role(), source, "/cosigners"));
-        allowed.add("appeal");
-        header.silence().when().keySet().forEach(answer -> allowed.add("appeal." + answer));
+        for (String recourse : List.of("appeal", "contest")) {
+            allowed.add(recourse);
+            header.silence().when().keySet().forEach(answer -> allowed.add(recourse + "." + answer));
+        }
         header.fees().forEach(fee -> need("fee." + fee.name(), source, "/fees/" + fee.name()));
     }
 

@@ -94,7 +94,7 @@ final class BouquetTest {
         for (Workflow.Transition way : procedure.workflow().transitions()) {
             if (procedure.workflow().state(way.to()).outcome() == Workflow.Outcome.REFUSED) {
                 String letter = String.join("\n", procedure.letter(Objects.requireNonNull(way.document(), way.id()), "fr").orElseThrow().lines());
-                assertThat(letter).contains("[reason]").containsPattern("tribunal|gendarmerie");
+                assertThat(letter).contains("[reason]").containsPattern("tribunal|gendarmerie|\\[contest]");
             }
         }
     }

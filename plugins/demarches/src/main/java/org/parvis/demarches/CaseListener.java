@@ -1,0 +1,46 @@
+package org.parvis.demarches;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.parvis.api.data.Transaction;
+import org.parvis.api.tenant.Site;
+import org.parvis.demarches.procedure.Procedure;
+
+/**
+ * Told of what happens to files, in the transaction in which it happens and before anybody is written to: what a listener keeps is kept
+ * with the file or not at all, and messages tell of it. {@link CaseLife} tells them one after another.
+ */
+interface CaseListener {
+
+    /** A file as it is now, on its version of its procedure. */
+    record Moment(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
+        /** When it came to be so. */
+        Instant now() {
+            return file.updatedAt();
+        }
+    }
+
+    /** It was sent, or entered by an agent. */
+    default void received(Moment moment) {}
+
+    /** It came from another administration. */
+    default void arrived(Moment moment) {}
+
+    /**
+     * It went a way of its workflow.
+     *
+     * @param amounts cents by fee, as the agent gave them
+     */
+    default void moved(Moment moment, Map<String, Long> amounts) {}
+
+    /** What was asked was answered otherwise. */
+    default void corrected(Moment moment) {}
+
+    /** Anything was done with it, or written into its history: also what was told more closely before. */
+    default void changed(Moment moment, CaseFile before) {}
+
+    /** Files are gone. */
+    default void deleted(Transaction transaction, Collection<UUID> files) {}
+}
