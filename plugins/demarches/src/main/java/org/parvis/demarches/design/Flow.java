@@ -39,6 +39,13 @@ final class Flow {
         return ids;
     }
 
+    /** What the sheet says that there is to pay. */
+    List<String> fees() {
+        List<String> names = new ArrayList<>();
+        parts.header().path("fees").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     Optional<ObjectNode> state(String id) {
         return parts.workflow().path("states").path(id) instanceof ObjectNode there ? Optional.of(there) : Optional.empty();
     }
@@ -127,6 +134,7 @@ final class Flow {
         ObjectNode state = state(id).orElseThrow();
         typed.put("kind", state.path("kind").asText());
         typed.put("outcome", state.path("outcome").asText(""));
+        typed.put("pays", state.path("pays").asText(""));
         typed.put("initial", initial().equals(id) ? "true" : "");
         for (String variant : Parts.VARIANTS) {
             typed.put("label." + variant, parts.messages(variant).get("state." + id));
@@ -151,6 +159,8 @@ final class Flow {
         if (kind.equals("closed") && outcome.isEmpty()) {
             fields.wrong("outcome", "form.required");
         }
+        String fee = form.value("pays");
+        Lists.set(state, "pays", fees().contains(fee) || fee.equals(state.path("pays").asText()) ? fee : "");
         if (form.ticked("initial")) {
             initial(id);
         }

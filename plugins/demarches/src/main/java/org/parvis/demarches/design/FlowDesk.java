@@ -108,6 +108,8 @@ public final class FlowDesk implements Routes {
         model.put("heading", said(open.parts(), request.language().getLanguage(), "state." + id, id));
         model.put("kinds", Flow.KINDS);
         model.put("outcomes", Flow.OUTCOMES);
+        String language = request.language().getLanguage();
+        model.put("fees", new Flow(open.parts()).fees().stream().map(fee -> new Workbench.Choice(fee, said(open.parts(), language, "fee." + fee, fee))).toList());
         Workbench.form(model, typed, errors, refused);
         return Response.view("demarches/design-state", model);
     }

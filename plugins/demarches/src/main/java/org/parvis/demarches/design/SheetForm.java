@@ -57,7 +57,11 @@ final class SheetForm {
         int fee = 0;
         for (Map.Entry<String, JsonNode> each : header.path("fees").properties()) {
             typed.put("fee." + fee + ".name", each.getKey());
-            typed.put("fee." + fee + ".amount", BigDecimal.valueOf(each.getValue().asLong(), 2).toPlainString().replace('.', ','));
+            if (each.getValue().isObject()) {
+                typed.put("fee." + fee + ".kept", "true");
+            } else {
+                typed.put("fee." + fee + ".amount", BigDecimal.valueOf(each.getValue().asLong(), 2).toPlainString().replace('.', ','));
+            }
             said(typed, "fee." + fee++, "fee." + each.getKey());
         }
         List<ObjectNode> cosigners = Lists.objects(header.path("cosigners"));
@@ -184,7 +188,10 @@ final class SheetForm {
             fees.fieldNames().forEachRemaining(taken::add);
             String fee = i < before.size() ? before.get(i) : Flow.free(taken, form.value(name + "fr"), "fee");
             String amount = form.value(name + "amount").replace(" ", "").replace("\u00a0", "").replace("€", "").replace(',', '.');
-            if (amount.matches("[0-9]{1,6}(\\.[0-9]{1,2})?")) {
+            if (header.path("fees").path(fee) instanceof ObjectNode written) {
+                // By a choice, or typed by an agent: written by hand, and not to be lost.
+                fees.set(fee, written);
+            } else if (amount.matches("[0-9]{1,6}(\\.[0-9]{1,2})?")) {
                 fees.put(fee, new BigDecimal(amount).setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
             } else {
                 fields.wrong(name + "amount", "demarches.design.invalid.amount");

@@ -11,9 +11,9 @@ import org.parvis.api.route.Form;
 
 /** The form of a way of the workflow: from where to where, who goes it, what it asks for, whom it tells, which letter it makes. */
 final class WayForm {
-    static final List<String> ACTORS = List.of("case_worker", "reception", "citizen", "clock");
-    static final List<String> NEEDS = List.of("message", "reason", "due");
-    static final List<String> TYPES = List.of("text", "area", "date", "number");
+    static final List<String> ACTORS = List.of("case_worker", "reception", "citizen", "clock", "payment");
+    static final List<String> NEEDS = List.of("message", "reason", "due", "paid");
+    static final List<String> TYPES = List.of("text", "area", "date", "number", "amount");
     /** Further fields that can be added at once. */
     static final int MORE = 2;
     private static final int MOST_FIELDS = 30;
