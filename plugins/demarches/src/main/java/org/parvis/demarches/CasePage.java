@@ -99,6 +99,7 @@ public final class CasePage {
                 .ifPresent(until -> model.put("piecesOver", until.minusSeconds(1)));
         model.put("due", due(request));
         reports.find(request.site(), file.id()).ifPresent(report -> model.put("reportHidden", report.hidden()));
+        model.put("rates", charges.rates(request.site(), view.procedure(file), file, wanted));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("typed", typed);
         model.put("errors", errors);

@@ -93,14 +93,14 @@ public final class Cosigners implements CaseListener {
      * answered already stays.
      */
     @Override
-    public void corrected(Moment moment) {
+    public void corrected(Moment moment, CaseFile before) {
         Transaction transaction = moment.transaction();
         List<Cosigner> asked = CosignerTable.of(transaction, moment.file().id());
         for (Header.Cosigner named : moment.procedure().header().filing().cosigners()) {
             String email = moment.file().answers().text(named.email()).strip();
-            List<Cosigner> before = asked.stream().filter(cosigner -> cosigner.role().equals(named.role())).toList();
-            if (before.stream().noneMatch(cosigner -> cosigner.email().equalsIgnoreCase(email))) {
-                for (Cosigner waiting : before.stream().filter(cosigner -> cosigner.answer() == Cosigner.Answer.WAITING).toList()) {
+            List<Cosigner> there = asked.stream().filter(cosigner -> cosigner.role().equals(named.role())).toList();
+            if (there.stream().noneMatch(cosigner -> cosigner.email().equalsIgnoreCase(email))) {
+                for (Cosigner waiting : there.stream().filter(cosigner -> cosigner.answer() == Cosigner.Answer.WAITING).toList()) {
                     followUp.revoke(transaction, thing(waiting.id()));
                     CosignerTable.delete(transaction, waiting.id());
                 }

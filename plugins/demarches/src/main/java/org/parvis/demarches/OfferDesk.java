@@ -1,6 +1,7 @@
 package org.parvis.demarches;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         Offer offer = offers.offer(request.tenant(), procedure.id());
         Map<String, Object> typed = new HashMap<>(offer.texts());
         typed.put("version", offer.version());
+        TariffForm.fill(offer, typed);
         if (offer.offered()) {
             typed.put("offered", "true");
         }
@@ -125,6 +127,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
         model.put("reports", procedure.header().filing().report() != null);
         model.put("own", own);
+        model.put("tariff", Tariff.lines(procedure, wanted));
         model.put("signs", !procedure.letters().isEmpty());
         Offer saved = offers.offer(request.tenant(), procedure.id());
         model.put("changes", words.of(saved));
@@ -160,6 +163,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (texts.containsKey(Offer.SIGNER) != texts.containsKey(Offer.CAPACITY)) {
             fields.wrong(texts.containsKey(Offer.SIGNER) ? Offer.CAPACITY : Offer.SIGNER, "demarches.offers.signer.both");
         }
+        TariffForm.read(procedure, form, fields, LocalDate.ofInstant(request.now(), request.site().tenant().zone()), texts);
         if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
             texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
         }

@@ -111,6 +111,10 @@ public final class Offers implements ChangeListener {
         Offer marked = known == null ? offer : offer.after(offer(tenant, offer.procedure()), known.version());
         database.of(tenant).write(transaction -> {
             save(transaction, marked);
+            String tariff = Tariff.of(offer).changesSince(Tariff.of(offer(tenant, offer.procedure())));
+            if (!tariff.isEmpty()) {
+                audit.record(transaction, agent, "demarches.tariff", offer.procedure(), offer.procedure() + tariff);
+            }
             audit.record(transaction, agent, offer.offered() ? "demarches.offer" : "demarches.withhold", offer.procedure(), offer.procedure());
         });
     }

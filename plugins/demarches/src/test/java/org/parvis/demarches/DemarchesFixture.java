@@ -124,7 +124,7 @@ final class DemarchesFixture {
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         payments = new FakePayments(clock);
-        charges = new Charges(payments, database.database(), DemarchesFakes.urls());
+        charges = new Charges(payments, database.database(), DemarchesFakes.urls(), offers);
         life = new CaseLife(reports, cosigners, charges, caseEvents);
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
