@@ -20,7 +20,9 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.identity.citizen.KeptDevices;
 import org.parvis.identity.citizen.PersonProviderLogout;
+import org.parvis.identity.citizen.SessionDevices;
 import org.parvis.identity.logout.BackChannelPages;
 import org.parvis.identity.oidc.AgentRules;
 import org.parvis.identity.oidc.BackChannel;
@@ -58,7 +60,7 @@ final class ProviderLogoutTest {
             OpenIdConnect connect = issuer.configured().service(test.database());
             fixture = new Fixture(test, connect);
             BackChannel channel = new BackChannel(fixture.database, connect, Clock.systemUTC());
-            route = new BackChannelPages(fixture.database, channel, new ProviderLogout(fixture.audit), new PersonProviderLogout(fixture.audit)).routes().get(0);
+            route = new BackChannelPages(fixture.database, channel, new ProviderLogout(fixture.audit), new PersonProviderLogout(fixture.audit, new SessionDevices(fixture.database, new KeptDevices()))).routes().get(0);
             agent = fixture.secretary();
             fixture.providerSignIn.link(agent.id(), identity("a"), FakeRequest.NOW);
         }

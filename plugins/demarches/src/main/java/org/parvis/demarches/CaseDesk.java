@@ -35,7 +35,6 @@ public final class CaseDesk implements Routes {
     private final Agents agents;
     private final Receipt receipt;
     private final Replies replies;
-    private final CaseZip zip;
 
     @Activate
     public CaseDesk(
@@ -47,8 +46,7 @@ public final class CaseDesk implements Routes {
             @Reference Ways ways,
             @Reference Agents agents,
             @Reference Receipt receipt,
-            @Reference Replies replies,
-            @Reference CaseZip zip) {
+            @Reference Replies replies) {
         this.cases = cases;
         this.page = page;
         this.view = view;
@@ -58,7 +56,6 @@ public final class CaseDesk implements Routes {
         this.agents = agents;
         this.receipt = receipt;
         this.replies = replies;
-        this.zip = zip;
     }
 
     @Override
@@ -66,7 +63,6 @@ public final class CaseDesk implements Routes {
         return List.of(
                 Route.deskGet("/demarches/{id}", this::show).reads(AtDesk.DONE).requires(CaseAccess.PERMISSION),
                 Route.deskGet("/demarches/{id}/recu", this::pdf).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD),
-                Route.deskGet("/demarches/{id}/export", this::export).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD),
                 Route.deskPost("/demarches/{id}/avancer", this::move).requires(CaseAccess.PERMISSION).limits(Limits.UPLOAD),
                 Route.deskPost("/demarches/{id}/message", request -> write(request, "message")).requires(CaseAccess.PERMISSION),
                 Route.deskPost("/demarches/{id}/note", request -> write(request, "note")).requires(CaseAccess.PERMISSION),
@@ -84,12 +80,6 @@ public final class CaseDesk implements Routes {
         handling.read(request.site(), file, request.signedIn());
         return Response.bytes("application/pdf", receipt.pdf(request.site(), request.language(), file))
                 .header("Content-Disposition", "inline; filename=\"" + file.number() + ".pdf\"");
-    }
-
-    private Response export(Request request) {
-        CaseFile file = page.file(request);
-        handling.exported(request.site(), file, request.signedIn());
-        return CaseZip.response(file, zip.ready(request.site(), file, CaseZip.Part.ALL, request.now()));
     }
 
     private Response move(Request request) throws IOException {

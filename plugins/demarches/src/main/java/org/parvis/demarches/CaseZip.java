@@ -127,16 +127,24 @@ public final class CaseZip {
 
     /** @param reader of the tenant, a transaction too */
     Ready ready(Reader reader, Site site, CaseFile file, Part part, Instant now) {
-        Wanted wanted = Wanted.of(Locale.FRENCH);
         List<Entry> entries = EntryTable.of(reader, file.id()).stream().filter(entry -> part == Part.ALL || !entry.agentsOnly()).toList();
+        return new Ready(site, file, now, json(site, file, entries), pdf(site, file, entries, now), pieces(attachments, site.id(), file, entries));
+    }
+
+    /** {@code dossier.pdf}. */
+    byte[] pdf(Site site, CaseFile file, List<Entry> entries, Instant now) {
+        Wanted wanted = Wanted.of(Locale.FRENCH);
         Map<String, Object> model = new HashMap<>();
         model.put("file", view.facts(site, file, wanted, now));
         model.put("parts", view.parts(file, site, wanted));
         model.put("lines", view.lines(file, entries, site, wanted));
         String title = view.procedure(file).title(wanted) + " " + file.number();
-        byte[] pdf = documents.pdf(new Documents.Printed(site, Locale.FRENCH, title, now, "demarches/file-print", model, Map.of()));
-        byte[] json = json(site, file, entries).toPrettyString().getBytes(StandardCharsets.UTF_8);
-        return new Ready(site, file, now, json, pdf, pieces(attachments, site.id(), file, entries));
+        return documents.pdf(new Documents.Printed(site, Locale.FRENCH, title, now, "demarches/file-print", model, Map.of()));
+    }
+
+    /** {@code dossier.json}. */
+    static byte[] json(Site site, CaseFile file, List<Entry> entries) {
+        return tree(site, file, entries).toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Attachments that the answers or these lines of the history name: not those that were taken out of a form again before it was sent. */
@@ -147,7 +155,7 @@ public final class CaseZip {
                 .toList();
     }
 
-    private static ObjectNode json(Site site, CaseFile file, List<Entry> entries) {
+    private static ObjectNode tree(Site site, CaseFile file, List<Entry> entries) {
         ObjectNode root = file.answers().json().objectNode();
         root.put("number", file.number()).put("id", file.id().toString()).put("tenant", site.tenant().slug()).put("procedure", file.procedure())
                 .put("version", file.version()).put("state", file.stand().state()).put("channel", file.channel().name()).put("subject", file.subject())

@@ -22,10 +22,7 @@ public final class ForSomebody implements MandateScopes, CounterForms {
 
     @Override
     public List<Scope> scopes(TenantId tenant) {
-        return offers.offered(tenant).stream()
-                .filter(offered -> offered.procedure().online())
-                .map(offered -> new Scope(offered.procedure().id(), offered.procedure().title(Wanted.of(Locale.FRENCH))))
-                .toList();
+        return offers.online(tenant).stream().map(procedure -> new Scope(procedure.id(), procedure.title(Wanted.of(Locale.FRENCH)))).toList();
     }
 
     @Override

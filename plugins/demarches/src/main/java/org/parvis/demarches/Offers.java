@@ -3,8 +3,10 @@ package org.parvis.demarches;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Json;
+import org.parvis.api.content.Slug;
 import org.parvis.api.data.ChangeListener;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Remembered;
@@ -23,6 +26,7 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
 
 /** Which procedures a commune offers, and its own words for them. */
 @Component(service = {Offers.class, ChangeListener.class}, property = "service.ranking:Integer=20")
@@ -79,6 +83,15 @@ public final class Offers implements ChangeListener {
         return saved.of(tenant).values().stream()
                 .filter(Offer::offered)
                 .flatMap(offer -> procedures.newest(offer.procedure()).stream().map(procedure -> new Offered(procedure, offer)))
+                .toList();
+    }
+
+    /** What is done here by a form, by its French title: in one order on every node and after every start. */
+    List<Procedure> online(TenantId tenant) {
+        return offered(tenant).stream()
+                .map(Offered::procedure)
+                .filter(Procedure::online)
+                .sorted(Comparator.comparing(procedure -> Slug.of(procedure.title(Wanted.of(Locale.FRENCH)))))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.parvis.demarches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Csv;
+import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
@@ -86,10 +88,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
 
     @Override
     public List<Scope> scopes(TenantId tenant) {
-        return offers.offered(tenant).stream()
-                .filter(offered -> offered.procedure().online())
-                .map(offered -> new Scope(offered.procedure().id(), offered.procedure().title(Wanted.of(Locale.FRENCH))))
-                .toList();
+        return offers.online(tenant).stream().map(procedure -> new Scope(procedure.id(), procedure.title(Wanted.of(Locale.FRENCH)))).toList();
     }
 
     /** Those of which the agent may see files. */
@@ -171,7 +170,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         model.put("many", count.more());
         model.put("page", paged.page());
         model.put("pages", paged.pages());
-        model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language())))).toList());
+        model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language()))))
+                .sorted(Comparator.comparing(choice -> Slug.of(choice.label()))).toList());
         model.put("agents", workers.of(request.tenant()));
         String service = wanted.service() == null ? "" : wanted.service().toString();
         model.put("services", services.choices(request.tenant()));

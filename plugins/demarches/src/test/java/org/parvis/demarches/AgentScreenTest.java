@@ -153,4 +153,14 @@ final class AgentScreenTest {
         assertThat(answer(fixture.desk, "POST", "/demarches/{id}/confier", files.desk("POST", file).field("revision", "1").field("agent", "")).status()).isEqualTo(409);
         assertThat(fixture.cases.get(RODEZ.id(), file.id()).assignee()).isNotNull();
     }
+
+    @OnBothDatabases
+    void listsWhatCanBeEnteredForSomebodyByItsName(TestDatabase database) {
+        begin(database);
+        List.of("signalement", "acte-naissance", "rendez-vous", "liste-electorale", "creche").forEach(id -> fixture.offer(RODEZ, id));
+        assertThat(new ForSomebody(fixture.offers).forms(RODEZ.id())).extracting(one -> one.label()).containsExactly(
+                "Demander un acte de naissance", "Demander une place en crèche", "Écrire à la mairie", "Prendre rendez-vous à la mairie",
+                "Signaler un problème dans l’espace public");
+        assertThat(fixture.queue.scopes(RODEZ.id())).extracting(one -> one.id()).containsExactly("acte-naissance", "creche", "saisine", "rendez-vous", "signalement");
+    }
 }

@@ -93,6 +93,7 @@ final class DemarchesFixture {
     final Reminders reminders;
     final QueueDesk queue;
     final CaseDesk desk;
+    final CaseExportDesk exports;
     final OfferDesk offerDesk;
     final CounterDesk counter;
     final Prefills prefills;
@@ -152,7 +153,8 @@ final class DemarchesFixture {
         correction = new CorrectionPages(follow, view, handling, places);
         services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
-        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies, zip);
+        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies);
+        exports = new CaseExportDesk(cases, page, view, handling, zip, wording);
         replyDesk = new ReplyDesk(replies, procedures, access);
         entered = new EnteredDesk(database.database(), procedures, cases, page, access, handling, view);
         pieces = new Pieces(attachments, access);

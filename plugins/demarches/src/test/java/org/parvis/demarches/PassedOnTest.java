@@ -218,7 +218,7 @@ final class PassedOnTest {
         begin(database);
         CaseFile file = files.sent("Lampadaire & C°");
         fixture.handling.note(RODEZ, file.id(), WORKER, "Entre nous.", NOW);
-        Map<String, byte[]> whole = unzipped(answer(fixture.desk, "GET", "/demarches/{id}/export", files.desk("GET", file)));
+        Map<String, byte[]> whole = unzipped(answer(fixture.exports, "GET", "/demarches/{id}/export", files.desk("GET", file)));
         assertThat(whole).containsOnlyKeys("dossier.json", "dossier.pdf", "manifest.xml", "pieces/1-photo.jpg");
         assertThat(new String(whole.get("dossier.json"), StandardCharsets.UTF_8)).contains("Entre nous.", "\"number\" : \"" + file.number());
         String manifest = new String(whole.get("manifest.xml"), StandardCharsets.UTF_8);

@@ -36,15 +36,17 @@ public final class PersonFactor {
     private final Audit audit;
     private final Notifications notifications;
     private final Factors factors;
+    private final SessionDevices devices;
 
     @Activate
     public PersonFactor(
             @Reference Database database, @Reference Audit audit, @Reference Notifications notifications, @Reference PasswordService passwords,
-            @Reference Seal seal) {
+            @Reference Seal seal, @Reference SessionDevices devices) {
         this.territory = database.of(TenantId.TERRITORY);
         this.audit = audit;
         this.notifications = notifications;
         this.factors = new Factors(territory, FactorTable.PERSONS, seal, "identity.person-factor", passwords.passwords());
+        this.devices = devices;
     }
 
     Factors.State state(UUID person, Instant now) {
@@ -79,13 +81,13 @@ public final class PersonFactor {
     }
 
     /**
-     * Takes the new secret into use if the code is its; ends the other sessions.
+     * Takes the new secret into use if the code is its; ends the other sessions, and what announces messages elsewhere.
      *
      * @param root hash of the session that stays
      * @return the recovery codes, empty if the code is wrong or came too late
      */
     Optional<List<String>> confirm(UUID person, String typed, String root, Instant now) {
-        return territory.call(transaction -> {
+        Optional<List<String>> confirmed = territory.call(transaction -> {
             Optional<List<String>> codes = factors.confirm(transaction, person, typed, now);
             if (codes.isPresent()) {
                 found(transaction, person);
@@ -94,6 +96,8 @@ public final class PersonFactor {
             }
             return codes;
         });
+        confirmed.ifPresent(codes -> devices.endingAll(person, root));
+        return confirmed;
     }
 
     /** New recovery codes; those before are worth nothing any more. */

@@ -65,10 +65,21 @@ public final class SessionDevices {
 
     /** @param root hash of the session on the territory's host */
     void ending(UUID person, String root) {
-        PersonSessionTable.device(territory, root).ifPresent(device -> account(person).ifPresent(account -> devices.remove(account, device)));
+        PersonSessionTable.device(territory, root).ifPresent(device -> remove(new Left(person, device)));
     }
 
-    /** To be called before all sessions end but for that of {@code keptRoot}, if any: of all browsers its own goes on announcing. */
+    /** A browser that announces messages, whose session ends in a transaction and which is to announce none once that has taken hold. */
+    public record Left(UUID person, UUID device) {}
+
+    static Optional<Left> left(Transaction transaction, PersonSessionTable.Stored session) {
+        return PersonSessionTable.device(transaction, session.root()).map(device -> new Left(session.person(), device));
+    }
+
+    void remove(Left left) {
+        account(left.person()).ifPresent(account -> devices.remove(account, left.device()));
+    }
+
+    /** When all sessions end but for that of {@code keptRoot}, if any: of all browsers its own goes on announcing. */
     void endingAll(UUID person, @Nullable String keptRoot) {
         Optional<UUID> kept = keptRoot == null ? Optional.empty() : PersonSessionTable.device(territory, keptRoot);
         account(person).ifPresent(account -> devices.of(person).stream()

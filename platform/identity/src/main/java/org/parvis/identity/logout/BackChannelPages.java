@@ -2,6 +2,7 @@ package org.parvis.identity.logout;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +19,7 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.ProviderLogout;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.citizen.PersonProviderLogout;
+import org.parvis.identity.citizen.SessionDevices;
 import org.parvis.identity.oidc.Audience;
 import org.parvis.identity.oidc.BackChannel;
 import org.parvis.identity.oidc.Refused;
@@ -57,14 +59,16 @@ public final class BackChannelPages implements Routes {
             return error(400, "invalid_request", "logout_token is missing");
         }
         try {
+            List<SessionDevices.Left> left = new ArrayList<>();
             channel.accept(request.variable("id"), token, (transaction, checked) -> {
                 if (checked.audience() == Audience.AGENTS) {
                     agents.end(transaction, checked);
                 } else {
-                    citizens.end(transaction, checked);
+                    left.addAll(citizens.end(transaction, checked));
                 }
                 Throttle.succeeded(transaction, Throttle.Purpose.LOGOUT_TOKEN, request.clientAddress());
             });
+            citizens.left(left);
             return Response.text("text/plain", "").header("Cache-Control", "no-store");
         } catch (Refused refused) {
             boolean away = refused.reason() == Refused.Reason.AWAY;

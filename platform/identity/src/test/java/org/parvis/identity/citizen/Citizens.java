@@ -112,7 +112,8 @@ final class Citizens {
                 mails.addAll(notifications);
             }
         };
-        factor = new PersonFactor(database, audit, post, PASSWORDS, new PlainSeal());
+        SessionDevices sessionDevices = new SessionDevices(database, devices);
+        factor = new PersonFactor(database, audit, post, PASSWORDS, new PlainSeal(), sessionDevices);
         signIn = new PersonSignIn(database, sessions, factor, audit);
         providers = new PersonProviders(database, signIn, post, audit, sealed);
         PersonWays ways = new PersonWays(connect, providers, tenants, urls);
@@ -123,7 +124,6 @@ final class Citizens {
         createPages = new CreatePages(database, signIn, PASSWORDS);
         Pages words = Pages.of("identity");
         AccountLinks links = new AccountLinks(FakePlugins.of("identity", LETTERS).speaking(words.plugins()), words.themes(), urls);
-        SessionDevices sessionDevices = new SessionDevices(database, devices);
         devicePages = new DevicePages(devices, sessionDevices);
         passwordPages = new PersonPasswordPages(database, signIn, sessions, PASSWORDS, post, audit, proof, sessionDevices);
         handover = new Handover(database, sessions, audit);

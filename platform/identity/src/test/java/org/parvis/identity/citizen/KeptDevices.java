@@ -11,7 +11,7 @@ import org.parvis.api.notify.Devices;
 import org.parvis.identity.SqlSessions;
 
 /** Browsers that announce messages, in memory; takes what comes from one push service. */
-final class KeptDevices implements Devices {
+public final class KeptDevices implements Devices {
     final List<Device> kept = new ArrayList<>();
     private final Map<UUID, UUID> owners = new HashMap<>();
     private final Map<UUID, String> endpoints = new HashMap<>();

@@ -76,7 +76,7 @@ final class PersonProviderLogoutTest {
 
     private static Response told(Citizens citizens, OpenIdConnect connect, String sent) throws Exception {
         BackChannel channel = new BackChannel(citizens.database, connect, Clock.systemUTC());
-        Route route = new BackChannelPages(citizens.database, channel, new ProviderLogout(citizens.audit), new PersonProviderLogout(citizens.audit)).routes().get(0);
+        Route route = new BackChannelPages(citizens.database, channel, new ProviderLogout(citizens.audit), new PersonProviderLogout(citizens.audit, new SessionDevices(citizens.database, citizens.devices))).routes().get(0);
         FakeRequest request = FakeRequest.post("/x").on(Citizens.TERRITORY).with("id", "franceconnect");
         for (Map.Entry<String, String> field : Citizens.query("?" + sent).entrySet()) {
             request.field(field.getKey(), field.getValue());
@@ -98,6 +98,8 @@ final class PersonProviderLogoutTest {
         Citizens.Browser byCode = citizens.browser();
         byCode.byCode(Citizens.MARIE);
         assertThat(browser.account(Citizens.RODEZ)).isPresent();
+        PersonSessionsTest.announce(citizens, browser, "/la-bas");
+        PersonSessionsTest.announce(citizens, phone, "/telephone");
         SENT.clear();
         ProvidedTable.Provided began = citizens.providers.began(browser.session(Citizens.TERRITORY)).orElseThrow();
         visitor.signsOut(connect.farewell("franceconnect", began.idToken(), "https://territoire.example/compte/fournisseur/fin").orElseThrow());
@@ -105,6 +107,7 @@ final class PersonProviderLogoutTest {
         assertThat(told(citizens, connect, SENT.get(0)).status()).isEqualTo(200);
         assertThat(browser.account(Citizens.TERRITORY)).isEmpty();
         assertThat(browser.account(Citizens.RODEZ)).isEmpty();
+        assertThat(citizens.devices.endpoints()).containsExactly("https://push.example/p/telephone");
         assertThat(phone.account(Citizens.TERRITORY)).as("another session at the provider").isPresent();
         assertThat(byCode.account(Citizens.TERRITORY)).as("not by the provider").isPresent();
         assertThat(told(citizens, connect, SENT.get(0)).status()).as("sent again").isEqualTo(400);

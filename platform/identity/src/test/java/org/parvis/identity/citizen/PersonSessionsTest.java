@@ -62,7 +62,7 @@ final class PersonSessionsTest {
         assertThat(citizens.devices.endpoints()).containsExactly("https://push.example/p/marie");
     }
 
-    private static void announce(Citizens citizens, Citizens.Browser browser, String path) throws IOException {
+    static void announce(Citizens citizens, Citizens.Browser browser, String path) throws IOException {
         browser.keep(Citizens.TERRITORY, citizens.devicePages.add(browser.post(Citizens.TERRITORY, DevicePages.PATH)
                 .field("endpoint", "https://push.example/p" + path).field("key", "K").field("secret", "S").header("User-Agent", path)));
     }

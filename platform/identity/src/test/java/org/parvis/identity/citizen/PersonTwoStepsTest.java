@@ -105,17 +105,21 @@ final class PersonTwoStepsTest {
         Citizens.Browser elsewhere = citizens.browser().signedUp(Citizens.MARIE);
         Citizens.Browser browser = citizens.browser();
         browser.byCode(Citizens.MARIE);
+        PersonSessionsTest.announce(citizens, elsewhere, "/ailleurs");
+        PersonSessionsTest.announce(citizens, browser, "/ici");
         send(citizens.factorPages, browser.post(Citizens.TERRITORY, PATH + "/commencer"));
         UUID id = citizens.marie().id();
         byte[] secret = Objects.requireNonNull(citizens.factor.state(id, NOW).settingUp());
         assertThat(citizens.factorPages.confirm(browser.post(Citizens.TERRITORY, PATH).field("code", "000000")).status()).isEqualTo(422);
         assertThat(citizens.factor.isOn(id)).isFalse();
+        assertThat(citizens.devices.endpoints()).hasSize(2);
         citizens.mails.clear();
         Response done = citizens.factorPages.confirm(browser.post(Citizens.TERRITORY, PATH).field("code", Totp.code(secret, Totp.step(NOW), 6)));
         assertThat((List<?>) model(done).get("codes")).hasSize(Factors.RECOVERY_CODES).doesNotHaveDuplicates();
         assertThat(citizens.mails).extracting("kind").containsExactly(PersonKinds.FACTOR_ON);
         assertThat(elsewhere.account(Citizens.TERRITORY)).isEmpty();
         assertThat(browser.account(Citizens.TERRITORY)).isPresent();
+        assertThat(citizens.devices.endpoints()).as("what announces messages elsewhere ends with its session").containsExactly("https://push.example/p/ici");
         assertThat(test.database().of(TenantId.TERRITORY)
                         .one("select f.secret from identity_person_factor f where f.tenant_id = :tenant", row -> row.string("secret")))
                 .hasValueSatisfying(stored -> assertThat(stored).startsWith("s1:identity.person-factor " + id));

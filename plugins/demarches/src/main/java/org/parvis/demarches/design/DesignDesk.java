@@ -36,10 +36,12 @@ public final class DesignDesk implements Routes {
     /**
      * A fault with the page on which it is mended.
      *
-     * @param text of the sheet that it is about, with its language, or empty
+     * @param text of the sheet that it is about, or empty
+     * @param language of the text
+     * @param choice number of the choice that it is about, from 1, or 0
      * @param page below the design, or empty: it cannot be mended here
      */
-    public record Mend(String area, String name, String text, String language, String page, String messageKey, List<Object> arguments, String file, int line) {}
+    public record Mend(String area, String name, String text, String language, int choice, String page, String messageKey, List<Object> arguments, String file, int line) {}
 
     @Override
     public List<Route> routes() {
@@ -61,7 +63,7 @@ public final class DesignDesk implements Routes {
             String text = one.field().replaceFirst("\\..*", "");
             boolean worded = one.area() == Told.Area.SHEET && SheetForm.TEXTS.contains(text);
             mends.add(new Mend(
-                    one.area().name().toLowerCase(Locale.ROOT), label(open, asked, one), worded ? text : "", one.field().contains(".en") ? "en" : "fr", page(one),
+                    one.area().name().toLowerCase(Locale.ROOT), label(open, asked, one), worded ? text : "", one.field().contains(".en") ? "en" : "fr", choice(one), page(one),
                     error.messageKey(), error.arguments(), fault.file(), fault.line()));
         }
         Map<String, Object> model = bench.model(request, open, "");
@@ -89,6 +91,11 @@ public final class DesignDesk implements Routes {
             default -> "";
         };
         return label.isBlank() ? one.name() : label;
+    }
+
+    private static int choice(Told.One one) {
+        String field = one.field();
+        return one.fault().messageKey().endsWith("message.missing") && field.matches("option\\.[0-9]{1,4}\\.(fr|en)") ? Integer.parseInt(field.split("\\.")[1]) + 1 : 0;
     }
 
     private static String page(Told.One one) {

@@ -116,6 +116,10 @@ public final class DesignListDesk implements Routes, DeskMenu {
         String english = fields.required("title.en", 200);
         String typed = fields.text("id", 40);
         String id = typed.isEmpty() ? cut(Slug.of(french)) : typed;
+        if (id.isEmpty() && french.isEmpty()) {
+            // It comes from the title, which is asked for already.
+            return parts;
+        }
         if (!id.matches("[a-z][a-z0-9-]{1,39}") || ProcedureReader.taken(id)) {
             fields.wrong("id", "demarches.design.invalid.id");
         } else if (procedures.every().containsKey(id) || bench.designs().all().stream().anyMatch(one -> one.procedure().equals(id))) {

@@ -39,6 +39,13 @@ final class Flow {
         return ids;
     }
 
+    /** What the sheet says that there is to pay. */
+    List<String> fees() {
+        List<String> names = new ArrayList<>();
+        parts.header().path("fees").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     Optional<ObjectNode> state(String id) {
         return parts.workflow().path("states").path(id) instanceof ObjectNode there ? Optional.of(there) : Optional.empty();
     }
@@ -152,7 +159,8 @@ final class Flow {
         if (kind.equals("closed") && outcome.isEmpty()) {
             fields.wrong("outcome", "form.required");
         }
-        Lists.set(state, "pays", form.value("pays"));
+        String fee = form.value("pays");
+        Lists.set(state, "pays", fees().contains(fee) || fee.equals(state.path("pays").asText()) ? fee : "");
         if (form.ticked("initial")) {
             initial(id);
         }

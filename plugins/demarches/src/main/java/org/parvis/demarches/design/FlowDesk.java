@@ -108,10 +108,8 @@ public final class FlowDesk implements Routes {
         model.put("heading", said(open.parts(), request.language().getLanguage(), "state." + id, id));
         model.put("kinds", Flow.KINDS);
         model.put("outcomes", Flow.OUTCOMES);
-        List<Workbench.Choice> fees = new ArrayList<>();
-        open.parts().header().path("fees").fieldNames().forEachRemaining(
-                fee -> fees.add(new Workbench.Choice(fee, said(open.parts(), request.language().getLanguage(), "fee." + fee, fee))));
-        model.put("fees", fees);
+        String language = request.language().getLanguage();
+        model.put("fees", new Flow(open.parts()).fees().stream().map(fee -> new Workbench.Choice(fee, said(open.parts(), language, "fee." + fee, fee))).toList());
         Workbench.form(model, typed, errors, refused);
         return Response.view("demarches/design-state", model);
     }

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parvis.api.route.FieldError;
 import org.parvis.demarches.procedure.Fault;
 import org.parvis.demarches.procedure.ProcedureReader;
 
-/** The faults of a package, each beside the thing that it is about. */
+/** The faults of a package, each beside the thing that it is about; in the order of the pages on which they are mended. */
 final class Told {
     /** What is edited on a page of its own. */
     enum Area {
@@ -41,13 +43,23 @@ final class Told {
                     : FieldError.of(field, fault.messageKey(), fault.arguments().toArray());
         }
 
+        /** Of texts of the sheet, as its page has them; what else is wrong with it comes below. */
+        private int place() {
+            int text = SheetForm.TEXTS.indexOf(field.replaceFirst("\\..*", ""));
+            return area == Area.SHEET && text < 0 ? SheetForm.TEXTS.size() : text;
+        }
+
         /** Whether it is about a thing. */
         boolean about(Area which, String thing) {
             return area == which && name.equals(thing);
         }
     }
 
-    private static final Set<String> PLAIN = Set.of("demarches.fault.message.missing", "demarches.fault.ui.empty", "demarches.fault.document");
+    private static final Set<String> PLAIN = Stream.of(
+                    "message.missing", "document", "choices", "applicant", "path", "ui.empty", "ui.never", "ui.cycle", "ui.later", "workflow.initial", "workflow.from",
+                    "workflow.by", "workflow.unreachable", "workflow.closed", "workflow.endless", "workflow.waiting", "workflow.clock", "workflow.clock.to",
+                    "workflow.ask", "workflow.due", "workflow.reason", "workflow.alone")
+            .map("demarches.fault."::concat).collect(Collectors.toUnmodifiableSet());
     private static final Pattern MESSAGES = Pattern.compile("messages_(.+)\\.properties");
     private static final Pattern LETTER = Pattern.compile("documents/(.+)_(fr|en)\\.txt");
     private static final Set<String> ABOUT_TEXTS = Set.of("message.missing", "message.unknown", "long", "twice");
@@ -63,7 +75,14 @@ final class Told {
 
     static List<One> of(Parts parts) {
         Told told = new Told(parts);
-        return ProcedureReader.read(parts.files()).faults().stream().map(told::placed).toList();
+        List<One> found = ProcedureReader.read(parts.files()).faults().stream().map(told::placed).toList();
+        List<String> things = found.stream().map(one -> one.area() + one.name()).distinct().toList();
+        return found.stream()
+                .sorted(Comparator.comparing(One::area)
+                        .thenComparing(one -> things.indexOf(one.area() + one.name()))
+                        .thenComparing(One::place)
+                        .thenComparing(one -> one.field().contains(".en")))
+                .toList();
     }
 
     private One placed(Fault fault) {
@@ -192,7 +211,7 @@ final class Told {
             from = name.end();
             if (new Outline(parts).question(path).isPresent()) {
                 String keyword = fault.pointer().substring(from);
-                String field = keyword.matches("/(min|max)(Length|imum|Items)") ? (keyword.startsWith("/min") ? "least" : "most") : keyword.startsWith("/items") ? "columns" : "kind";
+                String field = keyword.matches("(/items)?/enum") ? "option.0.fr" : keyword.matches("/(min|max)(Length|imum|Items)") ? (keyword.startsWith("/min") ? "least" : "most") : keyword.startsWith("/items") ? "columns" : "kind";
                 found = new One(Area.QUESTION, path, field, fault);
             }
         }

@@ -29,6 +29,9 @@ final class FieldReader {
         JsonNode options = control.path("options");
         String key = control.path("i18n").asText(property.path());
         Kind kind = kind(property, options);
+        if (Set.of(Kind.RADIOS, Kind.SELECT, Kind.BOXES).contains(kind) && values(property.schema()).isEmpty()) {
+            faults.at(data.source(), property.pointer() + (kind == Kind.BOXES ? "/items/enum" : "/enum"), "choices", property.path());
+        }
         List<Field> columns = kind == Kind.ROWS ? columns(property, key, options, pointer) : List.of();
         return new Field(property.path(), key, kind, property.required(), property.schema(), options, values(property.schema()), columns);
     }

@@ -236,6 +236,16 @@ final class PartsTest {
     }
 
     @Test
+    void aFeeByAChoiceIsKeptWhenTheSheetIsSaved() throws Exception {
+        Parts parts = opened(BOUQUET.resolve("saisine"));
+        ObjectNode fee = parts.header().putObject("fees").putObject("copy").put("by", "request.theme");
+        fee.putObject("amounts").put("road", 250);
+        String written = parts.header().path("fees").toString();
+        new SheetForm(parts).apply(form(new SheetForm(parts).typed()), new Fields(form(Map.of())));
+        assertThat(parts.header().path("fees")).hasToString(written);
+    }
+
+    @Test
     void aProcedureFromNothingLacksWordsAndLawsAlone() {
         for (String kind : Skeleton.KINDS) {
             Parts parts = Skeleton.of(kind);

@@ -50,6 +50,7 @@ final class ProcedureReaderTest {
         "schema.json    | ^[0-9]{14}$        | ^(?=x)y$               | schema.json:21: The pattern “^(?=x)y$” is refused (RE2",
         "schema.json    | \"type\": \"boolean\" | \"type\": \"bool\"     | schema.json:11: This is no JSON Schema",
         "schema.json    | \"required\": [\"theme\" | \"required\": [\"topic\" | schema.json:14: “topic” is required and is no property",
+        "schema.json    | [\"person\", \"association\", \"company\"] | [] | schema.json:19: The question “applicant.kind” has no choice",
         "ui.json        | properties/theme   | properties/topic       | ui.json:8: The scope “#/properties/request/properties/topic” is not in the schema",
         "ui.json        | \"SHOW\"           | \"ENABLE\"             | ui.json:16: The effect “ENABLE” is not known",
         "ui.json        | \"Group\"          | \"ListWithDetail\"     | ui.json:35: “ListWithDetail” is no element",
