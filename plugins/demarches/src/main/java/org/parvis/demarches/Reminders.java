@@ -136,7 +136,7 @@ public final class Reminders implements Job {
 
     private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<String>> told) {
         mark(transaction, due, now);
-        recipients(site, transaction, due.line()).forEach(to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(said(site, due, to.language())));
+        recipients(site, due.line()).forEach(to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(said(site, due, to.language())));
     }
 
     private List<Queue.Line> untold(Reader reader, Stage stage, Instant now) {
@@ -160,12 +160,12 @@ public final class Reminders implements Job {
     }
 
     /** Who has the file; else its service; else all who work on its procedure. */
-    private List<Recipient> recipients(Site site, Reader reader, Queue.Line line) {
+    private List<Recipient> recipients(Site site, Queue.Line line) {
         UUID assignee = line.assigneeId();
         if (assignee != null) {
             return agents.byId(assignee).map(Reminders::recipient).stream().toList();
         }
-        Optional<Service> service = Services.at(reader, line.id()).flatMap(id -> services.find(site.id(), id));
+        Optional<Service> service = Optional.ofNullable(line.service()).flatMap(id -> services.find(site.id(), id));
         if (service.isPresent()) {
             return Services.recipients(service.get());
         }
