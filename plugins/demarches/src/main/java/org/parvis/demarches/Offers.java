@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +24,7 @@ import org.parvis.api.route.NotFound;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
+import org.parvis.demarches.procedure.Texts.Wanted;
 
 /** Which procedures a commune offers, and its own words for them. */
 @Component(service = {Offers.class, ChangeListener.class}, property = "service.ranking:Integer=20")
@@ -79,6 +81,15 @@ public final class Offers implements ChangeListener {
         return saved.of(tenant).values().stream()
                 .filter(Offer::offered)
                 .flatMap(offer -> procedures.newest(offer.procedure()).stream().map(procedure -> new Offered(procedure, offer)))
+                .toList();
+    }
+
+    /** Those that are filled in online, by id and title: for agents to choose among. */
+    <T> List<T> named(TenantId tenant, Wanted words, BiFunction<String, String, T> choice) {
+        return offered(tenant).stream()
+                .map(Offered::procedure)
+                .filter(Procedure::online)
+                .map(procedure -> choice.apply(procedure.id(), procedure.title(words)))
                 .toList();
     }
 

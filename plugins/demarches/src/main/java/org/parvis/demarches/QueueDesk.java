@@ -86,10 +86,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
 
     @Override
     public List<Scope> scopes(TenantId tenant) {
-        return offers.offered(tenant).stream()
-                .filter(offered -> offered.procedure().online())
-                .map(offered -> new Scope(offered.procedure().id(), offered.procedure().title(Wanted.of(Locale.FRENCH))))
-                .toList();
+        return offers.named(tenant, Cases.COMMUNE, Scope::new);
     }
 
     /** Those of which the agent may see files. */
