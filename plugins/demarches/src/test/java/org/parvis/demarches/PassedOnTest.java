@@ -72,14 +72,14 @@ final class PassedOnTest {
         assertThat(answer(fixture.transferDesk, "POST", "/demarches/{id}/transmettre/service", pass).status()).isEqualTo(303);
         assertThat(now(file).closed()).isFalse();
         assertThat(now(file).silenceAt()).isEqualTo(file.silenceAt());
-        assertThat(Services.at(database.database().of(RODEZ.id()), file.id())).contains(roads.id());
+        assertThat(Queue.line(database.database().of(RODEZ.id()), file.id()).orElseThrow().service()).isEqualTo(roads.id());
         assertThat(last().kind()).isEqualTo("demarches.entrusted");
         assertThat(last().to().email()).isEqualTo("voirie@example.org");
         assertThat(last().scope()).as("as far as a deputy stands in").isEqualTo(new Notification.Scope(Role.CASE_WORKER, file.procedure()));
         FakeRequest queue = FakeRequest.get("/").query("service", roads.id().toString()).at(NOW).as(WORKER);
         assertThat(fixture.page(answer(fixture.queue, "GET", "/demarches", queue))).contains(file.number());
         fixture.services.delete(RODEZ.id(), WORKER, roads);
-        assertThat(Services.at(database.database().of(RODEZ.id()), file.id())).isEmpty();
+        assertThat(Queue.line(database.database().of(RODEZ.id()), file.id()).orElseThrow().service()).isNull();
     }
 
     @OnBothDatabases
