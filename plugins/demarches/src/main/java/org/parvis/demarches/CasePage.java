@@ -91,6 +91,7 @@ public final class CasePage {
         Map<String, Object> model = contents(request.site(), file, EntryTable.of(cases.reader(request.tenant()), file.id()), wanted, request);
         model.put("ways", handles ? ways.of(agent, request.tenant(), file, wanted) : List.of());
         model.put("handles", handles);
+        model.put("unsigned", ways.unsigned(request.tenant(), file.procedure()));
         model.put("ties", Tie.of(cases.reader(request.tenant()), file.id()).stream().map(tie -> beyond(request, file, tie)).toList());
         model.put("agents", workers.of(request.tenant()));
         model.put("replies", handles ? replies.choices(request.tenant(), file.procedure()) : List.of());

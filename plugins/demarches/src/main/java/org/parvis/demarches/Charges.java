@@ -41,6 +41,8 @@ public final class Charges implements CaseListener {
     static final String PAID = "paid";
     static final String REVOKED = "revoked";
     static final String DROPPED = "dropped";
+    static final String REFUNDED = "refunded";
+    static final String RESTORED = "restored";
 
     private final Payments payments;
     private final Database database;
@@ -237,7 +239,11 @@ public final class Charges implements CaseListener {
     }
 
     static void entry(Transaction transaction, UUID file, String about, Payment payment, Instant now) {
-        String body = payment.order().object() + "\n" + Euros.text(payment.order().cents(), Locale.FRENCH) + " – " + payment.reference();
+        entry(transaction, file, about, payment, payment.order().cents(), now);
+    }
+
+    static void entry(Transaction transaction, UUID file, String about, Payment payment, long cents, Instant now) {
+        String body = payment.order().object() + "\n" + Euros.text(cents, Locale.FRENCH) + " – " + payment.reference();
         EntryTable.insert(transaction, file, new Entry(Ids.next(), now, Entry.Kind.PAYMENT, about, "", false, body, List.of()));
     }
 }

@@ -41,13 +41,17 @@ public final class Cosigners implements CaseListener {
     private final FollowUp followUp;
     private final Notifications notifications;
     private final Audit audit;
+    private final CaseEvents events;
 
     @Activate
-    public Cosigners(@Reference Database database, @Reference FollowUp followUp, @Reference Notifications notifications, @Reference Audit audit) {
+    public Cosigners(
+            @Reference Database database, @Reference FollowUp followUp, @Reference Notifications notifications, @Reference Audit audit,
+            @Reference CaseEvents events) {
         this.database = database;
         this.followUp = followUp;
         this.notifications = notifications;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -165,6 +169,8 @@ public final class Cosigners implements CaseListener {
             String said = answer == Cosigner.Answer.AGREED ? "agreed" : "refused";
             EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), moment, Entry.Kind.COSIGNED, "cosign-" + said, cosigner.name(), false, word, List.of()));
             AuditEntry.Party party = new AuditEntry.Party(cosigner.email().toLowerCase(Locale.ROOT), cosigner.name());
+            CaseTable.touch(transaction, file.id(), moment);
+            events.changed(new Moment(transaction, site, procedure, file), file);
             audit.record(transaction, AuditEntry.by(party, "demarches.cosign", file.id().toString()).concerning(Cases.party(file.applicant())).detail(file.number()));
             Cases.recipient(file.applicant()).ifPresent(to -> {
                 Map<String, String> values = new HashMap<>(Map.of("agreed", "", "refused", "", "text", word, "number", file.number()));

@@ -50,8 +50,9 @@ public final class OfferDesk implements Routes, DeskMenu {
      * A procedure to choose.
      *
      * @param changed how many shared texts changed beside own ones
+     * @param unsigned whether its letters name nobody
      */
-    public record Line(String id, String title, String summary, String category, String kind, boolean offered, int version, int changed) {}
+    public record Line(String id, String title, String summary, String category, String kind, boolean offered, int version, int changed, boolean unsigned) {}
 
     /** A procedure of the EPCI, in the catalogue or not. */
     public record Above(String id, String title, String by, boolean hidden) {}
@@ -81,7 +82,7 @@ public final class OfferDesk implements Routes, DeskMenu {
                 .map(procedure -> new Line(
                         procedure.id(), procedure.title(wanted), procedure.texts().text(wanted, "summary"), procedure.header().category().code(),
                         procedure.header().kind().name().toLowerCase(Locale.ROOT), offers.offer(request.tenant(), procedure.id()).offered(), procedure.version(),
-                        words.of(offers.offer(request.tenant(), procedure.id())).size()))
+                        words.of(offers.offer(request.tenant(), procedure.id())).size(), unsigned(procedure, offers.offer(request.tenant(), procedure.id()))))
                 .toList();
         Map<String, Object> model = new HashMap<>();
         model.put("lines", lines);
@@ -94,6 +95,10 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("categories", List.of(Header.Category.values()).stream().map(Header.Category::code).toList());
         AtDesk.say(request, model);
         return Response.view("demarches/desk-offers", model);
+    }
+
+    private static boolean unsigned(Procedure procedure, Offer offer) {
+        return offer.offered() && offer.unsigned() && !procedure.letters().isEmpty();
     }
 
     private Procedure procedure(Request request) {
@@ -130,6 +135,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("tariff", Tariff.lines(procedure, wanted));
         model.put("signs", !procedure.letters().isEmpty());
         Offer saved = offers.offer(request.tenant(), procedure.id());
+        model.put("unsigned", unsigned(procedure, saved));
         model.put("changes", words.of(saved));
         model.put("saved", saved.version());
         AtDesk.say(request, model);

@@ -67,6 +67,11 @@ public final class Ways {
                 .toList();
     }
 
+    /** Whether letters of the procedure go out without the name of who decides. */
+    boolean unsigned(TenantId tenant, String procedure) {
+        return letters.unsigned(tenant, procedure);
+    }
+
     static Way way(Procedure procedure, Workflow.Transition way, Wanted wanted) {
         String key = "transition." + way.id();
         List<Wish> wishes = way.fields().stream()

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantKind;
 import org.parvis.api.view.Themes;
 import org.parvis.demarches.clock.Deadlines;
 import org.parvis.demarches.procedure.Answers;
@@ -73,6 +74,12 @@ public final class Wording {
     /** Who handles the file: as the commune says, else the commune. */
     String service(Site site, Locale language, Offer offer) {
         return offer.text("service").isEmpty() ? text(site, language, "demarches.service", site.tenant().name().de(), site.tenant().name().name()) : offer.text("service");
+    }
+
+    /** Who decides by office: the mayor of a commune, the president of any other. */
+    String office(Site site, Locale language) {
+        String office = site.tenant().kind() == TenantKind.COMMUNE ? "demarches.office.mayor" : "demarches.office.president";
+        return text(site, language, office, site.tenant().name().de(), site.tenant().name().name());
     }
 
     /** Its address and telephone number as the commune gave them. */
