@@ -47,12 +47,13 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private final Wording wording;
     private final CaseView view;
     private final Services services;
+    private final Charges charges;
 
     @Activate
     public QueueDesk(
             @Reference Database database, @Reference Procedures procedures, @Reference Offers offers, @Reference CaseAccess access, @Reference Workers workers,
             @Reference Audit audit,
-            @Reference Wording wording, @Reference CaseView view, @Reference Services services) {
+            @Reference Wording wording, @Reference CaseView view, @Reference Services services, @Reference Charges charges) {
         this.database = database;
         this.procedures = procedures;
         this.offers = offers;
@@ -62,12 +63,13 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         this.wording = wording;
         this.view = view;
         this.services = services;
+        this.charges = charges;
     }
 
-    /** A file in the list. */
+    /** A file in the list; {@code payment}: due, paid, or empty. */
     public record Line(
             String id, String number, String procedure, String applicant, String subject, String state, String kind, Instant received, @Nullable Instant due,
-            boolean late, boolean soon, String assignee, boolean cosigned) {}
+            boolean late, boolean soon, String assignee, boolean cosigned, String payment) {}
 
     @Override
     public List<Entry> entries() {
@@ -129,7 +131,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
         csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
         for (Queue.Line one : found) {
-            Line line = line(one, request, asked.wanted().soon(), Set.of());
+            Line line = line(one, request, asked.wanted().soon(), Set.of(), Map.of());
             csv.append(Csv.line(
                     line.number(), line.procedure(), line.applicant(), line.subject(), line.state(), day(request, line.received()),
                     line.due() == null ? "" : day(request, line.due()), line.assignee()));
@@ -162,7 +164,9 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         Map<String, Object> model = new HashMap<>();
         List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
         Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), going);
-        model.put("lines", found.stream().map(line -> line(line, request, soon, waiting)).toList());
+        List<UUID> charged = found.stream().filter(line -> !procedures.version(line.procedure(), line.version()).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
+        Map<UUID, String> payments = charges.stands(database.of(request.tenant()), charged);
+        model.put("lines", found.stream().map(line -> line(line, request, soon, waiting, payments)).toList());
         model.put("total", all.number());
         model.put("many", all.more());
         model.put("page", paged.page());
@@ -186,7 +190,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     }
 
     /** @param waiting files in which a cosigner has not answered yet */
-    private Line line(Queue.Line line, Request request, Instant soon, Set<UUID> waiting) {
+    private Line line(Queue.Line line, Request request, Instant soon, Set<UUID> waiting, Map<UUID, String> payments) {
         Procedure procedure = procedures.version(line.procedure(), line.version());
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
@@ -194,6 +198,6 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(request.site(), procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
                 due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee(),
-                waiting.contains(line.id()));
+                waiting.contains(line.id()), payments.getOrDefault(line.id(), ""));
     }
 }

@@ -77,6 +77,16 @@ final class ManyFilesTest {
     }
 
     @OnBothDatabases
+    void aFileInAStateFromWhichTheWayDoesNotLeadSaysSoAndBlamesNobody(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile one = files.sent("Un");
+        CaseFile two = files.sent("Deux");
+        answer(fixture.batch, "POST", "/demarches-lot/avancer", batch(one).field("way", "take"));
+        Response done = answer(fixture.batch, "POST", "/demarches-lot/avancer", batch(now(one), two).field("way", "take"));
+        assertThat(fixture.page(done)).contains("Fait pour 1 dossier sur 2.", "Impossible dans l’état de ce dossier").doesNotContain("Quelqu’un a modifié");
+    }
+
+    @OnBothDatabases
     void becomeOneWhereTheOlderGoesOnAndTheOtherStaysWithinReach(TestDatabase database) throws Exception {
         begin(database);
         CaseFile older = files.sent("Lampadaire");

@@ -69,6 +69,7 @@ final class PdfMaker {
         builder.useProtocolsStreamImplementation(Pictures.NOTHING, "http", "https", "file", "jar", "ftp", "bundle", "bundleresource");
         builder.useProtocolsStreamImplementation(given, Pictures.SCHEME);
         builder.usePageSupplier(PdfMaker::page);
+        builder.useUnicodeLineBreaker(new FrenchBreaks());
         PdfFont.addTo(builder);
         return builder;
     }
