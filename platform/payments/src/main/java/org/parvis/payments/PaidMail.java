@@ -1,8 +1,6 @@
 package org.parvis.payments;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +22,7 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.LongDate;
 import org.parvis.api.view.Themes;
 
 /** The message that something was paid, with the receipt. */
@@ -68,12 +67,8 @@ public final class PaidMail implements NotificationKinds {
                 "amount", Euros.text(payment.order().cents(), language),
                 "reference", payment.reference(),
                 "means", themes.text(site.look().theme(), plugins.of(site.id()), language, "payments.means." + payment.means()),
-                "date", date(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
+                "date", LongDate.of(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
                 "receipt", ReceiptTable.valid(transaction, payment.id()).map(ReceiptTable.Receipt::shown).orElse(""),
                 "link", urls.of(site, prefix + Ledger.PATH + "/" + stored.token()))));
-    }
-
-    private static String date(LocalDate day, Locale language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
     }
 }
