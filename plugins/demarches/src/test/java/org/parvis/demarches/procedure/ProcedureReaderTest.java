@@ -39,13 +39,13 @@ final class ProcedureReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "procedure.yaml | version: 2         | version: 0             | procedure.yaml:2: The version is a whole number",
+        "procedure.yaml | version: 3         | version: 0             | procedure.yaml:2: The version is a whole number",
         "procedure.yaml | kind: online       | kind: offline          | procedure.yaml:3: “offline” is not known here: online, link, paper",
         "procedure.yaml | after: P2M         | after: two months      | procedure.yaml:13: “two months” is no period",
         "procedure.yaml | applicant.email    | applicant.mail         | procedure.yaml:18: “applicant.mail” is no text of the data",
-        "procedure.yaml | version: 2         | 'fees: {copy: 2.5}\nversion: 1' | procedure.yaml:2: “copy” is no fee",
-        "procedure.yaml | version: 2         | 'fees: {copy: 250}\nversion: 1' | procedure.yaml:2: The message “fee.copy” is missing",
-        "procedure.yaml | version: 2         | 'fees: {copy: {by: request.theme, amounts: {road: 250}}}\nversion: 1' | procedure.yaml:2: The fee “copy” depends on a choice",
+        "procedure.yaml | version: 3         | 'fees: {copy: 2.5}\nversion: 1' | procedure.yaml:2: “copy” is no fee",
+        "procedure.yaml | version: 3         | 'fees: {copy: 250}\nversion: 1' | procedure.yaml:2: The message “fee.copy” is missing",
+        "procedure.yaml | version: 3         | 'fees: {copy: {by: request.theme, amounts: {road: 250}}}\nversion: 1' | procedure.yaml:2: The fee “copy” depends on a choice",
         "workflow.yaml  | received: {kind: open} | 'received: {kind: open, pays: copy}' | workflow.yaml:3: The state “received” asks for the fee “copy”",
         "schema.json    | ^[0-9]{14}$        | ^(?=x)y$               | schema.json:21: The pattern “^(?=x)y$” is refused (RE2",
         "schema.json    | \"type\": \"boolean\" | \"type\": \"bool\"     | schema.json:11: This is no JSON Schema",
