@@ -177,6 +177,7 @@ final class PassedOnTest {
         assertThat(answer(fixture.linkPages, "POST", "/teleservices/avis/{token}", bare).status()).isEqualTo(422);
         FakeRequest said = FakeRequest.post("/").at(NOW).with("token", token).field("stance", "reserved").field("text", "Sous conditions.");
         assertThat(answer(fixture.linkPages, "POST", "/teleservices/avis/{token}", said).status()).isEqualTo(303);
+        assertThat(fixture.page(answer(fixture.linkPages, "GET", "/teleservices/avis/{token}", look))).containsSubsequence("votre avis est arrivé", "Rue du Lavoir");
         FakeRequest twice = FakeRequest.post("/").at(NOW).with("token", token).field("stance", "favourable");
         assertThat(answer(fixture.linkPages, "POST", "/teleservices/avis/{token}", twice).status()).isEqualTo(409);
         assertThat(EntryTable.of(database.database().of(RODEZ.id()), file.id())).filteredOn(entry -> entry.kind() == Entry.Kind.OPINION).singleElement()
@@ -199,7 +200,8 @@ final class PassedOnTest {
                 .isEqualTo(200);
         for (FakeRequest request : List.of(
                 FakeRequest.get("/").at(NOW.plus(Duration.ofHours(206))).with("token", token), FakeRequest.get("/").on(AGEN).at(NOW).with("token", token))) {
-            assertThatThrownBy(() -> answer(fixture.linkPages, "GET", "/teleservices/avis/{token}", request)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> answer(fixture.linkPages, "GET", "/teleservices/avis/{token}", request))
+                    .isInstanceOfSatisfying(NotFound.class, gone -> assertThat(gone.messageKey()).isEqualTo("demarches.link.gone"));
         }
         String link = Links.of(database.database().of(RODEZ.id()), file.id()).get(0).id().toString();
         answer(fixture.opinionDesk, "POST", "/demarches/{id}/avis/{link}/arreter", files.desk("POST", file).with("link", link));
