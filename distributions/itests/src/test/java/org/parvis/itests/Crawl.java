@@ -31,6 +31,7 @@ final class Crawl implements AutoCloseable {
     private static final int MOST = 500;
     /** Pages that lie below one other are of one kind: so many of them are enough. */
     private static final int ALIKE = 2;
+    private static final String ID = "[0-9a-f]{8}-[0-9a-f-]{27}";
     private static final String LINKS = """
             () => [...document.querySelectorAll('a[href]')].filter(a => !a.download).map(a => new URL(a.getAttribute('href'), location).href)""";
 
@@ -143,11 +144,13 @@ final class Crawl implements AutoCloseable {
 
     private boolean isOneOfMany(String path) {
         String parent = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-        return !parent.equals(top) && below.merge(parent, 1, Integer::sum) > ALIKE;
+        // The parts of one thing, such as a file or a draft, are each of a kind of its own.
+        boolean parts = parent.matches(".*/" + ID);
+        return !parts && !parent.equals(top) && below.merge(parent, 1, Integer::sum) > ALIKE;
     }
 
     private static String shape(String path) {
-        return path.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}").replaceAll("\\d+", "{n}");
+        return path.replaceAll(ID, "{id}").replaceAll("\\d+", "{n}");
     }
 
     @Override

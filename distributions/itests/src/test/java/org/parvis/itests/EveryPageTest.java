@@ -65,6 +65,7 @@ class EveryPageTest {
 
     @Test
     void everyPageOfTheBackOfficeIsAccessibleAndValid(Server server, Browsers browsers) {
+        prepareAForm(server, browsers);
         try (Crawl crawl = crawl(browsers, each -> each.signedIn(server, Browsers.SECRETARY), EveryPageTest::ofTheSecretary)) {
             assertThat(crawl.from(server.territory("/bureau/agen-d-aveyron"), 145)).isEmpty();
         }
@@ -72,6 +73,7 @@ class EveryPageTest {
 
     @Test
     void everyPageOfTheOperatorsIsAccessibleAndValid(Server server, Browsers browsers) {
+        beginADraft(server, browsers);
         Predicate<URI> ofTheOperators = address -> address.getPath().startsWith("/bureau/territoire");
         try (Crawl crawl = crawl(browsers, each -> each.signedIn(server, Browsers.OPERATOR), ofTheOperators)) {
             assertThat(crawl.from(server.territory("/bureau/territoire"), 170)).isEmpty();
@@ -83,6 +85,27 @@ class EveryPageTest {
         try (Crawl crawl = crawl(browsers, Browsers::phone, address -> false)) {
             assertThat(crawl.check(server.commune("rodez", "/il-n-y-a-rien-ici"))).isEmpty();
         }
+    }
+
+    /** So that the list of links has one. */
+    private static void prepareAForm(Server server, Browsers browsers) {
+        Page page = browsers.signedIn(server, Browsers.SECRETARY);
+        page.navigate(server.territory("/bureau/agen-d-aveyron/demarches-saisir/saisine").toString());
+        page.locator("main [name='applicant.name']").fill("Zoé Exemple");
+        page.locator("main button[name=_link]").click();
+        page.locator("main textarea#link").waitFor();
+        page.context().close();
+    }
+
+    /** So that each part of the designer is there: of a procedure that has steps, questions, states, ways and letters, with something to mend. */
+    private static void beginADraft(Server server, Browsers browsers) {
+        Page page = browsers.signedIn(server, Browsers.OPERATOR);
+        page.navigate(server.territory("/bureau/territoire/demarches-conception").toString());
+        page.locator("main [name='title.fr']").fill("Demander un composteur");
+        page.locator("main [name='title.en']").fill("Ask for a compost bin");
+        page.locator("main form[enctype] button[type=submit]:not(.visually-hidden)").click();
+        page.locator("main .alert").first().waitFor();
+        page.context().close();
     }
 
     private static boolean ofTheSecretary(URI address) {

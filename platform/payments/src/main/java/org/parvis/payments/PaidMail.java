@@ -1,8 +1,6 @@
 package org.parvis.payments;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +24,7 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.LongDate;
 import org.parvis.api.view.Themes;
 
 /** The messages that something was paid, with the receipt, and that some of it was given back. */
@@ -62,13 +61,13 @@ public final class PaidMail implements NotificationKinds {
         send(transaction, stored, PAID, (site, language) -> Map.of(
                 "amount", Euros.text(payment.order().cents(), language),
                 "means", themes.text(site.look().theme(), plugins.of(site.id()), language, "payments.means." + payment.means()),
-                "date", date(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
+                "date", LongDate.of(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
                 "receipt", ReceiptTable.valid(transaction, payment.id()).map(ReceiptTable.Receipt::shown).orElse("")));
     }
 
     void refunded(Transaction transaction, Stored stored, Refunds.Given given) {
         send(transaction, stored, REFUNDED, (site, language) -> Map.of(
-                "amount", Euros.text(given.cents(), language), "date", date(given.on(), language), "reason", given.reason(), "order", given.order()));
+                "amount", Euros.text(given.cents(), language), "date", LongDate.of(given.on(), language), "reason", given.reason(), "order", given.order()));
     }
 
     private void send(Transaction transaction, Stored stored, String kind, BiFunction<Site, Locale, Map<String, String>> said) {
@@ -86,9 +85,5 @@ public final class PaidMail implements NotificationKinds {
         values.put("reference", payment.reference());
         values.put("link", urls.of(site, prefix + payment.path()));
         notifications.send(transaction, Notification.of(kind, new Recipient(email, null, payer.account(), language), values));
-    }
-
-    private static String date(LocalDate day, Locale language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
     }
 }

@@ -139,7 +139,9 @@ public final class BatchDesk implements Routes {
             return show(request, chosen, form.typed(), invalid.errors()).status(invalid.status());
         }
         return done(request, chosen, one -> {
-            Workflow.Transition way = way(request, one.file(), id).orElseThrow(NotFound::new);
+            // Changed since it was shown, it is told as such; else the way does not lead from where it is.
+            boolean shown = one.revision() == one.file().revision();
+            Workflow.Transition way = way(request, one.file(), id).filter(each -> !shown || each.from().contains(one.file().stand().state())).orElseThrow(NotFound::new);
             ways.go(request, one.file(), one.revision(), way, Ways.filled(request, way, form));
         });
     }

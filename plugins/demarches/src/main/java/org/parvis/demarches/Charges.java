@@ -1,7 +1,9 @@
 package org.parvis.demarches;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,7 +199,29 @@ public final class Charges implements CaseListener {
 
     /** Whether nothing that was asked for is left to be paid. */
     boolean settled(Reader reader, Procedure procedure, CaseFile file) {
-        return asked(reader, procedure, file).stream().noneMatch(asked -> asked.payment().state().isOpen() || asked.payment().state() == PaymentState.EXPIRED);
+        return asked(reader, procedure, file).stream().noneMatch(asked -> left(asked.payment()));
+    }
+
+    /** How the payments of files stand, in one query: {@code due} where something is left to be paid, {@code paid} where all is; files without any are left out. */
+    Map<UUID, String> stands(Reader reader, Collection<UUID> files) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Map<String, Payment>> last = payments.of(reader, files.stream().map(Charges::thing).toList()).stream().collect(Collectors.groupingBy(
+                Charges::file, Collectors.toMap(Charges::fee, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Charges::number)))));
+        Map<UUID, String> stands = new HashMap<>();
+        last.forEach((file, fees) -> {
+            if (fees.values().stream().anyMatch(Charges::left)) {
+                stands.put(file, DUE);
+            } else if (fees.values().stream().anyMatch(payment -> payment.state().isPaid())) {
+                stands.put(file, PAID);
+            }
+        });
+        return stands;
+    }
+
+    private static boolean left(Payment payment) {
+        return payment.state().isOpen() || payment.state() == PaymentState.EXPIRED;
     }
 
     List<Charge> shown(Site site, Procedure procedure, CaseFile file, Wanted wanted) {

@@ -146,9 +146,7 @@ public final class OfferDesk implements Routes, DeskMenu {
 
     /** Procedures of its own to which a commune can lead from a sheet of service-public.fr. */
     private List<Workers.Choice> locals(Request request, Wanted wanted) {
-        return offers.offered(request.tenant()).stream()
-                .filter(offered -> offered.procedure().online())
-                .map(offered -> new Workers.Choice(offered.procedure().id(), offered.procedure().title(wanted)))
+        return offers.named(request.tenant(), wanted, Workers.Choice::new).stream()
                 .sorted((a, b) -> a.label().compareTo(b.label()))
                 .toList();
     }

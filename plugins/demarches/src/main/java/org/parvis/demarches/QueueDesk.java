@@ -47,12 +47,13 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private final Wording wording;
     private final CaseView view;
     private final Services services;
+    private final Charges charges;
 
     @Activate
     public QueueDesk(
             @Reference Database database, @Reference Procedures procedures, @Reference Offers offers, @Reference CaseAccess access, @Reference Workers workers,
             @Reference Audit audit,
-            @Reference Wording wording, @Reference CaseView view, @Reference Services services) {
+            @Reference Wording wording, @Reference CaseView view, @Reference Services services, @Reference Charges charges) {
         this.database = database;
         this.procedures = procedures;
         this.offers = offers;
@@ -62,12 +63,13 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         this.wording = wording;
         this.view = view;
         this.services = services;
+        this.charges = charges;
     }
 
-    /** A file in the list. */
+    /** A file in the list; {@code payment}: due, paid, or empty. */
     public record Line(
             String id, String number, String procedure, String applicant, String subject, String state, String kind, Instant received, @Nullable Instant due,
-            boolean late, boolean soon, String assignee, boolean cosigned) {}
+            boolean late, boolean soon, String assignee, boolean cosigned, String payment) {}
 
     @Override
     public List<Entry> entries() {
@@ -88,7 +90,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
 
     @Override
     public List<Scope> scopes(TenantId tenant) {
-        return offers.online(tenant).stream().map(procedure -> new Scope(procedure.id(), procedure.title(Wanted.of(Locale.FRENCH)))).toList();
+        return offers.named(tenant, Cases.COMMUNE, Scope::new);
     }
 
     /** Those of which the agent may see files. */
@@ -124,12 +126,12 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     /** The list as CSV; who took it along is in the audit log. */
     private Response export(Request request) {
         Asked asked = asked(request);
-        List<Queue.Line> found = asked.seen().isEmpty() ? List.of() : find(request, asked.wanted(), 0, MOST_EXPORTED);
+        List<Queue.Line> found = find(request, asked).lines(0, MOST_EXPORTED);
         StringBuilder csv = new StringBuilder(Csv.BOM);
         List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
         csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
         for (Queue.Line one : found) {
-            Line line = line(one, request, asked.wanted().soon(), Set.of());
+            Line line = line(one, request, asked.wanted().soon(), Set.of(), Map.of());
             csv.append(Csv.line(
                     line.number(), line.procedure(), line.applicant(), line.subject(), line.state(), day(request, line.received()),
                     line.due() == null ? "" : day(request, line.due()), line.assignee()));
@@ -139,9 +141,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         return Response.text("text/csv", csv.toString()).header("Content-Disposition", "attachment; filename=\"dossiers.csv\"");
     }
 
-    /** In one transaction: it reads a line at a time. */
-    private List<Queue.Line> find(Request request, Queue.Wanted wanted, int offset, int limit) {
-        return database.of(request.tenant()).call(transaction -> Queue.find(transaction, wanted, offset, limit));
+    private Queue.Found find(Request request, Asked asked) {
+        return asked.seen().isEmpty() ? Queue.Found.NOTHING : Queue.find(database.of(request.tenant()), asked.wanted());
     }
 
     private static String day(Request request, Instant moment) {
@@ -151,23 +152,23 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private Response list(Request request) {
         Asked asked = asked(request);
         List<Procedure> seen = asked.seen();
-        List<String> ids = seen.stream().map(Procedure::id).toList();
         Queue.Wanted wanted = asked.wanted();
         String procedure = asked.procedure();
         String stand = asked.stand();
         String who = asked.who();
         String words = asked.words();
         Instant soon = wanted.soon();
-        Queue.Count count = ids.isEmpty() ? new Queue.Count(0, false) : database.of(request.tenant()).call(transaction -> Queue.count(transaction, wanted));
-        int total = count.number();
-        Paged paged = Paged.of(request, total, PAGE_SIZE);
-        List<Queue.Line> found = total == 0 ? List.of() : find(request, wanted, paged.offset(), PAGE_SIZE);
+        Queue.Found all = find(request, asked);
+        Paged paged = Paged.of(request, all.number(), PAGE_SIZE);
+        List<Queue.Line> found = all.number() == 0 ? List.of() : all.lines(paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
         List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
         Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), going);
-        model.put("lines", found.stream().map(line -> line(line, request, soon, waiting)).toList());
-        model.put("total", total);
-        model.put("many", count.more());
+        List<UUID> charged = found.stream().filter(line -> !procedures.version(line.procedure(), line.version()).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
+        Map<UUID, String> payments = charges.stands(database.of(request.tenant()), charged);
+        model.put("lines", found.stream().map(line -> line(line, request, soon, waiting, payments)).toList());
+        model.put("total", all.number());
+        model.put("many", all.more());
         model.put("page", paged.page());
         model.put("pages", paged.pages());
         model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language()))))
@@ -189,7 +190,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     }
 
     /** @param waiting files in which a cosigner has not answered yet */
-    private Line line(Queue.Line line, Request request, Instant soon, Set<UUID> waiting) {
+    private Line line(Queue.Line line, Request request, Instant soon, Set<UUID> waiting, Map<UUID, String> payments) {
         Procedure procedure = procedures.version(line.procedure(), line.version());
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
@@ -197,6 +198,6 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(request.site(), procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
                 due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee(),
-                waiting.contains(line.id()));
+                waiting.contains(line.id()), payments.getOrDefault(line.id(), ""));
     }
 }

@@ -2,8 +2,6 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantKind;
+import org.parvis.api.view.LongDate;
 import org.parvis.api.view.Themes;
 import org.parvis.demarches.clock.Deadlines;
 import org.parvis.demarches.procedure.Answers;
@@ -37,7 +36,7 @@ public final class Wording {
     }
 
     public static String date(LocalDate day, Locale language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
+        return LongDate.of(day, language);
     }
 
     static String date(Site site, Instant moment, Locale language) {

@@ -193,4 +193,24 @@ final class ChargeTest {
         assertThat(fixture.chargeListener.mayCollect(other, payment)).isFalse();
         assertThat(fixture.chargeListener.deskPath(payment)).hasValue("/demarches/" + file.id());
     }
+
+    @OnBothDatabases
+    void theQueueMarksWhatIsToBePaidAndWhatIsPaid(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        fixture.html.desk();
+        install();
+        submit("other");
+        assertThat(queue()).doesNotContain("À payer<", "Payé<");
+        submit("road");
+        assertThat(queue()).containsOnlyOnce("À payer</span>").doesNotContain("Payé</span>");
+        become(fixture.payments.all().get(0), PaymentState.PAID, "cash");
+        assertThat(queue()).containsOnlyOnce("Payé</span>").doesNotContain("À payer</span>");
+        become(fixture.payments.all().get(0), PaymentState.DUE, "cash");
+        become(fixture.payments.all().get(0), PaymentState.EXPIRED, "cash");
+        assertThat(queue()).contains("À payer</span>");
+    }
+
+    private String queue() throws Exception {
+        return fixture.page(DemarchesFixture.answer(fixture.queue, "GET", "/demarches", FakeRequest.get("/").as(WORKER).at(NOW)));
+    }
 }

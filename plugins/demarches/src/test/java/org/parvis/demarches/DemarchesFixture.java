@@ -152,7 +152,7 @@ final class DemarchesFixture {
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
         services = new Services(database.database(), audit);
-        queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services);
+        queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services, charges);
         desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies);
         exports = new CaseExportDesk(cases, page, view, handling, zip, wording);
         replyDesk = new ReplyDesk(replies, procedures, access);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.parvis.api.route.Response;
+import org.parvis.testkit.CountingReader;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -76,6 +77,16 @@ final class ManyFilesTest {
     }
 
     @OnBothDatabases
+    void aFileInAStateFromWhichTheWayDoesNotLeadSaysSoAndBlamesNobody(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile one = files.sent("Un");
+        CaseFile two = files.sent("Deux");
+        answer(fixture.batch, "POST", "/demarches-lot/avancer", batch(one).field("way", "take"));
+        Response done = answer(fixture.batch, "POST", "/demarches-lot/avancer", batch(now(one), two).field("way", "take"));
+        assertThat(fixture.page(done)).contains("Fait pour 1 dossier sur 2.", "Impossible dans l’état de ce dossier").doesNotContain("Quelqu’un a modifié");
+    }
+
+    @OnBothDatabases
     void becomeOneWhereTheOlderGoesOnAndTheOtherStaysWithinReach(TestDatabase database) throws Exception {
         begin(database);
         CaseFile older = files.sent("Lampadaire");
@@ -134,6 +145,26 @@ final class ManyFilesTest {
         assertThat(queue("q", "lampadaire")).contains("Aucun dossier ne correspond");
         new WordsJob(database.database()).run(NOW);
         assertThat(queue("q", "lampadaire")).contains(lamp.number());
+    }
+
+    private int statements(TestDatabase database, String words) {
+        CountingReader reader = new CountingReader(database.database().of(RODEZ.id()));
+        Queue.Found found = Queue.find(reader, new Queue.Wanted(List.of(), "", null, false, null, words, NOW));
+        assertThat(found.lines(0, 25)).hasSize(found.number());
+        return reader.statements().size();
+    }
+
+    @OnBothDatabases
+    void areListedWithAsManyQueriesHoweverManyThereAre(TestDatabase database) throws Exception {
+        begin(database);
+        files.sent("Lampadaire");
+        int named = statements(database, "lampadaire");
+        int all = statements(database, "");
+        for (int i = 0; i < 5; i++) {
+            files.sent("Lampadaire, encore " + i);
+        }
+        assertThat(statements(database, "lampadaire")).as("words, files").isEqualTo(named).isEqualTo(2);
+        assertThat(statements(database, "")).isEqualTo(all);
     }
 
     @OnBothDatabases

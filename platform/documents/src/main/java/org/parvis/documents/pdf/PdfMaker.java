@@ -68,6 +68,7 @@ final class PdfMaker {
         builder.useHttpStreamImplementation(Pictures.NOTHING);
         builder.useProtocolsStreamImplementation(Pictures.NOTHING, "http", "https", "file", "jar", "ftp", "bundle", "bundleresource");
         builder.useProtocolsStreamImplementation(given, Pictures.SCHEME);
+        builder.useUnicodeLineBreaker(new LineEnds());
         builder.usePageSupplier(PdfMaker::page);
         PdfFont.addTo(builder);
         return builder;

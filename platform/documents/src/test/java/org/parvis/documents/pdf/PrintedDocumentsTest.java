@@ -88,6 +88,18 @@ final class PrintedDocumentsTest {
     }
 
     @Test
+    void noLineEndsWithAnElidedArticleOrWithinTheNumberOfAnArticleOfLaw() throws IOException {
+        StringBuilder shifted = new StringBuilder();
+        for (int shift = 1; shift < 12; shift++) {
+            shifted.append("<p>").append("x".repeat(shift)).append(" l’administration (R421-1)".repeat(40)).append("</p>");
+        }
+        try (PDDocument document = Loader.loadPDF(new Sample(page(shifted.toString())).pdf())) {
+            List<String> lines = new PDFTextStripper().getText(document).lines().map(String::strip).filter(line -> line.contains("R421")).toList();
+            assertThat(lines).hasSizeGreaterThan(20).noneMatch(line -> line.endsWith("’") || line.endsWith("R421-"));
+        }
+    }
+
+    @Test
     void theSameInputGivesTheSameBytes() {
         assertThat(new Sample(Sample.template()).pdf()).isEqualTo(new Sample(Sample.template()).pdf());
     }
