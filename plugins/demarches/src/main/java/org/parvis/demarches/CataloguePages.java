@@ -214,7 +214,7 @@ public final class CataloguePages implements Routes {
     }
 
     /** By which decision of its council a commune set its tariff; empty without one. */
-    static String decision(Wording wording, Site site, Locale language, Offer offer) {
+    private static String decision(Wording wording, Site site, Locale language, Offer offer) {
         Tariff tariff = Tariff.of(offer);
         return tariff.day() == null ? "" : wording.text(site, language, "demarches.tariff.by", tariff.number(), Wording.date(tariff.day(), language));
     }
