@@ -15,8 +15,8 @@ import org.parvis.api.tenant.Tenant;
 
 /**
  * The manifest of an archive, in the manner of an ArchiveTransfer of the Standard d’échange de données pour l’archivage, version 2.1
- * (SEDA, Service interministériel des Archives de France, June 2018; after ISO 20614): one file as a unit with its items. It is not
- * checked against the schemas, and has no archival agreement: an archive service completes it.
+ * (SEDA, Service interministériel des Archives de France, June 2018; after ISO 20614): one file as a unit with its items. It has
+ * no archival agreement: an archive service completes it.
  */
 final class Manifest {
     static final String NAMESPACE = "fr:gouv:culture:archivesdefrance:seda:v2.1";
