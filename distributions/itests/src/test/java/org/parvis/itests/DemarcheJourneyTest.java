@@ -79,7 +79,7 @@ class DemarcheJourneyTest {
         phone.locator("main input[name=code]").fill(code);
         phone.locator("main input:not([name=code]):not([type=hidden])").first().fill("zoe.exemple@example.org");
         phone.locator("main form button[type=submit]").first().click();
-        assertThat(phone.locator("main").textContent()).contains("Répondue", "Il sera réparé demain.");
+        assertThat(phone.locator("main").textContent()).contains("Réponse envoyée", "Il sera réparé demain.");
         seen(phone, "suivi");
         Locator letter = phone.locator("main a:has-text('reponse-de-la-mairie')").first();
         URI address = server.commune(COMMUNE, letter.getAttribute("href"));

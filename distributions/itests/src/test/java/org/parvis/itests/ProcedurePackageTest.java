@@ -46,7 +46,7 @@ class ProcedurePackageTest {
         try (ZipOutputStream zip = new ZipOutputStream(out); Stream<Path> all = Files.walk(SAISINE)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file)
-                        .replaceFirst("(?m)^version: 2$", "version: 3")
+                        .replaceFirst("(?m)^version: 3$", "version: 4")
                         .replaceFirst("(?m)^summary=", "summary=Nouveau\u00a0: ")
                         .replace("initial: received", "initial: " + workflow);
                 zip.putNextEntry(new ZipEntry(SAISINE.relativize(file).toString()));
@@ -91,7 +91,7 @@ class ProcedurePackageTest {
         checked(operator, "migrer");
         operator.locator("#f-confirm").check();
         operator.locator("button:has-text('Déplacer les dossiers')").click();
-        Waiting.until("the file is on version 3", () -> {
+        Waiting.until("the file is on version 4", () -> {
             operator.navigate(server.territory(BOUQUET + "/saisine").toString());
             return MOVED.matcher(operator.locator("main").textContent()).find();
         });

@@ -146,7 +146,7 @@ public final class DayPages implements Routes {
         return active.of(DeskMenu.class).stream()
                 .flatMap(source -> source.entries().stream())
                 .filter(entry -> entry.group() == DeskMenu.Group.PUBLISH)
-                .filter(entry -> entry.permission() == null || permissions.mayRead(agent, entry.permission(), request.tenant()))
+                .filter(entry -> DeskFrame.shows(permissions, entry, agent, request.site()))
                 .sorted(Comparator.comparingInt(DeskMenu.Entry::order))
                 .map(entry -> new Link(themes.text("base", active, request.language(), entry.labelKey()), base + entry.path(), false, entry.icon()))
                 .toList();

@@ -104,12 +104,12 @@ public final class DeskFrame implements FrameSource {
         List<DeskMenu.Entry> entries = new ArrayList<>();
         for (DeskMenu source : asked.plugins().of(DeskMenu.class)) {
             for (DeskMenu.Entry entry : source.entries()) {
-                if (allowed(entry, agent, asked.site())) {
+                if (shows(permissions, entry, agent, asked.site())) {
                     entries.add(entry);
                 }
             }
         }
-        settings(asked).filter(entry -> allowed(entry, agent, asked.site())).forEach(entries::add);
+        settings(asked).filter(entry -> shows(permissions, entry, agent, asked.site())).forEach(entries::add);
         List<Section> sections = new ArrayList<>();
         for (DeskMenu.Group group : DeskMenu.Group.values()) {
             List<Link> links = entries.stream()
@@ -134,10 +134,10 @@ public final class DeskFrame implements FrameSource {
                         page.titleKey(), SettingForms.PATH + page.name(), page.permission(), DeskMenu.Group.SETTINGS, "settings", page.order()));
     }
 
-    private boolean allowed(DeskMenu.Entry entry, Agent agent, Site site) {
+    /** Whether an agent finds an entry in the back office of a site. */
+    static boolean shows(Permissions permissions, DeskMenu.Entry entry, Agent agent, Site site) {
         String permission = entry.permission();
-        boolean right = entry.group() != DeskMenu.Group.TERRITORY || site.tenant().isTerritory();
-        return right && (permission == null || permissions.mayRead(agent, permission, site.id()));
+        return entry.reach().takes(site.tenant()) && (permission == null || permissions.mayRead(agent, permission, site.id()));
     }
 
     private Link link(Asked asked, DeskMenu.Entry entry) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class JobTask {
     private final Clock clock;
     /** How often the jobs run that have run here. */
     private final Map<String, Duration> paces = new ConcurrentHashMap<>();
+    /** Jobs that have nothing left to do, until their time is taken away. */
+    private final Set<String> over = ConcurrentHashMap.newKeySet();
     /** How the last run of a job failed, so that the same failure is not told again and again. */
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
@@ -71,6 +74,9 @@ final class JobTask {
         if (found == null) {
             found = run(name, List.of());
         }
+        if (over.remove(name)) {
+            return (complete, operations) -> operations.remove();
+        }
         Duration pause = found ? paces.getOrDefault(name, ABSENT) : ABSENT;
         return (complete, operations) -> operations.reschedule(complete, clock.instant().plus(pause));
     }
@@ -99,6 +105,9 @@ final class JobTask {
         try {
             job.run(clock.instant(), new Told(id));
             failures.remove(job.name());
+            if (job.isOver()) {
+                over.add(job.name());
+            }
         } catch (RuntimeException | LinkageError e) {
             failure = e;
             told(job.name(), e);

@@ -77,6 +77,56 @@ class JobsTest {
         };
     }
 
+    /** Has something to do so many times. */
+    private static final class Ending implements Job {
+        private int left;
+        private int runs;
+
+        private Ending(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public String name() {
+            return "shop.once";
+        }
+
+        @Override
+        public Duration every() {
+            return FIVE_MINUTES;
+        }
+
+        @Override
+        public void run(Instant now) {
+            runs++;
+            left--;
+        }
+
+        @Override
+        public boolean isOver() {
+            return left <= 0;
+        }
+    }
+
+    @OnBoth
+    void aJobThatHasNothingLeftToDoRunsAgainAfterTheNextStart(Fixture fixture) {
+        Ending job = new Ending(2);
+        plugins.services.add(job);
+        Node node = new Node(fixture);
+        node.turn();
+        for (int run = 1; run <= 3; run++) {
+            clock.advance(FIVE_MINUTES);
+            node.turn();
+            assertThat(job.runs).isEqualTo(Math.min(run, 2));
+        }
+        assertThat(node.state("shop.once").next()).isNull();
+        Node restarted = new Node(fixture);
+        restarted.turn();
+        clock.advance(FIVE_MINUTES);
+        restarted.turn();
+        assertThat(job.runs).isEqualTo(3);
+    }
+
     @OnBoth
     void aJobRunsAtItsPaceOnOneNodeOnly(Fixture fixture) {
         List<Instant> runs = new ArrayList<>();

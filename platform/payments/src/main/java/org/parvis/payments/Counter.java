@@ -84,6 +84,9 @@ public final class Counter {
             if (receipt.cancelled() != null) {
                 throw new Conflict("payments.error.cancelled");
             }
+            if (RefundTable.sum(transaction, id) > 0) {
+                throw new Conflict("payments.error.refunded");
+            }
             ReceiptTable.cancel(transaction, receiptId, now, LocalDate.ofInstant(now, site.tenant().zone()), agent.name(), reason);
             ledger.change(transaction, payment, PaymentState.DUE, null, now);
             record(transaction, agent, "payments.cancel", payment, receipt.shown());

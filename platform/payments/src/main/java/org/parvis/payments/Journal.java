@@ -11,17 +11,25 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
+import org.parvis.api.payment.Payment;
 import org.parvis.payments.ReceiptTable.Receipt;
 
-/** What came in on one day, at the counter and online. A receipt that is taken back counts against the day on which it was. */
+/** What came in on one day, at the counter and online, and what was recorded as given back. A receipt that is taken back counts against the day on which it was. */
 final class Journal {
+    /** In place of a means. */
+    static final String REFUND = "refund";
+
     private Journal() {}
 
     /** What a line is. */
     enum Kind {
         TAKEN,
         CANCELLED,
-        ONLINE
+        ONLINE,
+        /** Given back by the public accountant: nothing of the till. */
+        REFUNDED,
+        /** That was recorded by mistake. */
+        RESTORED
     }
 
     /**
@@ -46,6 +54,8 @@ final class Journal {
             lines.add(line(reader, receipt, Kind.CANCELLED));
         }
         lines.addAll(online(reader, day));
+        RefundTable.recorded(reader, day).forEach(refund -> lines.add(line(reader, refund, Kind.REFUNDED)));
+        RefundTable.cancelled(reader, day).forEach(refund -> lines.add(line(reader, refund, Kind.RESTORED)));
         return lines;
     }
 
@@ -57,6 +67,21 @@ final class Journal {
                 stored.map(one -> one.payment().order().object()).orElse(""), receipt.payer(), receipt.means(), back ? -receipt.cents() : receipt.cents(),
                 Optional.ofNullable(back ? receipt.cancelledBy() : receipt.agentName()).orElse(""),
                 Optional.ofNullable(back ? receipt.reason() : receipt.note()).orElse(""));
+    }
+
+    private static Line line(Reader reader, RefundTable.Refund refund, Kind kind) {
+        Payment payment = PaymentTable.byId(reader, refund.payment()).orElseThrow().payment();
+        boolean back = kind == Kind.REFUNDED;
+        return new Line(
+                kind, refund.payment(), back ? refund.recorded() : refund.cancelled(), refund.order(), payment.reference(), payment.order().object(),
+                payment.order().payer().name(), REFUND, back ? -refund.cents() : refund.cents(),
+                Optional.ofNullable(back ? refund.agentName() : refund.cancelledBy()).orElse(""),
+                back ? refund.on() + ", " + refund.reason() : Optional.ofNullable(refund.cancelReason()).orElse(""));
+    }
+
+    /** What came in, without what the public accountant gave back. */
+    static long total(List<Line> lines) {
+        return lines.stream().filter(line -> !line.means().equals(REFUND)).mapToLong(Line::cents).sum();
     }
 
     private static List<Line> online(Reader reader, LocalDate day) {

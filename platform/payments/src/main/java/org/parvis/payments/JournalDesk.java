@@ -92,7 +92,7 @@ public final class JournalDesk implements Routes, DeskMenu {
         model.put("month", YearMonth.from(day).toString());
         model.put("rows", lines.stream().map(line -> row(request, line)).toList());
         model.put("sums", Journal.sums(lines).entrySet().stream().map(sum -> new Sum(sum.getKey(), Euros.text(sum.getValue(), request.language()))).toList());
-        model.put("total", Euros.text(lines.stream().mapToLong(Journal.Line::cents).sum(), request.language()));
+        model.put("total", Euros.text(Journal.total(lines), request.language()));
         return Response.view("payments/desk-journal", model);
     }
 

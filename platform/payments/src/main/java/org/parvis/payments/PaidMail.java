@@ -1,12 +1,12 @@
 package org.parvis.payments;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,12 +24,14 @@ import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.LongDate;
 import org.parvis.api.view.Themes;
 
-/** The message that something was paid, with the receipt. */
+/** The messages that something was paid, with the receipt, and that some of it was given back. */
 @Component(service = {NotificationKinds.class, PaidMail.class})
 public final class PaidMail implements NotificationKinds {
     static final String PAID = "payments.paid";
+    static final String REFUNDED = "payments.refunded";
 
     private final Notifications notifications;
     private final Tenants tenants;
@@ -49,11 +51,26 @@ public final class PaidMail implements NotificationKinds {
 
     @Override
     public List<Kind> kinds() {
-        return List.of(new Kind(
-                PAID, List.of("object", "amount", "reference", "means", "date", "receipt", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, true));
+        return List.of(
+                new Kind(PAID, List.of("object", "amount", "reference", "means", "date", "receipt", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, true),
+                new Kind(REFUNDED, List.of("object", "amount", "reference", "date", "reason", "order", "link"), Set.of(Channel.EMAIL, Channel.INBOX), false, true));
     }
 
     void paid(Transaction transaction, Stored stored) {
+        Payment payment = stored.payment();
+        send(transaction, stored, PAID, (site, language) -> Map.of(
+                "amount", Euros.text(payment.order().cents(), language),
+                "means", themes.text(site.look().theme(), plugins.of(site.id()), language, "payments.means." + payment.means()),
+                "date", LongDate.of(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
+                "receipt", ReceiptTable.valid(transaction, payment.id()).map(ReceiptTable.Receipt::shown).orElse("")));
+    }
+
+    void refunded(Transaction transaction, Stored stored, Refunds.Given given) {
+        send(transaction, stored, REFUNDED, (site, language) -> Map.of(
+                "amount", Euros.text(given.cents(), language), "date", LongDate.of(given.on(), language), "reason", given.reason(), "order", given.order()));
+    }
+
+    private void send(Transaction transaction, Stored stored, String kind, BiFunction<Site, Locale, Map<String, String>> said) {
         Payment payment = stored.payment();
         Payer payer = payment.order().payer();
         String email = payer.email() != null && Recipient.isEmail(payer.email()) ? payer.email() : null;
@@ -63,17 +80,10 @@ public final class PaidMail implements NotificationKinds {
         }
         Locale language = payer.language();
         String prefix = language.getLanguage().equals("en") ? "/en" : "";
-        notifications.send(transaction, Notification.of(PAID, new Recipient(email, null, payer.account(), language), Map.of(
-                "object", payment.order().object(),
-                "amount", Euros.text(payment.order().cents(), language),
-                "reference", payment.reference(),
-                "means", themes.text(site.look().theme(), plugins.of(site.id()), language, "payments.means." + payment.means()),
-                "date", date(LocalDate.ofInstant(payment.changed(), site.tenant().zone()), language),
-                "receipt", ReceiptTable.valid(transaction, payment.id()).map(ReceiptTable.Receipt::shown).orElse(""),
-                "link", urls.of(site, prefix + stored.payment().path()))));
-    }
-
-    private static String date(LocalDate day, Locale language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
+        Map<String, String> values = new HashMap<>(said.apply(site, language));
+        values.put("object", payment.order().object());
+        values.put("reference", payment.reference());
+        values.put("link", urls.of(site, prefix + payment.path()));
+        notifications.send(transaction, Notification.of(kind, new Recipient(email, null, payer.account(), language), values));
     }
 }

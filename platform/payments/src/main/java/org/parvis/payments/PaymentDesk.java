@@ -2,6 +2,7 @@ package org.parvis.payments;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,19 +53,32 @@ public final class PaymentDesk implements Routes, DeskMenu {
 
     /** A payment in the list and at the head of its page. */
     public record Line(
-            String id, String reference, String object, String amount, String payer, String email, String state, String means, Instant asked, Instant changed) {
-        static Line of(Stored stored, Locale language) {
+            String id, String reference, String object, String amount, String payer, String email, String state, String means, Instant asked, Instant changed,
+            String refunded) {
+        /** @param back cents that were given back */
+        static Line of(Stored stored, Locale language, long back) {
             Payment payment = stored.payment();
             return new Line(
                     payment.id().toString(), payment.reference(), payment.order().object(), Euros.text(payment.order().cents(), language),
                     payment.order().payer().name(), Optional.ofNullable(payment.order().payer().email()).orElse(""), code(payment.state()),
-                    Optional.ofNullable(payment.means()).orElse(""), stored.asked(), payment.changed());
+                    Optional.ofNullable(payment.means()).orElse(""), stored.asked(), payment.changed(), back == 0 ? "" : Euros.text(back, language));
         }
     }
 
     /** A receipt of the counter. */
     public record Slip(
             String id, String number, String means, String payer, String note, Instant taken, String agent, boolean cancelled, String cancelledBy, String reason) {}
+
+    /** What was given back. */
+    public record Back(
+            String id, String amount, String reason, String order, LocalDate on, Instant recorded, String agent, boolean cancelled, String cancelledBy,
+            String cancelReason) {
+        static Back of(RefundTable.Refund refund, Locale language) {
+            return new Back(
+                    refund.id().toString(), Euros.text(refund.cents(), language), refund.reason(), refund.order(), refund.on(), refund.recorded(), refund.agentName(),
+                    refund.cancelled() != null, Optional.ofNullable(refund.cancelledBy()).orElse(""), Optional.ofNullable(refund.cancelReason()).orElse(""));
+        }
+    }
 
     /** A try to pay online. */
     public record Try(String id, String reference, String means, String state, Instant begun, String detail, boolean twice, String returnedBy) {
@@ -105,8 +119,9 @@ public final class PaymentDesk implements Routes, DeskMenu {
         int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
         int page = Math.min(pages, request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1));
         Map<String, Object> model = new HashMap<>();
-        model.put("lines", PaymentTable.list(ledger.of(request.tenant()), filter, (page - 1) * PAGE, PAGE).stream()
-                .map(stored -> Line.of(stored, request.language())).toList());
+        List<Stored> found = PaymentTable.list(ledger.of(request.tenant()), filter, (page - 1) * PAGE, PAGE);
+        Map<UUID, Long> back = RefundTable.sums(ledger.of(request.tenant()), found.stream().map(stored -> stored.payment().id()).toList());
+        model.put("lines", found.stream().map(stored -> Line.of(stored, request.language(), back.getOrDefault(stored.payment().id(), 0L))).toList());
         model.put("total", total);
         model.put("page", page);
         model.put("pages", pages);
@@ -158,7 +173,9 @@ public final class PaymentDesk implements Routes, DeskMenu {
     private Response page(Request request, Stored stored, Map<String, String> typed, List<FieldError> errors) {
         Payment payment = stored.payment();
         Map<String, Object> model = new HashMap<>();
-        model.put("line", Line.of(stored, request.language()));
+        List<RefundTable.Refund> back = RefundTable.of(ledger.of(request.tenant()), payment.id());
+        model.put("line", Line.of(stored, request.language(), RefundTable.sum(ledger.of(request.tenant()), payment.id())));
+        model.put("backs", back.stream().map(refund -> Back.of(refund, request.language())).toList());
         model.put("slips", ReceiptTable.of(ledger.of(request.tenant()), payment.id()).stream().map(PaymentDesk::slip).toList());
         model.put("tries", AttemptTable.of(ledger.of(request.tenant()), payment.id()).stream().map(Try::of).toList());
         model.put("accounts", access.mayAccount(request.signedIn(), request.tenant()));
@@ -166,7 +183,7 @@ public final class PaymentDesk implements Routes, DeskMenu {
         model.put("all", access.readsAll(request.signedIn(), request.tenant()));
         model.put("means", Counter.MEANS);
         model.put("thing", ledger.listener(payment).flatMap((PaymentListener listener) -> listener.deskPath(payment)).orElse(""));
-        request.query("fait").filter(List.of("encaisse", "annule", "verifie", "rembourse")::contains).ifPresent(done -> model.put("done", done));
+        request.query("fait").filter(List.of("encaisse", "annule", "verifie", "rembourse", "derembourse", "rendu")::contains).ifPresent(done -> model.put("done", done));
         model.put("errors", errors);
         if (!errors.isEmpty()) {
             model.put("typed", typed);
@@ -243,7 +260,7 @@ public final class PaymentDesk implements Routes, DeskMenu {
                 counter.record(transaction, request.signedIn(), "payments.returned", payment, payment.reference());
             }
         });
-        return done(request, payment, "rembourse");
+        return done(request, payment, "rendu");
     }
 
     private Response receipt(Request request) {
@@ -256,7 +273,7 @@ public final class PaymentDesk implements Routes, DeskMenu {
         return pdf.counter(request.site(), request.language(), stored.payment(), receipt);
     }
 
-    private static Response done(Request request, Payment payment, String what) {
+    static Response done(Request request, Payment payment, String what) {
         return Response.seeOther("/bureau/" + request.site().tenant().slug() + Ledger.DESK + "/" + payment.id() + "?fait=" + what);
     }
 }

@@ -78,7 +78,9 @@ public final class PaymentPages implements Routes {
     private Response page(Request request, Stored stored, Map<String, String> typed, List<FieldError> errors) {
         Payment payment = stored.payment();
         Map<String, Object> model = new HashMap<>();
-        model.put("line", PaymentDesk.Line.of(stored, request.language()));
+        List<RefundTable.Refund> back = RefundTable.of(ledger.of(request.tenant()), payment.id()).stream().filter(one -> one.cancelled() == null).toList();
+        model.put("line", PaymentDesk.Line.of(stored, request.language(), 0));
+        model.put("backs", back.stream().map(refund -> PaymentDesk.Back.of(refund, request.language())).toList());
         model.put("here", stored.payment().path());
         model.put("returnPath", payment.order().returnPath());
         model.put("means", payment.state() == PaymentState.DUE && !over(payment, request.now()) ? ledger.means(payment).stream().map(PaymentMeans::code).toList() : List.of());

@@ -65,14 +65,16 @@ public final class PaymentsPrivacy implements PersonalData, PurgeRule {
                 "select distinct p.tenant_id from payments_payment p where " + OVER, row -> new TenantId(row.uuid("tenant_id")), moments(now));
     }
 
-    /** With receipts and attempts. What has receipts was paid once, even if they were taken back: it is kept as long as they are. */
+    /** With receipts, refunds and attempts. What has receipts was paid once, even if they were taken back: it is kept as long as they are. */
     @Override
     public int purge(Transaction transaction, Instant now) {
         List<UUID> ids = transaction.list(
                 "select p.id from payments_payment p where p.tenant_id = :tenant and " + OVER + " and not exists (select r.id from payments_receipt r"
-                        + " where r.tenant_id = :tenant and r.payment_id = p.id and r.taken_at >= :paid) fetch first " + BATCH + " rows only",
+                        + " where r.tenant_id = :tenant and r.payment_id = p.id and r.taken_at >= :paid)"
+                        + " and not exists (select b.id from payments_refund b where b.tenant_id = :tenant and b.payment_id = p.id and b.recorded_at >= :paid) fetch first " + BATCH + " rows only",
                 row -> row.uuid("id"), moments(now));
         transaction.execute("delete from payments_attempt a where a.tenant_id = :tenant and a.payment_id in (:ids)", "ids", ids);
+        transaction.execute("delete from payments_refund b where b.tenant_id = :tenant and b.payment_id in (:ids)", "ids", ids);
         transaction.execute("delete from payments_receipt r where r.tenant_id = :tenant and r.payment_id in (:ids)", "ids", ids);
         return transaction.execute("delete from payments_payment p where p.tenant_id = :tenant and p.id in (:ids)", "ids", ids);
     }
@@ -88,8 +90,9 @@ public final class PaymentsPrivacy implements PersonalData, PurgeRule {
     @Override
     public void export(Reader tenant, Person person, Export out) throws IOException {
         for (List<Export.Field> fields : tenant.list(
-                "select p.reference, p.subject, p.cents, p.payer, p.email, p.state, p.means, p.asked_at, p.changed_at from payments_payment p"
-                        + " where p.tenant_id = :tenant and " + THEIRS,
+                "select p.reference, p.subject, p.cents, p.payer, p.email, p.state, p.means, p.asked_at, p.changed_at,"
+                        + " coalesce((select sum(b.cents) from payments_refund b where b.tenant_id = :tenant and b.payment_id = p.id and b.cancelled_at is null), 0)"
+                        + " as refunded from payments_payment p where p.tenant_id = :tenant and " + THEIRS,
                 PaymentsPrivacy::fields, "emails", person.emails(), "accounts", person.accounts())) {
             out.record(PAYMENTS, String.valueOf(fields.get(0).value()), fields);
         }
@@ -102,6 +105,7 @@ public final class PaymentsPrivacy implements PersonalData, PurgeRule {
                 new Export.Field("reference", "payments.reference", row.string("reference")),
                 new Export.Field("object", "payments.object", row.string("subject")),
                 new Export.Field("amount", "payments.amount", Euros.text(row.longValue("cents"), Locale.FRENCH)),
+                new Export.Field("refunded", "payments.refund.title", Euros.text(row.longValue("refunded"), Locale.FRENCH)),
                 new Export.Field("payer", "payments.payer", row.string("payer")),
                 new Export.Field("email", "payments.email", email == null ? "" : email),
                 new Export.Field("state", "payments.state", row.string("state")),

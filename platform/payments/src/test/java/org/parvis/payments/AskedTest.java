@@ -3,29 +3,15 @@ package org.parvis.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.payments.PaymentsTown.RODEZ;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.parvis.api.data.Reader;
-import org.parvis.api.data.RowMapper;
 import org.parvis.api.payment.Payment;
+import org.parvis.testkit.CountingReader;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
 /** What a service finds of what it asked for. */
 class AskedTest {
-    private final List<String> statements = new ArrayList<>();
-
-    private Reader counted(Reader reader) {
-        return new Reader() {
-            @Override
-            public <T> List<T> list(String sql, RowMapper<T> mapper, Object... parameters) {
-                statements.add(sql);
-                return reader.list(sql, mapper, parameters);
-            }
-        };
-    }
-
     @OnBothDatabases
     void whatWasAskedForManyThingsIsFoundInOneQuery(TestDatabase database) throws Exception {
         PaymentsTown town = new PaymentsTown(database);
@@ -33,10 +19,10 @@ class AskedTest {
         Payment keys = town.ask("hall:1:keys", 500);
         town.ask("hall:10:rent", 1_000);
         Payment other = town.ask("hall:2", 700);
-        Reader reader = counted(database.database().of(RODEZ.id()));
+        CountingReader reader = new CountingReader(database.database().of(RODEZ.id()));
         List<Payment> found = town.ledger.of(reader, List.of("hall:1", "hall:2", "hall:3"));
         assertThat(found).containsExactlyInAnyOrder(rent, keys, other);
-        assertThat(statements).hasSize(1);
+        assertThat(reader.statements()).hasSize(1);
         assertThat(town.page(town.show(found.get(0), PaymentsTown.NOW))).contains(found.get(0).reference());
         assertThat(town.ledger.of(reader, List.of())).isEmpty();
         assertThat(town.ledger.of(database.database().of(FakeRequestSites.AGEN.id()), List.of("hall:1"))).isEmpty();

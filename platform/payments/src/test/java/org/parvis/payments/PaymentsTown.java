@@ -66,6 +66,7 @@ public final class PaymentsTown {
     final Access access;
     final PaymentDesk desk;
     final JournalDesk journal;
+    final RefundDesk refunds;
     public final PaymentPages pages;
     final SettleJob job;
     public Instant now = NOW;
@@ -83,6 +84,7 @@ public final class PaymentsTown {
         ReceiptPdf pdf = new ReceiptPdf(this::print, html.themes(), plugins);
         desk = new PaymentDesk(ledger, counter, access, online, pdf);
         journal = new JournalDesk(ledger, audit, html.themes(), plugins);
+        refunds = new RefundDesk(ledger, access, new Refunds(ledger, counter, mail));
         pages = new PaymentPages(ledger, online, pdf);
         job = new SettleJob(database.database(), FakeTenants.of(RODEZ, FakeRequestSites.AGEN), ledger, online);
     }
@@ -97,6 +99,11 @@ public final class PaymentsTown {
         @Override
         public void changed(Transaction transaction, Payment payment) {
             told.add(payment.order().key() + " " + payment.state());
+        }
+
+        @Override
+        public void refunded(Transaction transaction, Payment payment, long cents, Instant moment) {
+            told.add(payment.order().key() + " refunded " + cents);
         }
 
         @Override

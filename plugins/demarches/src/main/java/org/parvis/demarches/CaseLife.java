@@ -36,8 +36,8 @@ public final class CaseLife implements CaseListener {
     }
 
     @Override
-    public void corrected(Moment moment) {
-        listeners.forEach(listener -> listener.corrected(moment));
+    public void corrected(Moment moment, CaseFile before) {
+        listeners.forEach(listener -> listener.corrected(moment, before));
     }
 
     @Override

@@ -35,8 +35,8 @@ interface CaseListener {
      */
     default void moved(Moment moment, Map<String, Long> amounts) {}
 
-    /** What was asked was answered otherwise. */
-    default void corrected(Moment moment) {}
+    /** What was asked was answered otherwise than before. */
+    default void corrected(Moment moment, CaseFile before) {}
 
     /** Anything was done with it, or written into its history: also what was told more closely before. */
     default void changed(Moment moment, CaseFile before) {}

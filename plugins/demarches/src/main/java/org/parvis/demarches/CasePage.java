@@ -91,6 +91,7 @@ public final class CasePage {
         Map<String, Object> model = contents(request.site(), file, EntryTable.of(cases.reader(request.tenant()), file.id()), wanted, request);
         model.put("ways", handles ? ways.of(agent, request.tenant(), file, wanted) : List.of());
         model.put("handles", handles);
+        model.put("unsigned", ways.unsigned(request.tenant(), file.procedure()));
         model.put("ties", Tie.of(cases.reader(request.tenant()), file.id()).stream().map(tie -> beyond(request, file, tie)).toList());
         model.put("agents", workers.of(request.tenant()));
         model.put("replies", handles ? replies.choices(request.tenant(), file.procedure()) : List.of());
@@ -99,6 +100,7 @@ public final class CasePage {
                 .ifPresent(until -> model.put("piecesOver", until.minusSeconds(1)));
         model.put("due", due(request));
         reports.find(request.site(), file.id()).ifPresent(report -> model.put("reportHidden", report.hidden()));
+        model.put("rates", charges.rates(request.site(), view.procedure(file), file, wanted));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("typed", typed);
         model.put("errors", errors);

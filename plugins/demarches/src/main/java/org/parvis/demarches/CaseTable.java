@@ -36,6 +36,11 @@ final class CaseTable {
                 row.instant("updated_at"), row.integer("row_version"));
     }
 
+    /** Something was said of it that changes nothing that agents decide on: their decisions stay good, programs that follow changes come across it. */
+    static void touch(Transaction transaction, UUID id, Instant now) {
+        transaction.execute("update demarches_file f set updated_at = :now where f.tenant_id = :tenant and f.id = :id", "now", now, "id", id);
+    }
+
     static Optional<CaseFile> byId(Reader reader, UUID id) {
         return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", CaseTable::map, "id", id);
     }

@@ -71,7 +71,7 @@ public final class CataloguePages implements Routes {
     public record Sheet(
             String id, String title, String summary, String who, String needed, String duration, String cost, String more, String kind, String link,
             List<Header.Law> laws, List<String> channels, String service, String email, String phone, boolean simple, boolean hasSimple, String authority,
-            List<Cost> costs) {}
+            List<Cost> costs, String decision) {}
 
     /** A fee in words; {@code amount} may be empty. */
     public record Cost(String what, String amount) {}
@@ -198,16 +198,25 @@ public final class CataloguePages implements Routes {
                 header.link() == null ? "" : header.link(), header.law(), header.channels().stream().map(Header.Channel::code).sorted().toList(),
                 wording.service(request.site(), request.language(), offer), offer.text("email"), offer.text("phone"), wanted.simple(),
                 procedure.texts().variants().containsKey(wanted.language() + Texts.SIMPLE), header.authority().code(),
-                costs(offered, wanted));
+                costs(wording, request.site(), offered, wanted), decision(wording, request.site(), request.language(), offer));
     }
 
-    /** Fees that are the same everywhere; where the commune says in its own words what it costs, those stand alone. */
-    private static List<Cost> costs(Offers.Offered offered, Wanted wanted) {
-        if (!offered.offer().text("cost." + wanted.language()).isEmpty()) {
-            return List.of();
-        }
+    /** Fees that are the same everywhere, unless the commune says in its own words what it costs; and its own tariff. */
+    private static List<Cost> costs(Wording wording, Site site, Offers.Offered offered, Wanted wanted) {
         Procedure procedure = offered.procedure();
-        return procedure.header().fees().stream().flatMap(fee -> costs(procedure, fee, wanted)).toList();
+        boolean said = !offered.offer().text("cost." + wanted.language()).isEmpty();
+        Locale language = Locale.forLanguageTag(wanted.language());
+        Map<String, Long> own = Tariff.of(offered.offer()).amounts();
+        Stream<Cost> tariff = Tariff.lines(procedure, wanted).stream().filter(line -> own.containsKey(line.key())).map(line -> new Cost(
+                line.what(), own.get(line.key()) == 0 ? wording.text(site, language, "demarches.tariff.free") : Euros.text(own.get(line.key()), language)));
+        Stream<Cost> shared = procedure.header().fees().stream().filter(fee -> !said && !fee.tariff()).flatMap(fee -> costs(procedure, fee, wanted));
+        return Stream.concat(shared, tariff).toList();
+    }
+
+    /** By which decision of its council a commune set its tariff; empty without one. */
+    static String decision(Wording wording, Site site, Locale language, Offer offer) {
+        Tariff tariff = Tariff.of(offer);
+        return tariff.day() == null ? "" : wording.text(site, language, "demarches.tariff.by", tariff.number(), Wording.date(tariff.day(), language));
     }
 
     /** One line, or one for each value of the choice that it depends on; what an agent sets has no amount beforehand. */

@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,9 +52,18 @@ public final class ChargeListener implements PaymentListener {
         }
     }
 
+    @Override
+    public void refunded(Transaction transaction, Payment payment, long cents, Instant now) {
+        UUID file = Charges.file(payment);
+        if (CaseTable.byId(transaction, file).isPresent()) {
+            Charges.entry(transaction, file, cents < 0 ? Charges.RESTORED : Charges.REFUNDED, payment, Math.abs(cents), now);
+        }
+    }
+
     private static boolean wasPaid(Transaction transaction, UUID file, Payment payment) {
         List<Entry> lines = EntryTable.of(transaction, file).stream()
                 .filter(entry -> entry.kind() == Entry.Kind.PAYMENT && entry.body().endsWith(payment.reference()))
+                .filter(entry -> !entry.about().equals(Charges.REFUNDED) && !entry.about().equals(Charges.RESTORED))
                 .toList();
         return !lines.isEmpty() && lines.get(lines.size() - 1).about().equals(Charges.PAID);
     }

@@ -43,16 +43,20 @@ public final class Charges implements CaseListener {
     static final String PAID = "paid";
     static final String REVOKED = "revoked";
     static final String DROPPED = "dropped";
+    static final String REFUNDED = "refunded";
+    static final String RESTORED = "restored";
 
     private final Payments payments;
     private final Database database;
     private final PublicUrls urls;
+    private final Offers offers;
 
     @Activate
-    public Charges(@Reference Payments payments, @Reference Database database, @Reference PublicUrls urls) {
+    public Charges(@Reference Payments payments, @Reference Database database, @Reference PublicUrls urls, @Reference Offers offers) {
         this.payments = payments;
         this.database = database;
         this.urls = urls;
+        this.offers = offers;
     }
 
     @Override
@@ -79,20 +83,37 @@ public final class Charges implements CaseListener {
         if (name != null) {
             procedure.header().fees().stream().filter(fee -> fee.name().equals(name)).forEach(fee -> {
                 Long given = amounts.get(name);
-                OptionalLong cents = given == null ? fee.cents(file.answers()) : OptionalLong.of(given);
+                OptionalLong cents = given == null ? cents(moment.transaction(), fee, file) : OptionalLong.of(given);
                 cents.ifPresent(amount -> ask(moment, fee, amount, last(moment.transaction(), file.id()).get(name)));
             });
         }
     }
 
-    /** What is still to be paid and depends on the answers is asked for anew. */
+    private OptionalLong cents(Transaction transaction, Header.Fee fee, CaseFile file) {
+        return fee.tariff() ? Tariff.of(offers.offer(transaction.tenant(), file.procedure())).cents(fee, file.answers()) : fee.cents(file.answers());
+    }
+
+    /** Whether there is an amount to ask for on a way where an agent may give one, to a state that waits for it; else the file would wait for nothing. */
+    boolean priced(Transaction transaction, Procedure procedure, CaseFile file, Workflow.Transition way, Map<String, Long> typed) {
+        Workflow.State to = procedure.workflow().state(way.to());
+        return to.kind() == Workflow.Kind.CLOSED || procedure.header().fees().stream()
+                .filter(fee -> fee.tariff() && fee.name().equals(to.pays()) && way.fields().stream().anyMatch(field -> field.name().equals(fee.name())))
+                .allMatch(fee -> typed.containsKey(fee.name()) || cents(transaction, fee, file).isPresent());
+    }
+
+    /**
+     * What is still to be paid and depends on the answers is asked for anew. What was asked for by the commune's tariff stays what it was, whatever the
+     * tariff is by now, as long as the choice on which it depends is the same.
+     */
     @Override
-    public void corrected(Moment moment) {
+    public void corrected(Moment moment, CaseFile before) {
         CaseFile file = moment.file();
         for (Charge.Asked asked : asked(moment.transaction(), moment.procedure(), file)) {
             Header.Fee fee = moment.procedure().header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
-            if (asked.payment().state() == PaymentState.DUE && !fee.typed()) {
-                ask(moment, fee, fee.cents(file.answers()).orElse(0), asked.payment());
+            OptionalLong cents = cents(moment.transaction(), fee, file);
+            boolean kept = fee.typed() || fee.tariff() && (cents.isEmpty() || fee.chosen(before.answers()).equals(fee.chosen(file.answers())));
+            if (asked.payment().state() == PaymentState.DUE && !kept) {
+                ask(moment, fee, cents.orElse(0), asked.payment());
             }
         }
     }
@@ -210,6 +231,17 @@ public final class Charges implements CaseListener {
                 .toList();
     }
 
+    /** For agents: what the commune's tariff is for what was answered, while the file goes on. */
+    List<CataloguePages.Cost> rates(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
+        Tariff tariff = Tariff.of(offers.offer(site.id(), file.procedure()));
+        return file.closed() ? List.of() : procedure.header().fees().stream()
+                .filter(fee -> fee.tariff() && tariff.cents(fee, file.answers()).isPresent())
+                .map(fee -> new CataloguePages.Cost(
+                        procedure.texts().text(wanted, "fee." + fee.name()),
+                        Euros.text(tariff.cents(fee, file.answers()).getAsLong(), Locale.forLanguageTag(wanted.language()))))
+                .toList();
+    }
+
     private Charge shown(Payment payment, String what, Locale language) {
         boolean due = payment.state() == PaymentState.DUE;
         return new Charge(
@@ -231,7 +263,11 @@ public final class Charges implements CaseListener {
     }
 
     static void entry(Transaction transaction, UUID file, String about, Payment payment, Instant now) {
-        String body = payment.order().object() + "\n" + Euros.text(payment.order().cents(), Locale.FRENCH) + " – " + payment.reference();
+        entry(transaction, file, about, payment, payment.order().cents(), now);
+    }
+
+    static void entry(Transaction transaction, UUID file, String about, Payment payment, long cents, Instant now) {
+        String body = payment.order().object() + "\n" + Euros.text(cents, Locale.FRENCH) + " – " + payment.reference();
         EntryTable.insert(transaction, file, new Entry(Ids.next(), now, Entry.Kind.PAYMENT, about, "", false, body, List.of()));
     }
 }

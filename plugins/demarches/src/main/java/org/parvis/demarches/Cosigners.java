@@ -41,13 +41,17 @@ public final class Cosigners implements CaseListener {
     private final FollowUp followUp;
     private final Notifications notifications;
     private final Audit audit;
+    private final CaseEvents events;
 
     @Activate
-    public Cosigners(@Reference Database database, @Reference FollowUp followUp, @Reference Notifications notifications, @Reference Audit audit) {
+    public Cosigners(
+            @Reference Database database, @Reference FollowUp followUp, @Reference Notifications notifications, @Reference Audit audit,
+            @Reference CaseEvents events) {
         this.database = database;
         this.followUp = followUp;
         this.notifications = notifications;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -93,14 +97,14 @@ public final class Cosigners implements CaseListener {
      * answered already stays.
      */
     @Override
-    public void corrected(Moment moment) {
+    public void corrected(Moment moment, CaseFile before) {
         Transaction transaction = moment.transaction();
         List<Cosigner> asked = CosignerTable.of(transaction, moment.file().id());
         for (Header.Cosigner named : moment.procedure().header().filing().cosigners()) {
             String email = moment.file().answers().text(named.email()).strip();
-            List<Cosigner> before = asked.stream().filter(cosigner -> cosigner.role().equals(named.role())).toList();
-            if (before.stream().noneMatch(cosigner -> cosigner.email().equalsIgnoreCase(email))) {
-                for (Cosigner waiting : before.stream().filter(cosigner -> cosigner.answer() == Cosigner.Answer.WAITING).toList()) {
+            List<Cosigner> there = asked.stream().filter(cosigner -> cosigner.role().equals(named.role())).toList();
+            if (there.stream().noneMatch(cosigner -> cosigner.email().equalsIgnoreCase(email))) {
+                for (Cosigner waiting : there.stream().filter(cosigner -> cosigner.answer() == Cosigner.Answer.WAITING).toList()) {
                     followUp.revoke(transaction, thing(waiting.id()));
                     CosignerTable.delete(transaction, waiting.id());
                 }
@@ -165,6 +169,8 @@ public final class Cosigners implements CaseListener {
             String said = answer == Cosigner.Answer.AGREED ? "agreed" : "refused";
             EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), moment, Entry.Kind.COSIGNED, "cosign-" + said, cosigner.name(), false, word, List.of()));
             AuditEntry.Party party = new AuditEntry.Party(cosigner.email().toLowerCase(Locale.ROOT), cosigner.name());
+            CaseTable.touch(transaction, file.id(), moment);
+            events.changed(new Moment(transaction, site, procedure, file), file);
             audit.record(transaction, AuditEntry.by(party, "demarches.cosign", file.id().toString()).concerning(Cases.party(file.applicant())).detail(file.number()));
             Cases.recipient(file.applicant()).ifPresent(to -> {
                 Map<String, String> values = new HashMap<>(Map.of("agreed", "", "refused", "", "text", word, "number", file.number()));

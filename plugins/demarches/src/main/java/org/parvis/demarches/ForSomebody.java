@@ -1,14 +1,12 @@
 package org.parvis.demarches;
 
 import java.util.List;
-import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.desk.CounterForms;
 import org.parvis.api.identity.MandateScopes;
 import org.parvis.api.tenant.TenantId;
-import org.parvis.demarches.procedure.Texts.Wanted;
 
 /** Agents enter requests for people in the procedures that the tenant offers; a mandate can be given for each. */
 @Component(service = {MandateScopes.class, CounterForms.class})
@@ -22,7 +20,7 @@ public final class ForSomebody implements MandateScopes, CounterForms {
 
     @Override
     public List<Scope> scopes(TenantId tenant) {
-        return offers.online(tenant).stream().map(procedure -> new Scope(procedure.id(), procedure.title(Wanted.of(Locale.FRENCH)))).toList();
+        return offers.named(tenant, Cases.COMMUNE, Scope::new);
     }
 
     @Override

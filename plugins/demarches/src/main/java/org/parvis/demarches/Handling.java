@@ -111,6 +111,9 @@ public final class Handling {
             if (way.requires().contains(Workflow.Need.PAID) && !charges.settled(transaction, procedure, file)) {
                 throw new Conflict("demarches.charge.unpaid");
             }
+            if (!charges.priced(transaction, procedure, file, way, given.amounts())) {
+                throw new Conflict("demarches.tariff.none");
+            }
             CaseFile moved = moved(site, procedure, file, way, given, now);
             UUID line = given.line() == null ? Ids.next() : given.line();
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
@@ -237,7 +240,7 @@ public final class Handling {
             // What silence means may depend on an answer that was wrong.
             Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
-            life.corrected(new Moment(transaction, site, procedure, corrected));
+            life.corrected(new Moment(transaction, site, procedure, corrected), file);
             return corrected;
         });
     }

@@ -65,11 +65,17 @@ public final class Letters {
         String title = procedure.texts().text(Cases.COMMUNE, "document." + document);
         Offer offer = offers.offer(site.id(), file.procedure());
         // First name, name and capacity of who decides, and the service; no signature is wanted on what a téléservice notifies (CRPA, L212-1 and L212-2).
+        // Whom the commune did not name decides by office.
         Map<String, Object> model = Map.of(
                 "blocks", blocks, "translation", translation, "language", read.getLanguage(), "signer", offer.text(Offer.SIGNER), "capacity",
-                offer.text(Offer.CAPACITY), "service", wording.service(site, Locale.FRENCH, offer));
+                offer.unsigned() ? wording.office(site, Locale.FRENCH) : offer.text(Offer.CAPACITY), "service", wording.service(site, Locale.FRENCH, offer));
         byte[] pdf = documents.pdf(new Documents.Printed(site, Locale.FRENCH, title + " " + file.number(), now, "demarches/letter", model, Map.of()));
         return keep(site.id(), file.id(), Slug.of(title) + "-" + file.number() + ".pdf", pdf);
+    }
+
+    /** Whether letters of a procedure go out without a name. */
+    boolean unsigned(TenantId tenant, String procedure) {
+        return offers.offer(tenant, procedure).unsigned();
     }
 
     /** Keeps a document with its file. */

@@ -72,7 +72,7 @@ public final class LinkPages implements Routes {
     }
 
     private RuntimeException guessed(Request request) {
-        return guesses.allows(request.clientAddress(), request.now()) ? new NotFound() : Invalid.request(429, "demarches.opinion.often");
+        return guesses.allows(request.clientAddress(), request.now()) ? new NotFound("demarches.link.gone") : Invalid.request(429, "demarches.opinion.often");
     }
 
     private Response show(Request request) {

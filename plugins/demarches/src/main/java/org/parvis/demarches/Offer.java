@@ -55,6 +55,11 @@ record Offer(String procedure, boolean offered, Map<String, String> texts, Map<S
         return text(choice).equals(YES);
     }
 
+    /** Whether nobody is named who decides. */
+    boolean unsigned() {
+        return text(SIGNER).isEmpty();
+    }
+
     /** As somebody saw it who saves it now. */
     Offer at(int seenVersion) {
         return new Offer(procedure, offered, texts, seen, seenVersion);

@@ -1,6 +1,7 @@
 package org.parvis.demarches;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,9 @@ public final class OfferDesk implements Routes, DeskMenu {
      * A procedure to choose.
      *
      * @param changed how many shared texts changed beside own ones
+     * @param unsigned whether its letters name nobody
      */
-    public record Line(String id, String title, String summary, String category, String kind, boolean offered, int version, int changed) {}
+    public record Line(String id, String title, String summary, String category, String kind, boolean offered, int version, int changed, boolean unsigned) {}
 
     /** A procedure of the EPCI, in the catalogue or not. */
     public record Above(String id, String title, String by, boolean hidden) {}
@@ -80,7 +82,7 @@ public final class OfferDesk implements Routes, DeskMenu {
                 .map(procedure -> new Line(
                         procedure.id(), procedure.title(wanted), procedure.texts().text(wanted, "summary"), procedure.header().category().code(),
                         procedure.header().kind().name().toLowerCase(Locale.ROOT), offers.offer(request.tenant(), procedure.id()).offered(), procedure.version(),
-                        words.of(offers.offer(request.tenant(), procedure.id())).size()))
+                        words.of(offers.offer(request.tenant(), procedure.id())).size(), unsigned(procedure, offers.offer(request.tenant(), procedure.id()))))
                 .toList();
         Map<String, Object> model = new HashMap<>();
         model.put("lines", lines);
@@ -95,6 +97,10 @@ public final class OfferDesk implements Routes, DeskMenu {
         return Response.view("demarches/desk-offers", model);
     }
 
+    private static boolean unsigned(Procedure procedure, Offer offer) {
+        return offer.offered() && offer.unsigned() && !procedure.letters().isEmpty();
+    }
+
     private Procedure procedure(Request request) {
         return procedures.newest(request.variable("procedure")).orElseThrow(NotFound::new);
     }
@@ -104,6 +110,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         Offer offer = offers.offer(request.tenant(), procedure.id());
         Map<String, Object> typed = new HashMap<>(offer.texts());
         typed.put("version", offer.version());
+        TariffForm.fill(offer, typed);
         if (offer.offered()) {
             typed.put("offered", "true");
         }
@@ -125,8 +132,10 @@ public final class OfferDesk implements Routes, DeskMenu {
         model.put("shares", request.site().tenant().kind() == TenantKind.EPCI);
         model.put("reports", procedure.header().filing().report() != null);
         model.put("own", own);
+        model.put("tariff", Tariff.lines(procedure, wanted));
         model.put("signs", !procedure.letters().isEmpty());
         Offer saved = offers.offer(request.tenant(), procedure.id());
+        model.put("unsigned", unsigned(procedure, saved));
         model.put("changes", words.of(saved));
         model.put("saved", saved.version());
         AtDesk.say(request, model);
@@ -137,9 +146,7 @@ public final class OfferDesk implements Routes, DeskMenu {
 
     /** Procedures of its own to which a commune can lead from a sheet of service-public.fr. */
     private List<Workers.Choice> locals(Request request, Wanted wanted) {
-        return offers.offered(request.tenant()).stream()
-                .filter(offered -> offered.procedure().online())
-                .map(offered -> new Workers.Choice(offered.procedure().id(), offered.procedure().title(wanted)))
+        return offers.named(request.tenant(), wanted, Workers.Choice::new).stream()
                 .sorted((a, b) -> a.label().compareTo(b.label()))
                 .toList();
     }
@@ -160,6 +167,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (texts.containsKey(Offer.SIGNER) != texts.containsKey(Offer.CAPACITY)) {
             fields.wrong(texts.containsKey(Offer.SIGNER) ? Offer.CAPACITY : Offer.SIGNER, "demarches.offers.signer.both");
         }
+        TariffForm.read(procedure, form, fields, LocalDate.ofInstant(request.now(), request.site().tenant().zone()), texts);
         if (procedure.header().kind() == Header.Kind.SHEET && offers.offered(request.tenant(), form.value(Offer.LOCAL)).isPresent()) {
             texts.put(Offer.LOCAL, form.value(Offer.LOCAL));
         }

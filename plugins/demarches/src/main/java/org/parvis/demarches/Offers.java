@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,12 +86,13 @@ public final class Offers implements ChangeListener {
                 .toList();
     }
 
-    /** What is done here by a form, by its French title: in one order on every node and after every start. */
-    List<Procedure> online(TenantId tenant) {
+    /** What is done here by a form, by id and title, for agents to choose among: in the order of the French titles on every node and after every start. */
+    <T> List<T> named(TenantId tenant, Wanted words, BiFunction<String, String, T> choice) {
         return offered(tenant).stream()
                 .map(Offered::procedure)
                 .filter(Procedure::online)
-                .sorted(Comparator.comparing(procedure -> Slug.of(procedure.title(Wanted.of(Locale.FRENCH)))))
+                .sorted(Comparator.comparing(procedure -> Slug.of(procedure.title(Cases.COMMUNE))))
+                .map(procedure -> choice.apply(procedure.id(), procedure.title(words)))
                 .toList();
     }
 
@@ -111,6 +112,10 @@ public final class Offers implements ChangeListener {
         Offer marked = known == null ? offer : offer.after(offer(tenant, offer.procedure()), known.version());
         database.of(tenant).write(transaction -> {
             save(transaction, marked);
+            String tariff = Tariff.of(offer).changesSince(Tariff.of(offer(tenant, offer.procedure())));
+            if (!tariff.isEmpty()) {
+                audit.record(transaction, agent, "demarches.tariff", offer.procedure(), offer.procedure() + tariff);
+            }
             audit.record(transaction, agent, offer.offered() ? "demarches.offer" : "demarches.withhold", offer.procedure(), offer.procedure());
         });
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
@@ -17,14 +18,14 @@ import org.parvis.api.tenant.TenantId;
 /** Lists of files, without what is in them. */
 final class Queue {
     private static final String COLUMNS = "f.tenant_id, f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.applicant, f.subject, f.received_at, f.silence_at,"
-            + " f.assignee_id, f.assignee_name, f.updated_at";
+            + " f.assignee_id, f.assignee_name, f.service_id, f.updated_at";
 
     private Queue() {}
 
     /** A file in a list. */
     record Line(
             TenantId tenant, UUID id, String number, String procedure, int version, String state, String kind, String applicant, String subject, Instant received,
-            @Nullable Instant silenceAt, @Nullable UUID assigneeId, String assignee, Instant updated) {}
+            @Nullable Instant silenceAt, @Nullable UUID assigneeId, String assignee, @Nullable UUID service, Instant updated) {}
 
     /**
      * What is wanted.
@@ -42,7 +43,7 @@ final class Queue {
         return new Line(
                 new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("file_no"), row.string("procedure_id"), row.integer("version_no"), row.string("state"),
                 row.string("kind"), row.string("applicant"), row.string("subject"), row.instant("received_at"), row.instantOrNull("silence_at"), row.uuidOrNull("assignee_id"),
-                assignee == null ? "" : assignee, row.instant("updated_at"));
+                assignee == null ? "" : assignee, row.uuidOrNull("service_id"), row.instant("updated_at"));
     }
 
     /** As many as the queue counts and turns the pages of: who looks for a file among more says what they look for. */
@@ -97,13 +98,26 @@ final class Queue {
         };
     }
 
-    /** How many there are, as far as is counted. */
-    record Count(int number, boolean more) {}
+    /**
+     * What was found: how many there are as far as is counted, and the lines of pages.
+     *
+     * @param more whether there are more than {@code number}
+     */
+    record Found(int number, boolean more, BiFunction<Integer, Integer, List<Line>> lines) {
+        static final Found NOTHING = new Found(0, false, (offset, limit) -> List.of());
 
-    static Count count(Reader reader, Wanted wanted) {
+        /** From one on, as many as fit. */
+        List<Line> lines(int offset, int limit) {
+            return lines.apply(offset, limit);
+        }
+    }
+
+    /** Those that are closed last, the latest first; of the others those with a deadline first, the soonest first; then the latest. */
+    static Found find(Reader reader, Wanted wanted) {
         if (!wanted.words().isBlank()) {
             Having having = having(reader, wanted.words());
-            return new Count(named(reader, wanted).size(), having.some() || having.files().size() > MOST_NAMED);
+            List<Line> named = named(reader, wanted, having);
+            return new Found(named.size(), having.some() || having.files().size() > MOST_NAMED, (offset, limit) -> cut(named, offset, limit));
         }
         Where where = where(wanted);
         int count = 0;
@@ -112,20 +126,12 @@ final class Queue {
             // but for files that nobody has.
             count += ids(reader, where, kind, wanted.unassigned() ? "" : order(kind), MOST + 1).size();
         }
-        return new Count(Math.min(count, MOST), count > MOST);
+        return new Found(Math.min(count, MOST), count > MOST, (offset, limit) ->
+                lines(reader, cut(listed(reader, wanted, offset + limit), offset, limit)).stream().sorted(ORDER).toList());
     }
 
-    /** Those that are closed last, the latest first; of the others those with a deadline first, the soonest first; then the latest. */
-    static List<Line> find(Reader reader, Wanted wanted, int offset, int limit) {
-        int need = offset + limit;
-        if (!wanted.words().isBlank()) {
-            List<Line> named = named(reader, wanted);
-            return List.copyOf(named.subList(Math.min(offset, named.size()), Math.min(need, named.size())));
-        }
-        List<UUID> ids = listed(reader, wanted, need);
-        List<Line> lines = new ArrayList<>(lines(reader, ids.subList(Math.min(offset, ids.size()), Math.min(need, ids.size()))));
-        lines.sort(ORDER);
-        return List.copyOf(lines);
+    private static <T> List<T> cut(List<T> all, int offset, int limit) {
+        return all.subList(Math.min(offset, all.size()), Math.min(offset + limit, all.size()));
     }
 
     /** Where an open file stands in the order. */
@@ -163,11 +169,13 @@ final class Queue {
                 row -> row.uuid("id"), where.of(kind));
     }
 
-    /** One by one, by their key: given a list of keys, Derby reads the whole table. */
+    /** As many at once as statements are kept for. */
     private static List<Line> lines(Reader reader, List<UUID> ids) {
         List<Line> lines = new ArrayList<>();
-        for (UUID id : ids) {
-            line(reader, id).ifPresent(lines::add);
+        for (int begin = 0; begin < ids.size(); begin += MOST_NAMED) {
+            lines.addAll(reader.list(
+                    "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id in (:ids)", Queue::map,
+                    "ids", cut(ids, begin, MOST_NAMED)));
         }
         return lines;
     }
@@ -179,13 +187,16 @@ final class Queue {
     private static Having having(Reader reader, String search) {
         Having having = new Having(Set.of(), true);
         boolean first = true;
-        for (String word : WordTable.words(search).stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+        List<String> words = WordTable.words(search).stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+        // The files of one word alone are compared with no others: enough of them are read, also if some have two words that begin so.
+        int most = words.size() == 1 ? 2 * MOST_NAMED : MOST_WITH_WORD;
+        for (String word : words) {
             if (!first && !having.some() && having.files().size() <= MOST_NAMED) {
                 break;
             }
-            List<UUID> found = WordTable.files(reader, word, MOST_WITH_WORD);
+            List<UUID> found = WordTable.files(reader, word, most);
             Set<UUID> files = new LinkedHashSet<>(found);
-            boolean some = found.size() == MOST_WITH_WORD;
+            boolean some = found.size() == most;
             if (!first && !having.some() && !some) {
                 files.retainAll(having.files());
             }
@@ -201,17 +212,17 @@ final class Queue {
     }
 
     /** Of what has the words of a search, what is wanted; of more than {@link #MOST_NAMED} some. */
-    private static List<Line> named(Reader reader, Wanted wanted) {
+    private static List<Line> named(Reader reader, Wanted wanted, Having having) {
         List<String> kinds = kinds(wanted.stand());
         Set<String> words = WordTable.words(wanted.words());
-        return lines(reader, having(reader, wanted.words()).files().stream().limit(MOST_NAMED).toList()).stream()
+        return lines(reader, having.files().stream().limit(MOST_NAMED).toList()).stream()
                 .filter(line -> has(line, words))
                 .filter(line -> kinds.contains(line.kind()))
                 .filter(line -> wanted.procedures().isEmpty() || wanted.procedures().contains(line.procedure()))
                 .filter(line -> !wanted.stand().equals("late") || line.silenceAt() != null && !line.silenceAt().isAfter(wanted.soon()))
                 .filter(line -> !wanted.unassigned() || line.assigneeId() == null)
                 .filter(line -> wanted.assignee() == null || wanted.assignee().equals(line.assigneeId()))
-                .filter(line -> wanted.service() == null || Services.at(reader, line.id()).filter(wanted.service()::equals).isPresent())
+                .filter(line -> wanted.service() == null || wanted.service().equals(line.service()))
                 .sorted(ORDER)
                 .toList();
     }

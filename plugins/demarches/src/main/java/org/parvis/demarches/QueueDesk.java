@@ -90,7 +90,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
 
     @Override
     public List<Scope> scopes(TenantId tenant) {
-        return offers.online(tenant).stream().map(procedure -> new Scope(procedure.id(), procedure.title(Wanted.of(Locale.FRENCH)))).toList();
+        return offers.named(tenant, Cases.COMMUNE, Scope::new);
     }
 
     /** Those of which the agent may see files. */
@@ -126,7 +126,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     /** The list as CSV; who took it along is in the audit log. */
     private Response export(Request request) {
         Asked asked = asked(request);
-        List<Queue.Line> found = asked.seen().isEmpty() ? List.of() : find(request, asked.wanted(), 0, MOST_EXPORTED);
+        List<Queue.Line> found = find(request, asked).lines(0, MOST_EXPORTED);
         StringBuilder csv = new StringBuilder(Csv.BOM);
         List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
         csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
@@ -141,9 +141,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         return Response.text("text/csv", csv.toString()).header("Content-Disposition", "attachment; filename=\"dossiers.csv\"");
     }
 
-    /** In one transaction: it reads a line at a time. */
-    private List<Queue.Line> find(Request request, Queue.Wanted wanted, int offset, int limit) {
-        return database.of(request.tenant()).call(transaction -> Queue.find(transaction, wanted, offset, limit));
+    private Queue.Found find(Request request, Asked asked) {
+        return asked.seen().isEmpty() ? Queue.Found.NOTHING : Queue.find(database.of(request.tenant()), asked.wanted());
     }
 
     private static String day(Request request, Instant moment) {
@@ -153,25 +152,23 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private Response list(Request request) {
         Asked asked = asked(request);
         List<Procedure> seen = asked.seen();
-        List<String> ids = seen.stream().map(Procedure::id).toList();
         Queue.Wanted wanted = asked.wanted();
         String procedure = asked.procedure();
         String stand = asked.stand();
         String who = asked.who();
         String words = asked.words();
         Instant soon = wanted.soon();
-        Queue.Count count = ids.isEmpty() ? new Queue.Count(0, false) : database.of(request.tenant()).call(transaction -> Queue.count(transaction, wanted));
-        int total = count.number();
-        Paged paged = Paged.of(request, total, PAGE_SIZE);
-        List<Queue.Line> found = total == 0 ? List.of() : find(request, wanted, paged.offset(), PAGE_SIZE);
+        Queue.Found all = find(request, asked);
+        Paged paged = Paged.of(request, all.number(), PAGE_SIZE);
+        List<Queue.Line> found = all.number() == 0 ? List.of() : all.lines(paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
         List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
         Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), going);
         List<UUID> charged = found.stream().filter(line -> !procedures.version(line.procedure(), line.version()).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
         Map<UUID, String> payments = charges.stands(database.of(request.tenant()), charged);
         model.put("lines", found.stream().map(line -> line(line, request, soon, waiting, payments)).toList());
-        model.put("total", total);
-        model.put("many", count.more());
+        model.put("total", all.number());
+        model.put("many", all.more());
         model.put("page", paged.page());
         model.put("pages", paged.pages());
         model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language()))))

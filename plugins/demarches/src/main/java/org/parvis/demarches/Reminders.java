@@ -115,7 +115,7 @@ public final class Reminders implements Job {
 
     private void remind(Site site, Instant now) {
         database.of(site.id()).write(transaction -> {
-            Map<Recipient, List<String>> told = new LinkedHashMap<>();
+            Map<Recipient, List<Notification.Line>> told = new LinkedHashMap<>();
             for (Stage stage : List.of(Stage.SOON, Stage.LAST, Stage.OVER)) {
                 for (Queue.Line line : untold(transaction, stage, now)) {
                     remind(site, transaction, new Due(line, stage, Objects.requireNonNull(line.silenceAt())), now, told);
@@ -125,8 +125,8 @@ public final class Reminders implements Job {
                 Queue.line(transaction, over.file()).ifPresent(line -> remind(site, transaction, new Due(line, Stage.PIECES, over.until()), now, told));
             }
             notifications.send(transaction, told.entrySet().stream()
-                    .map(one -> Notification.of(AgentKinds.REMINDER, one.getKey(), Map.of(
-                            "files", String.join("\n", one.getValue()), "link", urls.desk(site, "/demarches?etat=late"))))
+                    .map(one -> Notification.of(AgentKinds.REMINDER, one.getKey(), Map.of("link", urls.desk(site, "/demarches?etat=late")))
+                            .listing("files", one.getValue()))
                     .toList());
         });
     }
@@ -134,9 +134,11 @@ public final class Reminders implements Job {
     /** A file at a stage, and the moment that it is about. */
     private record Due(Queue.Line line, Stage stage, Instant at) {}
 
-    private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<String>> told) {
+    private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<Notification.Line>> told) {
         mark(transaction, due, now);
-        recipients(site, transaction, due.line()).forEach(to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(said(site, due, to.language())));
+        Notification.Scope scope = new Notification.Scope(Role.CASE_WORKER, due.line().procedure());
+        recipients(site, due.line()).forEach(
+                to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(new Notification.Line(said(site, due, to.language()), scope)));
     }
 
     private List<Queue.Line> untold(Reader reader, Stage stage, Instant now) {
@@ -160,12 +162,12 @@ public final class Reminders implements Job {
     }
 
     /** Who has the file; else its service; else all who work on its procedure. */
-    private List<Recipient> recipients(Site site, Reader reader, Queue.Line line) {
+    private List<Recipient> recipients(Site site, Queue.Line line) {
         UUID assignee = line.assigneeId();
         if (assignee != null) {
             return agents.byId(assignee).map(Reminders::recipient).stream().toList();
         }
-        Optional<Service> service = Services.at(reader, line.id()).flatMap(id -> services.find(site.id(), id));
+        Optional<Service> service = Optional.ofNullable(line.service()).flatMap(id -> services.find(site.id(), id));
         if (service.isPresent()) {
             return Services.recipients(service.get());
         }

@@ -77,7 +77,7 @@ public final class Reports implements CaseListener {
     }
 
     @Override
-    public void corrected(Moment moment) {
+    public void corrected(Moment moment, CaseFile before) {
         Report report = report(moment);
         if (report != null) {
             ReportTable.update(moment.transaction(), report);

@@ -168,6 +168,7 @@ public final class Screen {
             case FILES -> each(value, one -> files.apply(one.asText()).map(Attachment::fileName).orElse(""));
             case ROWS -> each(value, row -> row(field, row));
             case DATE -> List.of(day(value.asText()));
+            case TIME -> List.of(time(value.asText()));
             case AREA -> value.asText().lines().toList();
             default -> List.of(typed(field, value));
         };
@@ -179,6 +180,13 @@ public final class Screen {
         } catch (DateTimeException malformed) {
             return written;
         }
+    }
+
+    /** « 9 h », « 10 h 30 »; as typed in English. */
+    private String time(String written) {
+        return wanted.language().equals("en")
+                ? written
+                : written.replaceFirst("^0?(\\d+):00$", "$1\u00a0h").replaceFirst("^0?(\\d+):(\\d\\d)$", "$1\u00a0h\u00a0$2");
     }
 
     private static List<String> each(JsonNode values, Function<JsonNode, String> say) {

@@ -12,7 +12,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.data.Database;
-import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.identity.Agent;
@@ -80,14 +79,6 @@ public final class Services {
             transaction.execute("delete from demarches_service s where s.tenant_id = :tenant and s.id = :id", "id", service.id());
             audit.record(transaction, agent, "demarches.servicedrop", service.id().toString(), service.name());
         });
-    }
-
-    /** At which service a file is, if at any. */
-    static Optional<UUID> at(Reader reader, UUID file) {
-        return reader.list(
-                        "select f.service_id from demarches_file f where f.tenant_id = :tenant and f.id = :id and f.service_id is not null",
-                        row -> row.uuid("service_id"), "id", file)
-                .stream().findFirst();
     }
 
     static void put(Transaction transaction, UUID file, @Nullable UUID service) {

@@ -1,8 +1,8 @@
 package org.parvis.demarches;
 
 import org.parvis.api.route.Handler;
-import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Route;
+import org.parvis.api.tenant.Reach;
 
 /** Pages of the territory's back office: in that of a commune they do not exist. */
 public final class TerritoryOnly {
@@ -11,19 +11,10 @@ public final class TerritoryOnly {
     private TerritoryOnly() {}
 
     public static Route get(String pattern, Handler handler, String... parameters) {
-        return Route.deskGet(pattern, only(handler)).reads(parameters).requires(PERMISSION);
+        return Route.deskGet(pattern, handler).reads(parameters).requires(PERMISSION).in(Reach.TERRITORY);
     }
 
     public static Route post(String pattern, Handler handler) {
-        return Route.deskPost(pattern, only(handler)).requires(PERMISSION);
-    }
-
-    private static Handler only(Handler handler) {
-        return request -> {
-            if (!request.site().tenant().isTerritory()) {
-                throw new NotFound();
-            }
-            return handler.handle(request);
-        };
+        return Route.deskPost(pattern, handler).requires(PERMISSION).in(Reach.TERRITORY);
     }
 }

@@ -23,6 +23,7 @@ import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Request;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
 import org.parvis.demarches.procedure.Workflow;
@@ -31,7 +32,6 @@ import org.parvis.demarches.procedure.Workflow;
 @Component(service = Ways.class)
 public final class Ways {
     static final int LONGEST = 5_000;
-    private static final long MOST_CENTS = 10_000_000;
 
     private final CaseView view;
     private final Handling handling;
@@ -65,6 +65,11 @@ public final class Ways {
                 .filter(way -> may(agent, tenant, file.procedure(), way))
                 .map(way -> way(procedure, way, wanted))
                 .toList();
+    }
+
+    /** Whether letters of the procedure go out without the name of who decides. */
+    boolean unsigned(TenantId tenant, String procedure) {
+        return letters.unsigned(tenant, procedure);
     }
 
     static Way way(Procedure procedure, Workflow.Transition way, Wanted wanted) {
@@ -113,7 +118,7 @@ public final class Ways {
             String value = asked.required() ? fields.required(name, LONGEST) : fields.text(name, LONGEST);
             if (asked.type().equals(Workflow.AMOUNT) && !value.isEmpty()) {
                 OptionalLong cents = Euros.cents(value);
-                if (cents.isEmpty() || cents.getAsLong() > MOST_CENTS) {
+                if (cents.isEmpty() || cents.getAsLong() > Header.Fee.MOST_CENTS) {
                     fields.wrong(name, "demarches.error.amount");
                 } else {
                     amounts.put(asked.name(), cents.getAsLong());

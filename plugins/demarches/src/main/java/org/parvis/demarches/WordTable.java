@@ -49,8 +49,8 @@ final class WordTable {
     /** Files with a word that begins so, as often as they have one; some of them if there are more. */
     static List<UUID> files(Reader reader, String beginning, int most) {
         return reader.list(
-                "select w.file_id from demarches_word w where w.tenant_id = :tenant and w.word >= :beginning and w.word < :end fetch first " + most + " rows only",
-                // Up to what comes after all words of letters and digits that begin so.
-                row -> row.uuid("file_id"), "beginning", beginning, "end", beginning + "~");
+                "select w.file_id from demarches_word w where w.tenant_id = :tenant and w.word >= :beginning and w.word <= :end fetch first " + most + " rows only",
+                // Words have letters and digits alone, which every collation puts in this order; signs come before them in some.
+                row -> row.uuid("file_id"), "beginning", beginning, "end", beginning + "z".repeat(LONGEST));
     }
 }

@@ -2,8 +2,6 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.plugin.Plugins;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.TenantKind;
+import org.parvis.api.view.LongDate;
 import org.parvis.api.view.Themes;
 import org.parvis.demarches.clock.Deadlines;
 import org.parvis.demarches.procedure.Answers;
@@ -36,7 +36,7 @@ public final class Wording {
     }
 
     public static String date(LocalDate day, Locale language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.getLanguage().equals("en") ? Locale.UK : Locale.FRANCE));
+        return LongDate.of(day, language);
     }
 
     static String date(Site site, Instant moment, Locale language) {
@@ -73,6 +73,12 @@ public final class Wording {
     /** Who handles the file: as the commune says, else the commune. */
     String service(Site site, Locale language, Offer offer) {
         return offer.text("service").isEmpty() ? text(site, language, "demarches.service", site.tenant().name().de(), site.tenant().name().name()) : offer.text("service");
+    }
+
+    /** Who decides by office: the mayor of a commune, the president of any other. */
+    String office(Site site, Locale language) {
+        String office = site.tenant().kind() == TenantKind.COMMUNE ? "demarches.office.mayor" : "demarches.office.president";
+        return text(site, language, office, site.tenant().name().de(), site.tenant().name().name());
     }
 
     /** Its address and telephone number as the commune gave them. */

@@ -85,8 +85,17 @@ final class CosignTest {
         assertThatThrownBy(() -> answered("00000000-0000-0000-0000-000000000000", "answer", "agreed")).isInstanceOf(NotFound.class);
         assertThat(answered(id, "word", "Oui").status()).isEqualTo(422);
         fixture.now = NOW.plus(Duration.ofDays(1));
+        int announced = fixture.events.announced().size();
         assertThat(answered(id, "answer", "agreed", "word", "Bien sûr.").headers()).containsEntry("Location", "/suivi/dossier");
         assertThatThrownBy(() -> answered(id, "answer", "refused")).isInstanceOf(Conflict.class);
+        assertThat(fixture.events.announced().subList(announced, fixture.events.announced().size())).as("once").singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("demarches.file.changed");
+            assertThat(event.subject()).isEqualTo(file.id().toString());
+        });
+        assertThat(fixture.cases.get(RODEZ.id(), file.id())).satisfies(now -> {
+            assertThat(now.updatedAt()).isEqualTo(fixture.now);
+            assertThat(now.revision()).isEqualTo(file.revision());
+        });
         assertThat(of("demarches.cosigned")).singleElement().satisfies(message -> assertThat(message.values())
                 .containsEntry("agreed", "Ali Exemple").containsEntry("refused", "").containsEntry("text", "Bien sûr."));
         assertThat(fixture.page(pages().page(FakeRequest.get("/").at(fixture.now), id))).contains("Vous avez donné votre accord le 13 novembre 2026");

@@ -73,6 +73,7 @@ final class DemarchesFixture {
     final FollowPages follow;
     final CorrectionPages correction;
     final Letters letters;
+    final Wording wording;
     final Ways ways;
     final Replies replies;
     final CasePage page;
@@ -111,7 +112,7 @@ final class DemarchesFixture {
 
     DemarchesFixture(TestDatabase database) {
         this.database = database;
-        Wording wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
+        wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
         attachments = new MemoryAttachments(clock);
         procedures = new Procedures(database.database(), audit, clock);
         offers = new Offers(database.database(), procedures, audit, clock);
@@ -120,11 +121,11 @@ final class DemarchesFixture {
         drafts = new Drafts(database.database(), followUp, attachments, this::send);
         Places places = new Places(DemarchesFakes.addresses(() -> addresses));
         reports = new Reports(database.database(), offers, places, audit);
-        cosigners = new Cosigners(database.database(), followUp, this::send, audit);
+        cosigners = new Cosigners(database.database(), followUp, this::send, audit, caseEvents);
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         payments = new FakePayments(clock);
-        charges = new Charges(payments, database.database(), DemarchesFakes.urls());
+        charges = new Charges(payments, database.database(), DemarchesFakes.urls(), offers);
         life = new CaseLife(reports, cosigners, charges, caseEvents);
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);

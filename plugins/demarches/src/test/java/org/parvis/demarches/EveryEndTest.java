@@ -172,8 +172,16 @@ final class EveryEndTest {
         FakeRequest request = request(file).as(WORKER).field("way", way.id()).field("revision", String.valueOf(file.revision()));
         way.requires().forEach(need -> request.field(
                 way.id() + "." + need.name().toLowerCase(Locale.ROOT), need == Workflow.Need.DUE ? "2026-12-24" : given(need.name().toLowerCase(Locale.ROOT))));
-        way.fields().forEach(field -> request.field(way.id() + "." + field.name(), field.type().equals("date") ? "2026-12-24" : given(field.name())));
+        way.fields().forEach(field -> request.field(way.id() + "." + field.name(), value(field)));
         gone(fixture.desk, "/demarches/{id}/avancer", request);
+    }
+
+    private static String value(Workflow.Asked field) {
+        return switch (field.type()) {
+            case "date" -> "2026-12-24";
+            case Workflow.AMOUNT -> "120,50";
+            default -> given(field.name());
+        };
     }
 
     private static String given(String name) {
@@ -241,7 +249,7 @@ final class EveryEndTest {
         assertThat(blocks.get(0).kind()).isEqualTo("title");
         String text = text(blocks);
         assertThat(text).doesNotContain("[", "]").doesNotContain(" ,", "« »", "null");
-        end.last().requires().stream().filter(need -> need != Workflow.Need.DUE)
+        end.last().requires().stream().filter(need -> need != Workflow.Need.DUE && need != Workflow.Need.PAID)
                 .forEach(need -> assertThat(text).contains(given(need.name().toLowerCase(Locale.ROOT))));
         end.last().fields().stream().filter(field -> field.required() && !field.type().equals("date"))
                 .filter(field -> text(end, field.name()))

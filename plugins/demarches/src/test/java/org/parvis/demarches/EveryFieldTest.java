@@ -123,7 +123,7 @@ final class EveryFieldTest {
         assertThat(next.headers().get("Location")).endsWith("/formulaire/" + id + "/verifier");
         assertThat(kept().json().toString()).contains("\"born\":\"2020-02-01\"", "\"area\":12.5", "\"people\":3", "\"agree\":true", "[\"mon\",\"tue\"]");
         String review = fixture.page(answer(fixture.form, "GET", "/teleservices/formulaire/{id}/{step}", with(FakeRequest.get("/")).with("step", "verifier")));
-        assertThat(review).contains("1 février 2020", "Choix children.level.b", "12,5", "Choix days.mon", "Choix place.y", "Oui");
+        assertThat(review).contains("1er février 2020", "14\u00a0h\u00a030", "Choix children.level.b", "12,5", "Choix days.mon", "Choix place.y", "Oui");
         Response sent = answer(fixture.form, "POST", "/teleservices/formulaire/{id}/verifier", with(FakeRequest.post("/")));
         assertThat(sent.headers().get("Location")).endsWith("/recu/" + id);
     }

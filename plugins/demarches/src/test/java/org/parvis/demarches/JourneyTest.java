@@ -172,7 +172,7 @@ final class JourneyTest {
         assertThat(fixture.printed.get(fixture.printed.size() - 1).model().toString()).contains("Réparé demain.", "12 novembre 2026");
 
         Response page = fixture.follow.page(FakeRequest.get("/").at(fixture.now), id);
-        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Répondue", "Réparé demain.", "reponse-de-la-mairie-" + closed.number() + ".pdf", "Le 12.");
+        assertThat(Pages.of("demarches").html(page, RODEZ)).contains("Réponse envoyée", "Réparé demain.", "reponse-de-la-mairie-" + closed.number() + ".pdf", "Le 12.");
     }
 
     @OnBothDatabases

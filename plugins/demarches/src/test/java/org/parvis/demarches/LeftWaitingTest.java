@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.desk.DayItems;
+import org.parvis.api.identity.Role;
+import org.parvis.api.notify.Notification;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.SiteState;
 import org.parvis.demarches.procedure.Workflow;
@@ -66,7 +68,11 @@ final class LeftWaitingTest {
         for (String moment : List.of("2026-11-20T22:00:00Z", "2026-11-20T23:00:00Z", "2026-11-22T08:00:00Z")) {
             fixture.reminders.run(Instant.parse(moment));
         }
-        assertThat(fixture.sent).singleElement().satisfies(told -> assertThat(told.values().get("files")).contains(file.number(), "pièces demandées", "20 novembre 2026"));
+        assertThat(fixture.sent).singleElement().satisfies(told -> {
+            assertThat(told.values().get("files")).contains(file.number(), "pièces demandées", "20 novembre 2026");
+            assertThat(told.asFarAs(new Notification.Scope(Role.CASE_WORKER, "saisine")::equals)).as("for a deputy for these").contains(told);
+            assertThat(told.asFarAs(new Notification.Scope(Role.CASE_WORKER, "creche")::equals)).as("for one for others").isEmpty();
+        });
         move(file, again, null);
         assertThat(day.items(after)).extracting(DayItems.Item::reasonKey).doesNotContain("demarches.day.pieces");
         // Asked again: told again when that time is over.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.parvis.api.route.Response;
+import org.parvis.testkit.CountingReader;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
@@ -144,6 +145,26 @@ final class ManyFilesTest {
         assertThat(queue("q", "lampadaire")).contains("Aucun dossier ne correspond");
         new WordsJob(database.database()).run(NOW);
         assertThat(queue("q", "lampadaire")).contains(lamp.number());
+    }
+
+    private int statements(TestDatabase database, String words) {
+        CountingReader reader = new CountingReader(database.database().of(RODEZ.id()));
+        Queue.Found found = Queue.find(reader, new Queue.Wanted(List.of(), "", null, false, null, words, NOW));
+        assertThat(found.lines(0, 25)).hasSize(found.number());
+        return reader.statements().size();
+    }
+
+    @OnBothDatabases
+    void areListedWithAsManyQueriesHoweverManyThereAre(TestDatabase database) throws Exception {
+        begin(database);
+        files.sent("Lampadaire");
+        int named = statements(database, "lampadaire");
+        int all = statements(database, "");
+        for (int i = 0; i < 5; i++) {
+            files.sent("Lampadaire, encore " + i);
+        }
+        assertThat(statements(database, "lampadaire")).as("words, files").isEqualTo(named).isEqualTo(2);
+        assertThat(statements(database, "")).isEqualTo(all);
     }
 
     @OnBothDatabases

@@ -72,14 +72,14 @@ final class PassedOnTest {
         assertThat(answer(fixture.transferDesk, "POST", "/demarches/{id}/transmettre/service", pass).status()).isEqualTo(303);
         assertThat(now(file).closed()).isFalse();
         assertThat(now(file).silenceAt()).isEqualTo(file.silenceAt());
-        assertThat(Services.at(database.database().of(RODEZ.id()), file.id())).contains(roads.id());
+        assertThat(Queue.line(database.database().of(RODEZ.id()), file.id()).orElseThrow().service()).isEqualTo(roads.id());
         assertThat(last().kind()).isEqualTo("demarches.entrusted");
         assertThat(last().to().email()).isEqualTo("voirie@example.org");
         assertThat(last().scope()).as("as far as a deputy stands in").isEqualTo(new Notification.Scope(Role.CASE_WORKER, file.procedure()));
         FakeRequest queue = FakeRequest.get("/").query("service", roads.id().toString()).at(NOW).as(WORKER);
         assertThat(fixture.page(answer(fixture.queue, "GET", "/demarches", queue))).contains(file.number());
         fixture.services.delete(RODEZ.id(), WORKER, roads);
-        assertThat(Services.at(database.database().of(RODEZ.id()), file.id())).isEmpty();
+        assertThat(Queue.line(database.database().of(RODEZ.id()), file.id()).orElseThrow().service()).isNull();
     }
 
     @OnBothDatabases
@@ -177,6 +177,7 @@ final class PassedOnTest {
         assertThat(answer(fixture.linkPages, "POST", "/teleservices/avis/{token}", bare).status()).isEqualTo(422);
         FakeRequest said = FakeRequest.post("/").at(NOW).with("token", token).field("stance", "reserved").field("text", "Sous conditions.");
         assertThat(answer(fixture.linkPages, "POST", "/teleservices/avis/{token}", said).status()).isEqualTo(303);
+        assertThat(fixture.page(answer(fixture.linkPages, "GET", "/teleservices/avis/{token}", look))).containsSubsequence("votre avis est arrivé", "Rue du Lavoir");
         FakeRequest twice = FakeRequest.post("/").at(NOW).with("token", token).field("stance", "favourable");
         assertThat(answer(fixture.linkPages, "POST", "/teleservices/avis/{token}", twice).status()).isEqualTo(409);
         assertThat(EntryTable.of(database.database().of(RODEZ.id()), file.id())).filteredOn(entry -> entry.kind() == Entry.Kind.OPINION).singleElement()
@@ -199,7 +200,8 @@ final class PassedOnTest {
                 .isEqualTo(200);
         for (FakeRequest request : List.of(
                 FakeRequest.get("/").at(NOW.plus(Duration.ofHours(206))).with("token", token), FakeRequest.get("/").on(AGEN).at(NOW).with("token", token))) {
-            assertThatThrownBy(() -> answer(fixture.linkPages, "GET", "/teleservices/avis/{token}", request)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> answer(fixture.linkPages, "GET", "/teleservices/avis/{token}", request))
+                    .isInstanceOfSatisfying(NotFound.class, gone -> assertThat(gone.messageKey()).isEqualTo("demarches.link.gone"));
         }
         String link = Links.of(database.database().of(RODEZ.id()), file.id()).get(0).id().toString();
         answer(fixture.opinionDesk, "POST", "/demarches/{id}/avis/{link}/arreter", files.desk("POST", file).with("link", link));

@@ -1,6 +1,6 @@
 /** The three doors to the database, transactions, change tags, work queue and migrations. */
 @NullMarked
-@Version("0.2.0")
+@Version("0.3.0")
 @Export
 package org.parvis.api.data;
 

@@ -1,6 +1,6 @@
 /** What plugins add to the agents' back office. */
 @NullMarked
-@Version("0.4.0")
+@Version("0.5.0")
 @Export
 package org.parvis.api.desk;
 

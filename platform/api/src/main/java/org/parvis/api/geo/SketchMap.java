@@ -42,6 +42,8 @@ public record SketchMap(int width, int height, List<Point> points, List<Label> l
 
     private static final int WIDTH = 720;
     private static final int TALLEST = 2 * WIDTH;
+    /** Room for names above and below places that lie in one line from west to east. */
+    private static final int SHORTEST = WIDTH / 3;
     private static final int MARGIN = 24;
     /** In degrees, about a kilometre: what lies closer together is not drawn farther apart. */
     private static final double SMALLEST = 0.01;
@@ -74,13 +76,14 @@ public record SketchMap(int width, int height, List<Point> points, List<Label> l
         double squeeze = Math.cos(Math.toRadians((south + north) / 2));
         double scale = Math.min(
                 (WIDTH - 2.0 * MARGIN) / Math.max(SMALLEST, (east - west) * squeeze), (TALLEST - 2.0 * MARGIN) / Math.max(SMALLEST, north - south));
-        int height = (int) Math.round((north - south) * scale + 2 * MARGIN);
+        int height = Math.max(SHORTEST, (int) Math.round((north - south) * scale + 2 * MARGIN));
+        double top = (height - (north - south) * scale) / 2;
         double left = (WIDTH - (east - west) * squeeze * scale) / 2;
         double heaviest = Math.max(1, places.get(0).weight());
         List<Point> points = places.stream()
                 .map(place -> new Point(
                         round(left + (place.at().longitude() - west) * squeeze * scale),
-                        round(MARGIN + (north - place.at().latitude()) * scale),
+                        round(top + (north - place.at().latitude()) * scale),
                         round(3 + 9 * Math.sqrt(place.weight() / heaviest)),
                         place.name(), place.url()))
                 .toList();

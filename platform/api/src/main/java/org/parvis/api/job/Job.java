@@ -26,6 +26,11 @@ public interface Job {
         run(now);
     }
 
+    /** Asked after a run that did not fail: whether nothing is left to do. Then it does not run again before the next start. */
+    default boolean isOver() {
+        return false;
+    }
+
     /** Takes what a run tells about how far it is. */
     @FunctionalInterface
     interface Progress {

@@ -1,6 +1,6 @@
 /** Messages to people: kinds of notifications, sending, the account's inbox, what may be subscribed to. */
 @NullMarked
-@Version("0.2.0")
+@Version("0.3.0")
 @Export
 package org.parvis.api.notify;
 

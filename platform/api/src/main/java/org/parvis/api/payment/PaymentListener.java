@@ -1,5 +1,6 @@
 package org.parvis.api.payment;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.parvis.api.data.Transaction;
@@ -17,6 +18,14 @@ public interface PaymentListener {
      * Not told of what it did itself: {@link Payments#ask} and {@link Payments#cancel}.
      */
     void changed(Transaction transaction, Payment payment);
+
+    /**
+     * Some or all of a payment was given back, in the transaction that records it. The payment stays as it is.
+     *
+     * @param cents what was given back; below zero if that had been recorded by mistake
+     * @param now when it is recorded (UTC)
+     */
+    default void refunded(Transaction transaction, Payment payment, long cents, Instant now) {}
 
     /**
      * Whether an agent who takes payments ({@code payments.collect}) may look at this one and record that it was paid. Accountants may always.

@@ -9,7 +9,7 @@ import java.util.Set;
  * after it said « failed », or after nothing was waited for any more, is right: money has moved, and that is never denied. What was recorded at the
  * counter and is taken back there (a mistake, a cheque that bounced) is due again.
  *
- * <p>Giving back money that was paid online is done outside, by the public accountant; the ledger does not know of it.
+ * <p>Giving back money is done outside, by the public accountant; the ledger keeps what an accountant records of it, and what was paid stays {@code PAID}.
  */
 public enum PaymentState {
     /** Asked for, and nobody has begun to pay. */

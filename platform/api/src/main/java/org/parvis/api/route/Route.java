@@ -2,6 +2,7 @@ package org.parvis.api.route;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.tenant.Reach;
 
 /**
  * One route.
@@ -71,6 +72,17 @@ public record Route(
 
     public Route requires(String neededPermission) {
         return new Route(method, scope, pattern, handler, parameters, neededPermission, anonymous, limits, fromAnywhere, account);
+    }
+
+    /** For other tenants it does not exist. */
+    public Route in(Reach reach) {
+        Handler within = request -> {
+            if (!reach.takes(request.site().tenant())) {
+                throw new NotFound();
+            }
+            return handler.handle(request);
+        };
+        return new Route(method, scope, pattern, within, parameters, permission, anonymous, limits, fromAnywhere, account);
     }
 
     public Route withoutSession() {

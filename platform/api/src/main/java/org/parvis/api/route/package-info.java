@@ -1,6 +1,6 @@
 /** Requests, responses and routes: a handler is one method from a request to a response. */
 @NullMarked
-@Version("0.2.0")
+@Version("0.3.0")
 @Export
 package org.parvis.api.route;
 

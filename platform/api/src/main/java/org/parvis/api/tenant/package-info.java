@@ -1,6 +1,6 @@
 /** Tenants, their sites and their names. */
 @NullMarked
-@Version("0.1.0")
+@Version("0.2.0")
 @Export
 package org.parvis.api.tenant;
 

@@ -43,6 +43,16 @@ class SketchMapTest {
         assertThat(SketchMap.of(List.of(place, place, place))).as("all at one place").isPresent();
     }
 
+    /** A street from west to east: the drawing would be a strip without room for a name. */
+    @Test
+    void placesInOneLineHaveRoomForTheirNames() {
+        List<SketchMap.Place> street = IntStream.range(0, 3).mapToObj(i -> new SketchMap.Place("Rue " + i, "/", new Coordinates(44, 2 + i / 100.0), 1)).toList();
+        SketchMap map = SketchMap.of(street).orElseThrow();
+        assertThat(map.height()).isEqualTo(240);
+        assertThat(map.points()).allSatisfy(point -> assertThat(point.y()).isEqualTo(120));
+        assertThat(map.labels()).hasSize(3);
+    }
+
     /** A valley from north to south: 0.4 degrees high, of no width at all. */
     @Test
     void noPlaceLiesOutsideOfTheDrawing() {

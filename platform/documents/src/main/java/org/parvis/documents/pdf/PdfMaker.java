@@ -68,8 +68,8 @@ final class PdfMaker {
         builder.useHttpStreamImplementation(Pictures.NOTHING);
         builder.useProtocolsStreamImplementation(Pictures.NOTHING, "http", "https", "file", "jar", "ftp", "bundle", "bundleresource");
         builder.useProtocolsStreamImplementation(given, Pictures.SCHEME);
+        builder.useUnicodeLineBreaker(new LineEnds());
         builder.usePageSupplier(PdfMaker::page);
-        builder.useUnicodeLineBreaker(new FrenchBreaks());
         PdfFont.addTo(builder);
         return builder;
     }

@@ -1,9 +1,6 @@
 package org.parvis.identity.absence;
 
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +17,7 @@ import org.parvis.api.notify.NotificationKinds;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.notify.Recipient;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.api.view.LongDate;
 import org.parvis.identity.SqlAgents;
 import org.parvis.identity.absence.AbsenceTable.Absence;
 
@@ -57,13 +55,9 @@ public final class DeputyNote implements NotificationKinds {
                     NAMED.id(),
                     Recipient.email(deputy.email(), language),
                     Map.of(
-                            "nom", deputy.name(), "absent", absent.map(Agent::name).orElse(""), "debut", written(absence.from(), language),
-                            "fin", written(absence.until(), language)),
+                            "nom", deputy.name(), "absent", absent.map(Agent::name).orElse(""), "debut", LongDate.of(absence.from(), language),
+                            "fin", LongDate.of(absence.until(), language)),
                     absence.until().plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant()));
         }));
-    }
-
-    private static String written(LocalDate day, Locale language) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).format(day);
     }
 }

@@ -2,9 +2,7 @@ package org.parvis.identity.citizen;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +22,7 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.LongDate;
 
 /** Accounts that nobody signed in to for three years go; their owners are told a month before, and one sign-in keeps them. */
 @Component(service = {Job.class, AccountRule.class})
@@ -62,9 +61,9 @@ public final class UnusedPersons implements Job, AccountRule {
     public void run(Instant now) {
         Site site = tenants.territory();
         Instant since = before(now.plus(NOTICE));
-        ZonedDateTime end = now.plus(NOTICE).atZone(site.tenant().zone());
+        LocalDate end = LocalDate.ofInstant(now.plus(NOTICE), site.tenant().zone());
         for (Person person : PersonTable.unusedUnwarned(territory, since, BATCH)) {
-            String date = end.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(person.locale()));
+            String date = LongDate.of(end, person.locale());
             territory.write(transaction -> {
                 PersonTable.warned(transaction, person.id(), now);
                 notifications.send(transaction, Notification.of(

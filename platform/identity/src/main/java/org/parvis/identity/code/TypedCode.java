@@ -16,9 +16,10 @@ final class TypedCode {
 
     private TypedCode() {}
 
-    /** In groups of four. */
+    /** In groups of four; never with a check symbol that a telephone hides or that nobody dictates: * ~ $ = U. */
     static String random() {
-        return encode(RANDOM.nextLong() & ((1L << (5 * DIGITS)) - 1), DIGITS).replaceAll("(.{4})(?=.)", "$1-");
+        String code = encode(RANDOM.nextLong() & ((1L << (5 * DIGITS)) - 1), DIGITS);
+        return DIGIT.indexOf(code.charAt(DIGITS)) < 0 ? random() : code.replaceAll("(.{4})(?=.)", "$1-");
     }
 
     static String encode(long value, int digits) {

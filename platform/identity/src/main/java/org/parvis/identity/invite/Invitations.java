@@ -3,8 +3,7 @@ package org.parvis.identity.invite;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +31,7 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.LongDate;
 import org.parvis.identity.Account;
 import org.parvis.identity.AccountTable;
 import org.parvis.identity.PasswordService;
@@ -133,9 +133,7 @@ public final class Invitations implements NotificationKinds {
         LinkTable.replace(transaction, new LinkTable.Link(
                 SqlSessions.hash(token), account.id(), LinkTable.Purpose.INVITE, site.id(), now, expires, by.name()));
         Map<String, String> values = values(account, site, by, urls.of(tenants.territory(), PATH + token));
-        values.put("fin", DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.forLanguageTag(account.language()))
-                .format(expires.atZone(site.tenant().zone())));
+        values.put("fin", LongDate.of(LocalDate.ofInstant(expires, site.tenant().zone()), Locale.forLanguageTag(account.language())));
         notifications.send(transaction, new Notification(INVITED.id(), recipient(account), values, expires));
     }
 

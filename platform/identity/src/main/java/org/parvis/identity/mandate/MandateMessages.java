@@ -1,9 +1,8 @@
 package org.parvis.identity.mandate;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.NotificationKinds;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.notify.Recipient;
+import org.parvis.api.view.LongDate;
 import org.parvis.identity.code.Hashes;
 import org.parvis.identity.mandate.MandateTable.Stored;
 
@@ -60,7 +60,7 @@ public final class MandateMessages implements NotificationKinds {
     void given(Transaction transaction, Stored mandate, String link, ZoneId zone) {
         Locale language = Locale.forLanguageTag(mandate.language());
         // To the second before midnight: the last day is what people understand.
-        String end = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).format(mandate.ends().minusSeconds(1).atZone(zone));
+        String end = LongDate.of(LocalDate.ofInstant(mandate.ends().minusSeconds(1), zone), language);
         tell(transaction, mandate, GIVEN, Map.of("agent", mandate.by(), "fin", end, "reference", mandate.reference(), "lien", link));
     }
 

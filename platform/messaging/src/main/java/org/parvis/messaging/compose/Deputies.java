@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,8 +33,9 @@ public final class Deputies {
 
     /**
      * @param absent name of the agent for whom the deputy stands in
+     * @param part what of the message is for the deputy
      */
-    record Deputy(Recipient to, String absent) {}
+    record Deputy(Recipient to, String absent, Notification part) {}
 
     Optional<Deputy> of(Site site, Kind kind, Notification notification, Instant now) {
         UUID person = notification.to().person();
@@ -45,14 +45,10 @@ public final class Deputies {
         }
         return Optional.ofNullable(absences.deputies(site.id(), List.of(person), now).get(person))
                 .filter(cover -> permissions.may(cover.deputy(), permission, site.id()) && Recipient.isEmail(cover.deputy().email()))
-                .filter(cover -> follows(site, cover, permission, notification.scope()))
-                .map(cover -> new Deputy(recipient(cover.deputy()), cover.absent().name()));
-    }
-
-    /** Whether the absent agent has to do with it at all, in that part of what they do in which the deputy stands in. */
-    private boolean follows(Site site, Absences.Cover cover, String permission, Notification.@Nullable Scope scope) {
-        Agent absent = cover.inPart();
-        return permissions.may(absent, permission, site.id()) && (scope == null || absent.holds(scope.role(), site.id(), scope.id()));
+                // Whether the absent agent has to do with it at all, in that part of what they do in which the deputy stands in.
+                .filter(cover -> permissions.may(cover.inPart(), permission, site.id()))
+                .flatMap(cover -> notification.asFarAs(scope -> cover.inPart().holds(scope.role(), site.id(), scope.id()))
+                        .map(part -> new Deputy(recipient(cover.deputy()), cover.absent().name(), part)));
     }
 
     private static Recipient recipient(Agent agent) {

@@ -98,7 +98,7 @@ public final class QueuedNotifications implements Notifications {
                 messages.addAll(announcements(kind, notification, to, filled, browsers, now));
             }
             deputies.of(site, kind, notification, now).ifPresent(deputy -> messages.addAll(messages(
-                    kind, notification, deputy.to(), texts.wording(kind, deputy.to().language()).fill(texts.values(notification)).insteadOf(deputy.absent()), now)));
+                    kind, deputy.part(), deputy.to(), texts.wording(kind, deputy.to().language()).fill(texts.values(deputy.part())).insteadOf(deputy.absent()), now)));
         }
         QuietHours quiet = QuietHours.of(settings.of(site.id()));
         MessageTable.insert(

@@ -30,7 +30,6 @@ import org.parvis.messaging.deliver.Contents;
 import org.parvis.messaging.deliver.Message;
 import org.parvis.messaging.deliver.MessageTable;
 import org.parvis.messaging.subscribe.Fanout;
-import org.parvis.messaging.subscribe.SubscriberTable;
 import org.parvis.messaging.subscribe.Topics;
 
 /** The life of newsletters: drafts that are changed, tried and sent once to all who subscribed by then. */
@@ -144,7 +143,7 @@ public final class Letters implements WorkConsumer {
                 throw new Conflict("messaging.letter.conflict");
             }
             audit.record(transaction, agent, "messaging.letter.send", id.toString(), letter.subject());
-            transaction.enqueue(QUEUE, SubscriberTable.FIRST + " " + id);
+            transaction.enqueue(QUEUE, Fanout.Place.first(id.toString()).payload());
             transaction.touch(TAG);
         });
     }
@@ -164,20 +163,20 @@ public final class Letters implements WorkConsumer {
     /** Queues the mails of the next piece of subscribers. */
     @Override
     public void work(TenantId tenant, String payload) {
-        UUID after = UUID.fromString(payload.substring(0, payload.indexOf(' ')));
-        UUID id = UUID.fromString(payload.substring(payload.indexOf(' ') + 1));
+        Fanout.Place place = Fanout.Place.of(payload);
+        UUID id = UUID.fromString(place.thing());
         Letter letter = LetterTable.byId(database.of(tenant), id).orElse(null);
         if (letter == null || letter.content() == null) {
             return;
         }
         Instant now = now();
         database.of(tenant).write(transaction -> Fanout.piece(
-                        transaction, List.of(Topics.LETTER), false, after,
+                        transaction, List.of(Topics.LETTER), false, place,
                         subscriber -> new Message(
                                 Fanout.id(KIND + id, subscriber.id()), Channel.EMAIL, KIND, subscriber.email(), null, subscriber.id(), subscriber.language(), false,
                                 letter.subject(), null, letter.content(), now, null, 0),
                         now)
-                .ifPresent(last -> transaction.enqueue(QUEUE, last + " " + id)));
+                .ifPresent(next -> transaction.enqueue(QUEUE, next.payload())));
     }
 
     private Instant now() {

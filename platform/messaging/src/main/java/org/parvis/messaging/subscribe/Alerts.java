@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -100,7 +99,7 @@ public final class Alerts implements Job, WorkConsumer, NotificationKinds {
             items.addAll(source.appeared(site.id(), after, now));
         }
         database.of(site.id()).write(transaction -> {
-            AlertTable.note(transaction, items, now).forEach(item -> transaction.enqueue(QUEUE, SubscriberTable.FIRST + " " + item.id()));
+            AlertTable.note(transaction, items, now).forEach(item -> transaction.enqueue(QUEUE, Fanout.Place.first(item.id()).payload()));
             AlertTable.look(transaction, now);
         });
     }
@@ -113,8 +112,8 @@ public final class Alerts implements Job, WorkConsumer, NotificationKinds {
     /** Tells the next piece of subscribers. */
     @Override
     public void work(TenantId tenant, String payload) {
-        UUID after = UUID.fromString(payload.substring(0, payload.indexOf(' ')));
-        String id = payload.substring(payload.indexOf(' ') + 1);
+        Fanout.Place place = Fanout.Place.of(payload);
+        String id = place.thing();
         Site site = tenants.byId(tenant).orElse(null);
         Optional<Item> item = AlertTable.byId(database.of(tenant), id);
         if (site == null || item.isEmpty()) {
@@ -124,11 +123,11 @@ public final class Alerts implements Job, WorkConsumer, NotificationKinds {
         Instant now = clock.instant();
         Instant due = QuietHours.of(settings.of(tenant)).shift(now, site.tenant().zone());
         database.of(tenant).write(transaction -> Fanout.piece(
-                        transaction, item.get().topics(), true, after,
+                        transaction, item.get().topics(), true, place,
                         subscriber -> message(subscriber, id, texts.computeIfAbsent(
                                 subscriber.language(), language -> filler.fill(transaction, site, ALERT, language, values(site, item.get(), language))), now),
                         due)
-                .ifPresent(last -> transaction.enqueue(QUEUE, last + " " + id)));
+                .ifPresent(next -> transaction.enqueue(QUEUE, next.payload())));
     }
 
     private Map<String, String> values(Site site, Item item, Locale language) {

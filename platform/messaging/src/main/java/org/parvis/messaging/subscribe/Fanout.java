@@ -20,15 +20,35 @@ public final class Fanout {
     private Fanout() {}
 
     /**
+     * How far it came, as it stands in the queue.
+     *
+     * @param after last subscriber of the piece before
+     * @param thing id of what is brought
+     */
+    public record Place(UUID after, String thing) {
+        public static Place first(String thing) {
+            return new Place(SubscriberTable.FIRST, thing);
+        }
+
+        public static Place of(String payload) {
+            int end = payload.indexOf(' ');
+            return new Place(UUID.fromString(payload.substring(0, end)), payload.substring(end + 1));
+        }
+
+        public String payload() {
+            return after + " " + thing;
+        }
+    }
+
+    /**
      * Queues the messages of the next piece.
      *
-     * @param after last subscriber of the piece before; {@link SubscriberTable#FIRST} to begin
      * @param message makes a subscriber's message, with the id of {@link #id}
-     * @return last subscriber of this piece, empty when it was the last one
+     * @return where to go on, empty when this was the last piece
      */
-    public static Optional<UUID> piece(
-            Transaction transaction, Collection<String> topics, boolean atOnceAlone, UUID after, Function<Subscriber, Message> message, Instant due) {
-        List<Subscriber> subscribers = SubscriberTable.of(transaction, topics, atOnceAlone, after, PIECE);
+    public static Optional<Place> piece(
+            Transaction transaction, Collection<String> topics, boolean atOnceAlone, Place place, Function<Subscriber, Message> message, Instant due) {
+        List<Subscriber> subscribers = SubscriberTable.of(transaction, topics, atOnceAlone, place.after(), PIECE);
         if (subscribers.isEmpty()) {
             return Optional.empty();
         }
@@ -37,7 +57,7 @@ public final class Fanout {
                 "select m.id from messaging_message m where m.tenant_id = :tenant and m.id in (:ids)", row -> row.uuid("id"),
                 "ids", messages.stream().map(Message::id).toList()));
         MessageTable.insert(transaction, messages.stream().filter(one -> !there.contains(one.id())).toList(), due);
-        return subscribers.size() < PIECE ? Optional.empty() : Optional.of(subscribers.get(subscribers.size() - 1).id());
+        return subscribers.size() < PIECE ? Optional.empty() : Optional.of(new Place(subscribers.get(subscribers.size() - 1).id(), place.thing()));
     }
 
     /** The same for the same thing and subscriber: so nobody gets it twice. */

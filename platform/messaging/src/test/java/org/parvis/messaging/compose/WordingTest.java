@@ -116,6 +116,29 @@ class WordingTest {
     }
 
     @OnBothDatabases
+    void ofAListADeputyGetsThatForWhichTheyStandIn(TestDatabase database) {
+        MailTown town = new MailTown(database);
+        Kind kind = new Kind("messaging.list", List.of("files"), Set.of(Channel.EMAIL), false, true).forDeputies("messaging.messages");
+        town.contributions.add((NotificationKinds) () -> List.of(kind));
+        town.word(kind, "Dossiers", "[files]");
+        Agent absent = new Agent(UUID.randomUUID(), "Camille Roux", "c@rodez.example", "fr", Set.of(new Grant(MailTown.RODEZ.id(), Role.CASE_WORKER, "")));
+        Agent deputy = new Agent(
+                UUID.randomUUID(), "Dominique Blanc", "d@rodez.example", "fr", Set.of(new Grant(MailTown.RODEZ.id(), Role.CASE_WORKER, "carte")));
+        town.away.put(absent.id(), new Absences.Cover(absent, deputy, Set.of(MailTown.RODEZ.id()), LocalDate.parse("2026-07-01")));
+        Recipient to = new Recipient("c@rodez.example", null, absent.id(), Locale.FRENCH);
+        Notification.Line map = new Notification.Line("une carte", new Notification.Scope(Role.CASE_WORKER, "carte"));
+        Notification.Line plan = new Notification.Line("un plan", new Notification.Scope(Role.CASE_WORKER, "urbanisme"));
+        for (List<Notification.Line> lines : List.of(List.of(map, plan, map), List.of(plan))) {
+            database.database().of(MailTown.RODEZ.id()).write(transaction -> town.notifications.send(
+                    transaction, Notification.of(kind.id(), to, Map.of()).listing("files", lines)));
+        }
+        assertThat(database.database().of(MailTown.RODEZ.id()).list(
+                        "select m.address, m.body from messaging_message m where m.tenant_id = :tenant",
+                        row -> row.string("address") + " " + row.string("body").strip()))
+                .containsExactlyInAnyOrder("c@rodez.example une carte\nun plan\nune carte", "c@rodez.example un plan", "d@rodez.example une carte\nune carte");
+    }
+
+    @OnBothDatabases
     void whatIsNotUrgentWaitsForTheMorningButIsInTheInboxAtOnce(TestDatabase database) {
         MailTown town = town(database);
         UUID person = UUID.randomUUID();

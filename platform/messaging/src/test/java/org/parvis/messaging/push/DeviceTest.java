@@ -98,7 +98,7 @@ class DeviceTest {
                 "update messaging_device d set endpoint = :endpoint, public_key = :key, secret = :secret where d.tenant_id = :tenant",
                 "endpoint", subscription.endpoint(), "key", subscription.key(), "secret", subscription.secret()));
         assertThat(subscriptions.open(town.devices.byId(id).orElseThrow())).as("from before there was encryption").isEqualTo(subscription);
-        new SealDevices(database.database(), subscriptions).run(town.now);
+        new PlainSeal().seal(database.database(), subscriptions);
         assertThat(stored(territory)).startsWith("s1:messaging.device " + id + ":").doesNotContain(subscription.secret());
         assertThat(subscriptions.open(town.devices.byId(id).orElseThrow())).isEqualTo(subscription);
         Subscription longest = new Subscription(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,9 +27,13 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
+import org.parvis.api.tenant.Reach;
 import org.parvis.payments.payfip.PayfipSettings.Chosen;
 
-/** What is set up for PayFiP, whether PayFiP knows the client number, and a payment of one euro to try it. */
+/**
+ * What is set up for PayFiP, whether PayFiP knows the client number, and a payment of one euro to try it. The territory has none: each
+ * commune has its own client number.
+ */
 @Component(service = {Routes.class, DeskMenu.class})
 public final class TrialDesk implements Routes, DeskMenu {
     private static final String PATH = "/paiements-essai";
@@ -56,15 +61,17 @@ public final class TrialDesk implements Routes, DeskMenu {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry("payments.trial.title", PATH, PERMISSION, Group.SETTINGS, "check", 71));
+        return List.of(new Entry("payments.trial.title", PATH, PERMISSION, Group.SETTINGS, "check", 71).in(Reach.MEMBERS));
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(
-                Route.deskGet(PATH, request -> page(request, Map.of())).requires(PERMISSION),
-                Route.deskPost(PATH + "/client", this::client).requires(PERMISSION),
-                Route.deskPost(PATH + "/essayer", this::attempt).requires(PERMISSION));
+        return Stream.of(
+                        Route.deskGet(PATH, request -> page(request, Map.of())),
+                        Route.deskPost(PATH + "/client", this::client),
+                        Route.deskPost(PATH + "/essayer", this::attempt))
+                .map(route -> route.requires(PERMISSION).in(Reach.MEMBERS))
+                .toList();
     }
 
     private Optional<Chosen> chosen(Request request) {
@@ -75,8 +82,6 @@ public final class TrialDesk implements Routes, DeskMenu {
         Map<String, Object> model = new HashMap<>(more);
         model.put("saisie", chosen(request).map(Chosen::saisie).orElse(""));
         model.put("client", chosen(request).map(Chosen::client).orElse(""));
-        // The territory has nothing to set: each commune has its own client number.
-        model.put("commune", !request.site().tenant().isTerritory());
         model.put("settings", "/bureau/" + request.site().tenant().slug() + "/reglages-service/paiement");
         return Response.view("payments/desk-trial", model);
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.parvis.api.identity.Role;
 import org.parvis.api.payment.Payer;
 import org.parvis.api.payment.Payment;
 import org.parvis.api.payment.PaymentOrder;
@@ -24,7 +23,6 @@ import org.parvis.api.payment.PaymentState;
 import org.parvis.api.route.Response;
 import org.parvis.payments.PaymentsTown;
 import org.parvis.testkit.FakeRequest;
-import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 import org.parvis.testkit.server.PayfipSimulator.Mood;
@@ -288,11 +286,5 @@ class PayfipTest {
         Payment payment = town.ask("hall:42:rent", 12_050);
         assertThat(town.page(town.show(payment, NOW))).doesNotContain("Payer en ligne");
         assertThat(pay(payment, NOW).status()).isEqualTo(409);
-
-        FakeRequest admin = FakeRequest.post("/").as(FakeRequestSites.agent(Role.ADMIN, RODEZ)).at(NOW);
-        Response known = PaymentsTown.answer(payfip.trial, "POST", "/paiements-essai/client", admin);
-        assertThat(town.deskPage(known)).contains("PayFiP connaît le numéro 123456", "COMMUNE DE RODEZ REGIE", "Jamais utilisé avec le service réel");
-        Response trial = PaymentsTown.answer(payfip.trial, "POST", "/paiements-essai/essayer", admin);
-        assertThat(trial.headers().get("Location")).startsWith("https://rodez.territoire.example/paiement/");
     }
 }

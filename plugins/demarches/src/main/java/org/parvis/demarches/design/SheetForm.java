@@ -3,14 +3,16 @@ package org.parvis.demarches.design;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import org.parvis.api.payment.Euros;
 import org.parvis.api.route.Fields;
 import org.parvis.api.route.Form;
+import org.parvis.demarches.procedure.Header;
 
 /** The form of the sheet: what a procedure is, for whom, under which law and clock, what it costs, and how people read of it. */
 final class SheetForm {
@@ -57,10 +59,10 @@ final class SheetForm {
         int fee = 0;
         for (Map.Entry<String, JsonNode> each : header.path("fees").properties()) {
             typed.put("fee." + fee + ".name", each.getKey());
-            if (each.getValue().isObject()) {
-                typed.put("fee." + fee + ".kept", "true");
-            } else {
+            if (!each.getValue().isObject()) {
                 typed.put("fee." + fee + ".amount", BigDecimal.valueOf(each.getValue().asLong(), 2).toPlainString().replace('.', ','));
+            } else {
+                typed.put("fee." + fee + (each.getValue().path("tariff").asBoolean() ? ".tariff" : ".kept"), "true");
             }
             said(typed, "fee." + fee++, "fee." + each.getKey());
         }
@@ -175,6 +177,22 @@ final class SheetForm {
         return rows;
     }
 
+    /** What depends on an answer, or is typed by an agent, stays as it is. */
+    private static JsonNode fee(JsonNode there, Form form, Fields fields, String name) {
+        boolean tariff = there.path("tariff").asBoolean();
+        if (there.isObject() && (!tariff || form.ticked(name + "tariff"))) {
+            return there;
+        }
+        if (form.ticked(name + "tariff")) {
+            return Parts.MAKE.objectNode().put("tariff", true);
+        }
+        OptionalLong cents = Euros.cents(form.value(name + "amount"));
+        if (cents.isEmpty() || cents.getAsLong() > Header.Fee.MOST_CENTS) {
+            fields.wrong(name + "amount", "demarches.design.invalid.amount");
+        }
+        return Parts.MAKE.numberNode(cents.orElse(0));
+    }
+
     private void fees(Form form, Fields fields) {
         List<String> before = new ArrayList<>();
         header.path("fees").fieldNames().forEachRemaining(before::add);
@@ -187,15 +205,7 @@ final class SheetForm {
             List<String> taken = new ArrayList<>(before);
             fees.fieldNames().forEachRemaining(taken::add);
             String fee = i < before.size() ? before.get(i) : Flow.free(taken, form.value(name + "fr"), "fee");
-            String amount = form.value(name + "amount").replace(" ", "").replace("\u00a0", "").replace("€", "").replace(',', '.');
-            if (header.path("fees").path(fee) instanceof ObjectNode written) {
-                // By a choice, or typed by an agent: written by hand, and not to be lost.
-                fees.set(fee, written);
-            } else if (amount.matches("[0-9]{1,6}(\\.[0-9]{1,2})?")) {
-                fees.put(fee, new BigDecimal(amount).setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
-            } else {
-                fields.wrong(name + "amount", "demarches.design.invalid.amount");
-            }
+            fees.set(fee, fee(header.path("fees").path(fee), form, fields, name));
             say("fee." + fee, fields, name);
         }
         before.stream().filter(fee -> !fees.has(fee)).forEach(fee -> parts.forget("fee." + fee));

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.parvis.api.route.Fields;
 import org.parvis.api.route.Form;
+import org.parvis.demarches.procedure.Workflow;
 
 /** The form of a way of the workflow: from where to where, who goes it, what it asks for, whom it tells, which letter it makes. */
 final class WayForm {
     static final List<String> ACTORS = List.of("case_worker", "reception", "citizen", "clock", "payment");
     static final List<String> NEEDS = List.of("message", "reason", "due", "paid");
-    static final List<String> TYPES = List.of("text", "area", "date", "number", "amount");
+    static final List<String> TYPES = List.of("text", "area", "date", "number", Workflow.AMOUNT);
     /** Further fields that can be added at once. */
     static final int MORE = 2;
     private static final int MOST_FIELDS = 30;

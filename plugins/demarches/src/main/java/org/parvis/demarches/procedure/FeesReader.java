@@ -10,7 +10,6 @@ import java.util.Map;
 /** Reads what a procedure costs, and checks it against the questions and the workflow. */
 final class FeesReader {
     private static final String NAME = "[a-z][a-z0-9_]{0,39}";
-    private static final long MOST_CENTS = 10_000_000;
 
     private FeesReader() {}
 
@@ -18,7 +17,9 @@ final class FeesReader {
         List<Header.Fee> fees = new ArrayList<>();
         nodes.properties().forEach(node -> {
             Header.Fee fee = fee(node.getKey(), node.getValue());
-            boolean amounts = fee.by() == null ? fee.typed() || isAmount(node.getValue()) : !fee.amounts().isEmpty();
+            boolean amounts = fee.tariff()
+                    ? fee.amounts().isEmpty() && !fee.typed()
+                    : fee.by() == null ? fee.typed() || isAmount(node.getValue()) : !fee.amounts().isEmpty();
             if (!node.getKey().matches(NAME) || !amounts || fee.amounts().values().stream().anyMatch(cents -> cents < 0)) {
                 faults.at(source, "/fees/" + Source.escaped(node.getKey()), "fee", node.getKey());
             }
@@ -29,22 +30,24 @@ final class FeesReader {
 
     private static Header.Fee fee(String name, JsonNode node) {
         if (!node.isObject()) {
-            return new Header.Fee(name, node.asLong(-1), null, Map.of(), false);
+            return new Header.Fee(name, node.asLong(-1), null, Map.of(), false, false);
         }
         Map<String, Long> amounts = new LinkedHashMap<>();
         node.path("amounts").properties().forEach(amount -> amounts.put(amount.getKey(), isAmount(amount.getValue()) ? amount.getValue().asLong() : -1));
-        return new Header.Fee(name, 0, node.has("by") ? node.path("by").asText() : null, amounts, node.path("typed").asBoolean());
+        return new Header.Fee(
+                name, 0, node.has("by") ? node.path("by").asText() : null, amounts, node.path("typed").asBoolean(), node.path("tariff").asBoolean());
     }
 
     private static boolean isAmount(JsonNode node) {
-        return node.isIntegralNumber() && node.asLong() >= 0 && node.asLong() <= MOST_CENTS;
+        return node.isIntegralNumber() && node.asLong() >= 0 && node.asLong() <= Header.Fee.MOST_CENTS;
     }
 
-    /** A fee by a choice has an amount for each of its values; a state asks for a fee that there is; what an agent types is asked of one. */
+    /** A fee by a choice has an amount for each of its values, unless the commune gives them; a state asks for a fee that there is; what an agent types is asked of one. */
     static void check(Header header, Screens screens, Workflow workflow, Source headerSource, Source workflowSource, Faults faults) {
         for (Header.Fee fee : header.fees()) {
             boolean choice = fee.by() == null || screens.fields().stream()
-                    .anyMatch(field -> field.path().equals(fee.by()) && fee.amounts().keySet().equals(new HashSet<>(field.values())));
+                    .anyMatch(field -> field.path().equals(fee.by())
+                            && (fee.tariff() ? !field.values().isEmpty() : fee.amounts().keySet().equals(new HashSet<>(field.values()))));
             if (!choice) {
                 faults.at(headerSource, "/fees/" + Source.escaped(fee.name()), "fee.choice", fee.name());
             }

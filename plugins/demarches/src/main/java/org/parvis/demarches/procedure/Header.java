@@ -134,15 +134,24 @@ public record Header(
      * @param by path of the choice that it depends on, or null
      * @param amounts cents by value of that choice
      * @param typed whether an agent gives the amount, file by file
+     * @param tariff whether each commune sets it, or nothing
      */
-    public record Fee(String name, long cents, @Nullable String by, Map<String, Long> amounts, boolean typed) {
-        /** What it is for these answers; empty if they do not say, or an agent does. */
+    public record Fee(String name, long cents, @Nullable String by, Map<String, Long> amounts, boolean typed, boolean tariff) {
+        /** What one payment can be. */
+        public static final long MOST_CENTS = 10_000_000;
+
+        /** What it is for these answers; empty if they do not say, or an agent or the commune does. */
         public OptionalLong cents(Answers answers) {
-            if (typed) {
+            if (typed || tariff) {
                 return OptionalLong.empty();
             }
             Long chosen = by == null ? Long.valueOf(cents) : amounts.get(answers.text(by));
             return chosen == null ? OptionalLong.empty() : OptionalLong.of(chosen);
+        }
+
+        /** What these answers chose of what it depends on, or empty. */
+        public String chosen(Answers answers) {
+            return by == null ? "" : answers.text(by);
         }
     }
 
