@@ -67,7 +67,7 @@ class EveryPageTest {
     void everyPageOfTheBackOfficeIsAccessibleAndValid(Server server, Browsers browsers) {
         prepareAForm(server, browsers);
         try (Crawl crawl = crawl(browsers, each -> each.signedIn(server, Browsers.SECRETARY), EveryPageTest::ofTheSecretary)) {
-            assertThat(crawl.from(server.territory("/bureau/agen-d-aveyron"), 145)).isEmpty();
+            assertThat(crawl.from(server.territory("/bureau/agen-d-aveyron"), 147)).isEmpty();
         }
     }
 
@@ -76,7 +76,7 @@ class EveryPageTest {
         beginADraft(server, browsers);
         Predicate<URI> ofTheOperators = address -> address.getPath().startsWith("/bureau/territoire");
         try (Crawl crawl = crawl(browsers, each -> each.signedIn(server, Browsers.OPERATOR), ofTheOperators)) {
-            assertThat(crawl.from(server.territory("/bureau/territoire"), 170)).isEmpty();
+            assertThat(crawl.from(server.territory("/bureau/territoire"), 190)).isEmpty();
         }
     }
 

@@ -24,6 +24,7 @@ import org.parvis.api.privacy.PersonalData;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.api.tenant.Tenants;
+import org.parvis.api.view.LongDate;
 import org.parvis.api.view.Themes;
 
 /** All data of a person as a ZIP: for machines as JSON, for people as HTML; each record is written as soon as it is read. */
@@ -88,7 +89,7 @@ final class PersonZip {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<style>body{font:1rem/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}dt{font-weight:bold}dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
                 + "section{border-top:1px solid #767676;margin-top:1.5rem}</style></head>\n<body><main><h1>" + title + "</h1>\n<p>"
-                + escaped(text("privacy.export.lead", day(LocalDate.ofInstant(now, ZoneId.of("UTC"))))) + "</p>\n");
+                + escaped(text("privacy.export.lead", LongDate.of(LocalDate.ofInstant(now, ZoneId.of("UTC")), language))) + "</p>\n");
         for (TenantId tenant : where) {
             each(tenant, person, (processing, record, fields) -> write(out, html(tenant, purposes.getOrDefault(processing, processing), record, fields)));
         }
@@ -115,11 +116,7 @@ final class PersonZip {
         if (value instanceof Boolean yes) {
             return text(yes ? "privacy.yes" : "privacy.no");
         }
-        return value instanceof LocalDate day ? day(day) : value.toString();
-    }
-
-    private String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).format(day);
+        return value instanceof LocalDate day ? LongDate.of(day, language) : value.toString();
     }
 
     private String name(TenantId tenant) {

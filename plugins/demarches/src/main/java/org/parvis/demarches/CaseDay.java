@@ -63,7 +63,9 @@ public final class CaseDay implements DayItems {
         String what = procedures.version(line.procedure(), line.version()).title(wanted);
         String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
         return new Item(
-                line.tenant(), line.id().toString(), title, reason, List.of(line.number()), "/demarches/" + line.id(), due, due != null, line.updated());
+                line.tenant(), line.id().toString(), title, reason, List.of(line.number()), "/demarches/" + line.id(),
+                // Silence decides with the end of a day: the last moment is still on it.
+                due == null ? null : due.minusSeconds(1), due != null, line.updated());
     }
 
     private boolean mayHave(Asked asked, Queue.Line line) {

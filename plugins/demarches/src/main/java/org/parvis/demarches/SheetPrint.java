@@ -91,10 +91,10 @@ public final class SheetPrint implements Routes {
         return parts;
     }
 
-    /** All questions: on paper the person sees which are theirs. */
+    /** All questions that can be answered on paper: the person sees which are theirs, and knows no coordinates. */
     private static void collect(List<Element> elements, Screen screen, Procedure procedure, Wanted wanted, List<Question> into) {
         for (Element element : elements) {
-            if (element instanceof Element.Control control) {
+            if (element instanceof Element.Control control && control.field().kind() != Field.Kind.POSITION) {
                 into.add(question(control, screen, procedure, wanted));
             } else if (element instanceof Element.Box box) {
                 collect(box.elements(), screen, procedure, wanted, into);

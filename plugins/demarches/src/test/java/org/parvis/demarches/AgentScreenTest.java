@@ -7,9 +7,11 @@ import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.WORKER;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.parvis.api.desk.DayItems;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
@@ -162,5 +164,16 @@ final class AgentScreenTest {
                 "Demander un acte de naissance", "Demander une place en crèche", "Écrire à la mairie", "Prendre rendez-vous à la mairie",
                 "Signaler un problème dans l’espace public");
         assertThat(fixture.queue.scopes(RODEZ.id())).extracting(one -> one.id()).containsExactly("acte-naissance", "creche", "saisine", "rendez-vous", "signalement");
+    }
+
+    /** Received on 12 November 2026, silence refuses at the end of 12 January 2027 (CRPA, L231-4): the day's list says the 12th, as the file does. */
+    @OnBothDatabases
+    void theDaysListNamesTheLastDayAsTheFileDoes(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile file = files.sent("Lampadaire");
+        CaseDay day = new CaseDay(database.database(), fixture.procedures, fixture.access);
+        assertThat(day.items(new DayItems.Asked(WORKER, Set.of(RODEZ.id()), NOW, 10))).singleElement()
+                .satisfies(item -> assertThat(LocalDate.ofInstant(item.due(), RODEZ.tenant().zone())).isEqualTo(LocalDate.of(2027, 1, 12)));
+        assertThat(fixture.page(answer(fixture.desk, "GET", "/demarches/{id}", files.desk("GET", file)))).contains("12 janvier 2027");
     }
 }

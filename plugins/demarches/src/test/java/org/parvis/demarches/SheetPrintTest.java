@@ -71,6 +71,14 @@ final class SheetPrintTest {
     }
 
     @OnBothDatabases
+    void nobodyIsAskedForCoordinatesOnPaper(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        fixture.offer(RODEZ, "signalement");
+        pdf("signalement");
+        assertThat(html()).contains("Adresse la plus proche", "Où exactement").doesNotContain("latitude");
+    }
+
+    @OnBothDatabases
     void feesAreToldUnlessTheCommuneSaysItselfWhatItCosts(TestDatabase database) throws Exception {
         fixture = new DemarchesFixture(database);
         assertThat(fixture.procedures.install(

@@ -2,8 +2,6 @@ package org.parvis.site.care;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.desk.DayItems;
+import org.parvis.api.view.LongDate;
 
 /** What an agent looks after and should verify. */
 @Component
@@ -47,7 +46,7 @@ public final class CareDay implements DayItems {
         LocalDate since = cared.since();
         LocalDate verified = cared.verified();
         Locale language = Locale.forLanguageTag(asked.agent().language());
-        String day = verified == null ? "" : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).format(verified);
+        String day = verified == null ? "" : LongDate.of(verified, language);
         return new Item(
                 cared.tenant(), cared.id().toString(), texts.title(cared, language), verified == null ? "site.care.day.never" : "site.care.day.since",
                 List.of(day), CareTexts.path(cared), null, false,

@@ -129,7 +129,7 @@ final class DesignDeskTest {
     @OnBothDatabases
     void aPackageMadeByHandComesInIsChangedAndLeavesAsAZip(TestDatabase database) throws Exception {
         open(database);
-        Map<String, byte[]> files = new HashMap<>(PackageFiles.unzipped(desk.house.procedures().content("periscolaire", 1).orElseThrow()));
+        Map<String, byte[]> files = new HashMap<>(PackageFiles.unzipped(desk.house.procedures().content("periscolaire", desk.house.procedures().last("periscolaire")).orElseThrow()));
         FakeRequest sent = FakeRequest.post("/demarches-conception").field("how", "package").file("package", "x.zip", "application/zip", PackageFiles.zipped(files));
         String draft = desk.answer("POST", "/demarches-conception", sent).headers().get("Location").replace("/bureau/territoire", "").replaceFirst("\\?.*", "");
         Map<String, String> sheet = new HashMap<>(new SheetForm(Parts.of(files).orElseThrow()).typed());
