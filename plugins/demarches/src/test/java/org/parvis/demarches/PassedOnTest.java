@@ -262,7 +262,7 @@ final class PassedOnTest {
             fixture.reminders.run(LocalDate.parse(day).atTime(8, 0).atZone(RODEZ.tenant().zone()).toInstant());
         }
         assertThat(fixture.sent).extracting(Notification::kind).containsExactly("demarches.reminder", "demarches.reminder", "demarches.reminder");
-        assertThat(fixture.sent.get(0).values().get("files")).contains(file.number(), "avant le 12 janvier 2027");
+        assertThat(fixture.sent.get(0).values().get("files")).contains(file.number(), "au plus tard le 12 janvier 2027");
         assertThat(fixture.sent.get(2).values().get("files")).contains("délai passé");
         assertThat(fixture.sent.get(0).to().person()).isEqualTo(WORKER.id());
         assertThat(EntryTable.of(database.database().of(RODEZ.id()), file.id())).filteredOn(entry -> entry.kind() == Entry.Kind.SILENCE).hasSize(1);
