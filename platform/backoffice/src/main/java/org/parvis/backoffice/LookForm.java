@@ -19,8 +19,15 @@ import org.parvis.api.view.Theme;
  */
 record LookForm(Map<String, String> tokens, List<FieldError> errors) {
 
-    /** Reads the values of all tokens of a theme; {@code typed} gives what was typed for a token, or the empty text. */
-    static LookForm read(Theme theme, Function<String, String> typed) {
+    /**
+     * Reads the values of all tokens of a theme; {@code typed} gives what was typed for a token, or the empty text.
+     *
+     * @param shown id of the theme whose tokens the form showed: whoever chose another one has chosen none of its values yet
+     */
+    static LookForm read(Theme theme, String shown, Function<String, String> typed) {
+        if (!shown.equals(theme.id())) {
+            return new LookForm(Map.of(), List.of());
+        }
         Map<String, String> chosen = new HashMap<>();
         List<FieldError> errors = new ArrayList<>();
         for (Theme.Token token : theme.tokens()) {

@@ -28,6 +28,9 @@ public final class LookPages implements Routes {
 
     static final String PERMISSION = "backoffice.look";
 
+    /** The field that tells whose tokens the form shows; the preview reads it too. */
+    private static final String SHOWN = "shown";
+
     private final Themes themes;
     private final Plugins plugins;
     private final LookPictures pictures;
@@ -105,7 +108,7 @@ public final class LookPages implements Routes {
         Form form = request.form();
         Look before = request.site().look();
         Theme theme = theme(form.text("theme").orElse(before.theme()));
-        LookForm read = LookForm.read(theme, form::value);
+        LookForm read = LookForm.read(theme, form.text(SHOWN).orElse(theme.id()), form::value);
         List<FieldError> errors = new ArrayList<>(read.errors());
         Look look = read.on(theme, before);
         if (errors.isEmpty()) {

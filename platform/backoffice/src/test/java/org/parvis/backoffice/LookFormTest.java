@@ -18,7 +18,7 @@ class LookFormTest {
             new Theme.Token("font-body", Theme.Kind.FONT, "sans", List.of(), Map.of("sans", "sans-serif", "serif", "serif"))));
 
     private static LookForm read(Map<String, String> typed) {
-        return LookForm.read(THEME, name -> typed.getOrDefault(name, ""));
+        return LookForm.read(THEME, "bourg", name -> typed.getOrDefault(name, ""));
     }
 
     @Test
@@ -26,6 +26,14 @@ class LookFormTest {
         LookForm read = read(Map.of("color-primary", "#5A1F3D", "font-body", "serif"));
         assertThat(read.errors()).isEmpty();
         assertThat(read.tokens()).isEqualTo(Map.of("font-body", "serif"));
+    }
+
+    /** A select of another theme's fonts says nothing of this theme's. */
+    @Test
+    void whoChoosesAnotherThemeBeginsWithItsOwnValues() {
+        LookForm read = LookForm.read(THEME, "causse", name -> name.equals("font-body") ? "slab" : "#ffdd00");
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.tokens()).isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class LookPreview implements Routes {
     @Override
     public List<Route> routes() {
         Set<String> names = new LinkedHashSet<>(List.of(
-                "theme", "color-primary", "color-on-primary", "color-accent", "color-surface", "color-text", "font-heading", "font-body", "radius", "logoDraft",
+                "theme", "shown", "color-primary", "color-on-primary", "color-accent", "color-surface", "color-text", "font-heading", "font-body", "radius", "logoDraft",
                 "logoRemove", "headerDraft", "headerRemove"));
         themes.all().forEach(theme -> theme.tokens().forEach(token -> names.add(token.name())));
         return List.of(Route.deskGet("/apparence/apercu", this::preview).reads(names.toArray(String[]::new)).requires("backoffice.look"));
@@ -49,7 +49,9 @@ public final class LookPreview implements Routes {
         Look now = request.site().look();
         Theme theme = themes.byId(request.query("theme").orElse(now.theme())).or(() -> themes.byId(now.theme())).orElseThrow(IllegalStateException::new);
         Map<String, String> tokens = new HashMap<>(theme.id().equals(now.theme()) ? now.tokens() : Map.of());
-        for (Theme.Token token : theme.tokens()) {
+        // Values that the form shows for another theme say nothing of this one.
+        boolean own = request.query("shown").orElse(theme.id()).equals(theme.id());
+        for (Theme.Token token : own ? theme.tokens() : List.<Theme.Token>of()) {
             request.query(token.name()).filter(value -> isValue(token, value)).ifPresent(value -> tokens.put(token.name(), value));
         }
         Site site = request.site().with(new Look(theme.id(), tokens, picture(request, "logo", now.logo()), picture(request, "header", now.header())));
