@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.parvis.api.content.Slug;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Row;
 import org.parvis.api.tenant.TenantId;
@@ -52,10 +54,32 @@ final class Queue {
     private static final int MOST_WITH_WORD = 5_000;
     private static final String CLOSED = "CLOSED";
     /** Closed ones last, the latest first; others by their deadline, those without one last: as nulls come in both databases. */
-    private static final Comparator<Line> ORDER = Comparator.comparing((Line line) -> line.kind().equals(CLOSED))
+    private static final Comparator<Line> BY_DEADLINE = Comparator.comparing((Line line) -> line.kind().equals(CLOSED))
             .thenComparing(line -> line.kind().equals(CLOSED) ? null : line.silenceAt(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(line -> line.kind().equals(CLOSED) ? line.updated() : line.received(), Comparator.reverseOrder())
             .thenComparing(line -> line.id().toString());
+
+    /** What a list can be sorted by. More than {@link #MOST} files are listed by their deadlines alone: sorted otherwise, it would not be the first that are listed. */
+    enum Order {
+        DEADLINE("echeance", BY_DEADLINE),
+        RECENT("recents", Comparator.comparing(Line::received).reversed()),
+        OLDEST("anciens", Comparator.comparing(Line::received)),
+        APPLICANT("nom", Comparator.comparing(line -> Slug.of(line.applicant()))),
+        CHANGED("modifies", Comparator.comparing(Line::updated).reversed());
+
+        /** In addresses and messages. */
+        final String code;
+        private final Comparator<Line> lines;
+
+        Order(String code, Comparator<Line> lines) {
+            this.code = code;
+            this.lines = lines.thenComparing(line -> line.id().toString());
+        }
+
+        static Order of(String code) {
+            return Arrays.stream(values()).filter(order -> order.code.equals(code)).findFirst().orElse(DEADLINE);
+        }
+    }
 
     /** Conditions as parts of a statement, and their values. */
     private static final class Where {
@@ -112,11 +136,10 @@ final class Queue {
         }
     }
 
-    /** Those that are closed last, the latest first; of the others those with a deadline first, the soonest first; then the latest. */
-    static Found find(Reader reader, Wanted wanted) {
+    static Found find(Reader reader, Wanted wanted, Order order) {
         if (!wanted.words().isBlank()) {
             Having having = having(reader, wanted.words());
-            List<Line> named = named(reader, wanted, having);
+            List<Line> named = named(reader, wanted, having).stream().sorted(order.lines).toList();
             return new Found(named.size(), having.some() || having.files().size() > MOST_NAMED, (offset, limit) -> cut(named, offset, limit));
         }
         Where where = where(wanted);
@@ -126,8 +149,11 @@ final class Queue {
             // but for files that nobody has.
             count += ids(reader, where, kind, wanted.unassigned() ? "" : order(kind), MOST + 1).size();
         }
+        if (order != Order.DEADLINE && count <= MOST) {
+            return new Found(count, false, (offset, limit) -> cut(lines(reader, listed(reader, wanted, MOST)).stream().sorted(order.lines).toList(), offset, limit));
+        }
         return new Found(Math.min(count, MOST), count > MOST, (offset, limit) ->
-                lines(reader, cut(listed(reader, wanted, offset + limit), offset, limit)).stream().sorted(ORDER).toList());
+                lines(reader, cut(listed(reader, wanted, offset + limit), offset, limit)).stream().sorted(BY_DEADLINE).toList());
     }
 
     private static <T> List<T> cut(List<T> all, int offset, int limit) {
@@ -223,7 +249,6 @@ final class Queue {
                 .filter(line -> !wanted.unassigned() || line.assigneeId() == null)
                 .filter(line -> wanted.assignee() == null || wanted.assignee().equals(line.assigneeId()))
                 .filter(line -> wanted.service() == null || wanted.service().equals(line.service()))
-                .sorted(ORDER)
                 .toList();
     }
 

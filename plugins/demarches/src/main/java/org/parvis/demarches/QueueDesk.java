@@ -3,6 +3,7 @@ package org.parvis.demarches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,8 +80,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "service", "q", "page").requires(CaseAccess.PERMISSION),
-                Route.deskGet("/demarches-export", this::export).reads("demarche", "etat", "agent", "service", "q").requires(CaseAccess.PERMISSION));
+                Route.deskGet("/demarches", this::list).reads("demarche", "etat", "agent", "service", "q", "tri", "page").requires(CaseAccess.PERMISSION),
+                Route.deskGet("/demarches-export", this::export).reads("demarche", "etat", "agent", "service", "q", "tri").requires(CaseAccess.PERMISSION));
     }
 
     @Override
@@ -107,7 +108,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     }
 
     /** What a list or its export is asked for. */
-    private record Asked(List<Procedure> seen, String procedure, String stand, String who, String words, Queue.Wanted wanted) {}
+    private record Asked(List<Procedure> seen, String procedure, String stand, String who, String words, Queue.Order order, Queue.Wanted wanted) {}
 
     private Asked asked(Request request) {
         Agent agent = request.signedIn();
@@ -117,10 +118,11 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String stand = request.query("etat").filter(List.of("open", "waiting", "late", "closed", "all")::contains).orElse("open");
         String who = request.query("agent").orElse("");
         String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
+        Queue.Order order = Queue.Order.of(request.query("tri").orElse(""));
         UUID service = request.query("service").filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString).orElse(null);
         Queue.Wanted wanted = new Queue.Wanted(
                 procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(SOON));
-        return new Asked(seen, procedure, stand, who, words, wanted);
+        return new Asked(seen, procedure, stand, who, words, order, wanted);
     }
 
     /** The list as CSV; who took it along is in the audit log. */
@@ -142,7 +144,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     }
 
     private Queue.Found find(Request request, Asked asked) {
-        return asked.seen().isEmpty() ? Queue.Found.NOTHING : Queue.find(database.of(request.tenant()), asked.wanted());
+        return asked.seen().isEmpty() ? Queue.Found.NOTHING : Queue.find(database.of(request.tenant()), asked.wanted(), asked.order());
     }
 
     private static String day(Request request, Instant moment) {
@@ -169,6 +171,8 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         model.put("lines", found.stream().map(line -> line(line, request, soon, waiting, payments)).toList());
         model.put("total", all.number());
         model.put("many", all.more());
+        model.put("orders", Arrays.stream(Queue.Order.values()).map(order -> order.code).toList());
+        model.put("sorted", (all.more() ? Queue.Order.DEADLINE : asked.order()).code);
         model.put("page", paged.page());
         model.put("pages", paged.pages());
         model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language()))))
@@ -176,7 +180,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         model.put("agents", workers.of(request.tenant()));
         String service = wanted.service() == null ? "" : wanted.service().toString();
         model.put("services", services.choices(request.tenant()));
-        model.put("filter", Map.of("demarche", procedure, "etat", stand, "agent", who, "service", service, "q", words));
+        model.put("filter", Map.of("demarche", procedure, "etat", stand, "agent", who, "service", service, "q", words, "tri", asked.order().code));
         model.put("handles", seen.stream().anyMatch(each -> access.mayHandle(request.signedIn(), request.tenant(), each.id())));
         model.put("filtered", !procedure.isEmpty() || !stand.equals("open") || !who.isEmpty() || !service.isEmpty() || !words.isEmpty());
         return Response.view("demarches/desk-queue", model);

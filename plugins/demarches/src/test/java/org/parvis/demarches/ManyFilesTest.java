@@ -147,9 +147,25 @@ final class ManyFilesTest {
         assertThat(queue("q", "lampadaire")).contains(lamp.number());
     }
 
+    @OnBothDatabases
+    void areSortedAsTheAgentLikes(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile second = files.sent(RODEZ, "Lampadaire éteint", "Élise Exemple", "elise@example.org");
+        fixture.now = NOW.plus(Duration.ofDays(3));
+        CaseFile third = files.sent(RODEZ, "Haie trop haute", "Zoé Exemple", "zoe@example.org");
+        fixture.now = NOW.plus(Duration.ofDays(5));
+        CaseFile first = files.sent(RODEZ, "Trou dans la rue", "dupont Exemple", "dupont@example.org");
+        assertThat(queue()).containsSubsequence(second.number(), third.number(), first.number());
+        assertThat(queue("tri", "nom")).containsSubsequence(first.number(), second.number(), third.number());
+        assertThat(queue("tri", "recents")).containsSubsequence(first.number(), third.number(), second.number());
+        assertThat(queue("tri", "anciens")).containsSubsequence(second.number(), third.number(), first.number());
+        assertThat(queue("tri", "nom", "q", "exemple")).containsSubsequence(first.number(), second.number(), third.number());
+        assertThat(queue("tri", "ailleurs")).containsSubsequence(second.number(), third.number(), first.number());
+    }
+
     private int statements(TestDatabase database, String words) {
         CountingReader reader = new CountingReader(database.database().of(RODEZ.id()));
-        Queue.Found found = Queue.find(reader, new Queue.Wanted(List.of(), "", null, false, null, words, NOW));
+        Queue.Found found = Queue.find(reader, new Queue.Wanted(List.of(), "", null, false, null, words, NOW), Queue.Order.DEADLINE);
         assertThat(found.lines(0, 25)).hasSize(found.number());
         return reader.statements().size();
     }
