@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,24 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (offer.offered()) {
             typed.put("offered", "true");
         }
+        if (offer.version() == 0) {
+            typed.putAll(known(request));
+        }
         return form(request, procedure, typed, List.of());
+    }
+
+    /** How to reach the town hall and who decides, as said for a procedure that is offered already: typed once, looked at for the others. */
+    private Map<String, String> known(Request request) {
+        return offers.offered(request.tenant()).stream()
+                .filter(other -> other.procedure().online())
+                .min(Comparator.comparing(other -> other.procedure().id()))
+                .map(other -> {
+                    Map<String, String> known = new HashMap<>();
+                    known.put("likeOther", other.procedure().title(Wanted.of(request.language())));
+                    List.of("email", "phone", Offer.SIGNER, Offer.CAPACITY).forEach(key -> put(known, key, other.offer().text(key)));
+                    return known;
+                })
+                .orElse(Map.of());
     }
 
     private Response form(Request request, Procedure procedure, Map<String, ?> typed, List<FieldError> errors) {

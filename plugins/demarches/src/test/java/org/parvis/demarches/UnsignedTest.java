@@ -51,6 +51,17 @@ final class UnsignedTest {
         assertThat(file(file)).doesNotContain("Cette lettre partira sans le nom");
     }
 
+    @OnBothDatabases
+    void areFewSinceANewOfferBeginsWithWhatAnotherOneSays(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        fixture.html.desk();
+        assertThat(offer("salle")).doesNotContain("repris de");
+        named();
+        assertThat(offer("salle")).contains("repris de «\u00a0Écrire à la mairie\u00a0»", "value=\"mairie@example.org\"", "value=\"Camille Exemple\"");
+        fixture.offers.save(RODEZ.id(), WORKER, new Offer("salle", false, Map.of("email", "salle@example.org"), 0));
+        assertThat(offer("salle")).as("saved").doesNotContain("repris de", "Camille Exemple").contains("value=\"salle@example.org\"");
+    }
+
     private void named() {
         fixture.offers.save(RODEZ.id(), WORKER, new Offer(
                 "saisine", true, Map.of("email", "mairie@example.org", "signer", "Camille Exemple", "capacity", "le maire"), fixture.offers.offer(RODEZ.id(), "saisine").version()));
