@@ -17,7 +17,7 @@ public final class Clocks {
     /** @param silence as it is with the answers of the file */
     public static Deadlines of(Tenant tenant, Header.Silence silence, List<ClockEvent> events, Instant now) {
         Terms terms = switch (silence.means()) {
-            case REJECTION -> new Terms(Terms.Silence.REJECTION, silence.after());
+            case REJECTION -> new Terms(Terms.Silence.REJECTION, silence.after(), silence.competent());
             case ACCEPTANCE -> new Terms(Terms.Silence.ACCEPTANCE, silence.after());
             case NONE -> new Terms(Terms.Silence.NONE, null);
         };

@@ -26,7 +26,7 @@ final class SilenceByAnswerTest {
     private static final String SHIPPED = """
               by: request.theme
               when:
-                document: {means: rejection, after: P1M, law: "Code des relations entre le public et l’administration, R*311-12 et R311-13"}
+                document: {means: rejection, after: P1M, from: competent, law: "Code des relations entre le public et l’administration, R*311-12 et R311-13"}
             """;
     /** With others, which are made up. */
     private static final String CASES = SHIPPED + """

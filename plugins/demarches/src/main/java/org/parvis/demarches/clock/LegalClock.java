@@ -24,7 +24,8 @@ import org.parvis.api.calendar.PublicHolidays.Region;
  * <li>Silence becomes a decision at the end of a period in calendar months (L231-1, L231-4, L231-6): it ends with the day that has the
  * date of the day on which it began, or with the last day of a month without that date. Saturdays, Sundays and holidays do not move that
  * end, since nobody has to do anything on it.
- * <li>The period after which silence means rejection begins when the first administration got the request, whoever is competent (L114-3).
+ * <li>The period after which silence means rejection begins when the first administration got the request, whoever is competent (L114-3),
+ * unless a text of its own wants it from the competent one ({@link Terms#competent}); what the first one asked for then counts no more.
  * It is suspended while missing pieces are awaited: from the day on which they were asked for until they come, or until the time given
  * for them ends (L114-5).
  * <li>The period after which silence means acceptance begins when the competent administration has the request (L114-3) and it is
@@ -62,7 +63,7 @@ public final class LegalClock {
         ClockEvent.Asked open = openAt(now);
         LocalDate silence = switch (terms.silence()) {
             case NONE -> null;
-            case REJECTION -> rejection(received);
+            case REJECTION -> rejection(terms.competent() ? begun(received) : received);
             case ACCEPTANCE -> acceptance(received, open);
         };
         return new Deadlines(
@@ -94,12 +95,12 @@ public final class LegalClock {
     }
 
     /** While pieces are awaited the end is what it will be if they do not come. What is asked for after the end changes nothing. */
-    private LocalDate rejection(LocalDate received) {
-        LocalDate end = LegalPeriods.calendar(received, period());
+    private LocalDate rejection(LocalDate begun) {
+        LocalDate end = LegalPeriods.calendar(begun, period());
         LocalDate since = null;
         LocalDate until = null;
         for (ClockEvent event : events) {
-            if (event instanceof ClockEvent.Asked asked && !day(asked).isAfter(end)) {
+            if (event instanceof ClockEvent.Asked asked && !day(asked).isBefore(begun) && !day(asked).isAfter(end)) {
                 end = end.plusDays(since == null ? 0 : suspended(since, min(until, day(asked))));
                 since = day(asked);
                 until = asked.until();
@@ -123,7 +124,7 @@ public final class LegalClock {
         if (open != null) {
             return null;
         }
-        LocalDate start = first(ClockEvent.Transferred.class).map(this::day).orElse(received);
+        LocalDate start = begun(received);
         boolean awaited = false;
         for (ClockEvent event : events) {
             if (event instanceof ClockEvent.Asked asked) {
@@ -134,6 +135,11 @@ public final class LegalClock {
             }
         }
         return awaited ? null : LegalPeriods.calendar(start, period());
+    }
+
+    /** When the competent administration had the request. */
+    private LocalDate begun(LocalDate received) {
+        return first(ClockEvent.Transferred.class).map(this::day).orElse(received);
     }
 
     private Period period() {

@@ -162,17 +162,18 @@ public record Header(
      * What silence means, and after how long.
      *
      * @param after null with {@link Means#NONE}
+     * @param competent whether a silence that rejects counts from the competent administration, and not from the first that had the request
      * @param by path of the choice on which it depends, or empty
      * @param when what it means with some of the answers, which depend on nothing more; with all others and without one it is as it says here
      */
-    public record Silence(Means means, @Nullable Period after, String law, String by, Map<String, Silence> when) {
+    public record Silence(Means means, @Nullable Period after, String law, boolean competent, String by, Map<String, Silence> when) {
         public Silence {
             // In the order of the file, in which a sheet says them.
             when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
         }
 
-        public Silence(Means means, @Nullable Period after, String law) {
-            this(means, after, law, "", Map.of());
+        Silence(Means means, @Nullable Period after, String law, boolean competent) {
+            this(means, after, law, competent, "", Map.of());
         }
 
         /** What it means for somebody who answered so. */

@@ -56,7 +56,7 @@ final class HeaderReader {
                 several(Header.Audience.class, "audience", true),
                 one(Header.Authority.class, "authority").orElse(Header.Authority.MAYOR),
                 several(Header.Channel.class, "channels", kind == Header.Kind.PAPER), laws(root.path("law")),
-                online || root.has("silence") ? silence(root.path("silence")) : new Header.Silence(Header.Means.NONE, null, ""),
+                online || root.has("silence") ? silence(root.path("silence")) : new Header.Silence(Header.Means.NONE, null, "", false),
                 elsewhere(kind),
                 FeesReader.read(root.path("fees"), source, faults),
                 online ? filing(root) : Header.Filing.NONE);
@@ -112,15 +112,18 @@ final class HeaderReader {
         if (when.isEmpty()) {
             faults.at(source, "/silence/when", "empty");
         }
-        return new Header.Silence(usual.means(), usual.after(), usual.law(), required(node.path("by"), "/silence/by"), when);
+        return new Header.Silence(usual.means(), usual.after(), usual.law(), usual.competent(), required(node.path("by"), "/silence/by"), when);
     }
 
     private Header.Silence silence(JsonNode node, String pointer) {
         Header.Means means = Codes.one(Header.Means.class, node.path("means").asText(), source, pointer + "/means", faults).orElse(Header.Means.NONE);
         if (means == Header.Means.NONE) {
-            return new Header.Silence(means, null, node.path("law").asText(""));
+            return new Header.Silence(means, null, node.path("law").asText(""), false);
         }
-        return new Header.Silence(means, period(node.path("after"), pointer + "/after"), required(node.path("law"), pointer + "/law"));
+        if (node.has("from") && !node.path("from").asText().equals("competent")) {
+            faults.at(source, pointer + "/from", "word", node.path("from").asText(), "competent");
+        }
+        return new Header.Silence(means, period(node.path("after"), pointer + "/after"), required(node.path("law"), pointer + "/law"), node.has("from"));
     }
 
     private List<Header.Cosigner> cosigners(JsonNode nodes) {

@@ -48,13 +48,13 @@ final class Salvage {
     }
 
     private static Header.Silence mended(Header.Silence silence, String by, Map<String, Header.Silence> when) {
-        return new Header.Silence(silence.after() == null ? Header.Means.NONE : silence.means(), silence.after(), silence.law(), by, when);
+        return new Header.Silence(silence.after() == null ? Header.Means.NONE : silence.means(), silence.after(), silence.law(), silence.competent(), by, when);
     }
 
     private static Header bare(String id, int version) {
         return new Header(
                 id, version, Header.Kind.ONLINE, Header.Category.TOWN_HALL, Set.of(Header.Audience.PERSON), Header.Authority.MAYOR, Set.of(), List.of(),
-                new Header.Silence(Header.Means.NONE, null, ""), null, List.of(),
+                new Header.Silence(Header.Means.NONE, null, "", false), null, List.of(),
                 new Header.Filing(null, false, new Header.Applicant("", "", ""), null, List.of(), null));
     }
 }

@@ -72,6 +72,19 @@ final class LegalClockTest {
         assertThat(silence(Silence.ACCEPTANCE, period, written, LATER)).as("acceptance").isEqualTo(acceptance);
     }
 
+    /** A request for a document: one month from when the competent administration has it (CRPA, R311-13). */
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', value = {
+        "R2026-01-15                                                    | 2026-02-15 | not transferred",
+        "R2026-01-15 T2026-01-25                                        | 2026-02-25 | from the competent one",
+        "R2026-01-15 A2026-01-18/2026-01-31 C2026-01-20 T2026-01-25     | 2026-02-25 | what the first one waited for does not count",
+        "R2026-01-15 T2026-01-25 A2026-01-28/2026-02-28 C2026-02-07     | 2026-03-07 | what the competent one waited for does: ten days",
+    })
+    void silenceCountsFromTheCompetentAdministrationWhereTheLawSaysSo(String written, String rejection, String ignored) {
+        Terms terms = new Terms(Silence.REJECTION, Period.ofMonths(1), true);
+        assertThat(LegalClock.at(LATER, terms, events(written), PARIS, Region.METROPOLITAN_FRANCE).silenceOn()).isEqualTo(rejection);
+    }
+
     @ParameterizedTest(name = "{3}")
     @CsvSource(delimiter = '|', value = {
         "2026-11-12 | 2026-11-13 | 2026-11-26 | a Thursday: Friday, then the Thursday two weeks on",

@@ -42,6 +42,7 @@ final class ProcedureReaderTest {
         "procedure.yaml | version: 3         | version: 0             | procedure.yaml:2: The version is a whole number",
         "procedure.yaml | kind: online       | kind: offline          | procedure.yaml:3: “offline” is not known here: online, link, paper",
         "procedure.yaml | after: P2M         | after: two months      | procedure.yaml:13: “two months” is no period",
+        "procedure.yaml | after: P2M         | 'after: P2M\n  from: first' | procedure.yaml:14: “first” is not known here: competent",
         "procedure.yaml | applicant.email    | applicant.mail         | procedure.yaml:22: “applicant.mail” is no text of the data",
         "procedure.yaml | version: 3         | 'fees: {copy: 2.5}\nversion: 1' | procedure.yaml:2: “copy” is no fee",
         "procedure.yaml | version: 3         | 'fees: {copy: 250}\nversion: 1' | procedure.yaml:2: The message “fee.copy” is missing",
