@@ -162,8 +162,31 @@ class PaymentJourneyTest {
             checked(operator, path.substring(1));
         }
         assertThat(operator.locator("main").textContent()).contains("Espèces", "2,50");
+        giveBack(server, operator);
         operator.context().close();
         secretary.context().close();
+    }
+
+    /** What the public accountant gave back is noted, and taken back as a mistake. */
+    private static void giveBack(Server server, Page desk) {
+        desk.navigate(server.territory(DESK + "/paiements").toString());
+        desk.locator("main tbody a").first().click();
+        desk.locator("a:has-text('Noter un remboursement')").click();
+        checked(desk, "remboursement");
+        desk.locator("#f-amount").fill("3");
+        desk.locator("button:has-text('Noter et avertir le payeur')").click();
+        checked(desk, "remboursement-erreur");
+        desk.locator("#f-amount").fill("1,50");
+        desk.locator("#f-order").fill("Mandat 12");
+        desk.locator("#f-reason").fill("Une page manquait.");
+        desk.locator("button:has-text('Noter et avertir le payeur')").click();
+        assertThat(desk.locator("main").textContent()).contains("Le remboursement est noté", "1,50", "Mandat 12");
+        checked(desk, "rembourse");
+        desk.locator("a[href*='/remboursement/']").first().click();
+        checked(desk, "remboursement-annule");
+        desk.locator("#f-reason").fill("Noté sur le mauvais paiement.");
+        desk.locator("button:has-text('Annuler ce remboursement')").click();
+        assertThat(desk.locator("main").textContent()).contains("Le remboursement est annulé");
     }
 
     private static void takeAtTheCounter(Server server, Page desk) {
