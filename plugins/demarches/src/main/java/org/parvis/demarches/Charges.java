@@ -170,10 +170,14 @@ public final class Charges implements CaseListener {
                 .toList();
     }
 
-    /** By fee: their payments are numbered. */
     private Map<String, Payment> last(Reader reader, UUID file) {
-        return payments.of(reader, List.of(thing(file))).stream()
-                .collect(Collectors.toMap(Charges::fee, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Charges::number))));
+        return last(reader, List.of(file)).getOrDefault(file, Map.of());
+    }
+
+    /** By file and fee: the payments of a fee are numbered. */
+    private Map<UUID, Map<String, Payment>> last(Reader reader, Collection<UUID> files) {
+        return payments.of(reader, files.stream().map(Charges::thing).toList()).stream().collect(Collectors.groupingBy(
+                Charges::file, Collectors.toMap(Charges::fee, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Charges::number)))));
     }
 
     private static String thing(UUID file) {
@@ -207,10 +211,8 @@ public final class Charges implements CaseListener {
         if (files.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, Map<String, Payment>> last = payments.of(reader, files.stream().map(Charges::thing).toList()).stream().collect(Collectors.groupingBy(
-                Charges::file, Collectors.toMap(Charges::fee, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(Charges::number)))));
         Map<UUID, String> stands = new HashMap<>();
-        last.forEach((file, fees) -> {
+        last(reader, files).forEach((file, fees) -> {
             if (fees.values().stream().anyMatch(Charges::left)) {
                 stands.put(file, DUE);
             } else if (fees.values().stream().anyMatch(payment -> payment.state().isPaid())) {
