@@ -46,14 +46,20 @@ final class CaseWorker {
         FormData data = FormData.create().set("way", way).set("revision", revision.group(1));
         Matcher field = Pattern.compile("<(input|textarea)[^>]* name=\"" + way + "\\.([^\"]+)\"[^>]*>").matcher(form.group());
         while (field.find()) {
-            boolean day = field.group().contains("type=\"date\"");
-            data.set(way + "." + field.group(2), day ? Plausible.tomorrow().toString() : "Réponse d’essai " + field.group(2));
+            data.set(way + "." + field.group(2), plausible(field.group(), field.group(2)));
         }
         APIResponse answer = page.request().post(
                 server.territory(desk + id + "/avancer").toString(), RequestOptions.create().setHeader("Sec-Fetch-Site", "same-origin").setMaxRedirects(0).setForm(data));
         if (answer.status() != 303) {
             throw new AssertionError(way + ": " + answer.status() + " " + answer.text());
         }
+    }
+
+    private static String plausible(String input, String name) {
+        if (input.contains("type=\"date\"")) {
+            return Plausible.tomorrow().toString();
+        }
+        return input.contains("inputmode=\"decimal\"") ? "12,50" : "Réponse d’essai " + name;
     }
 
     private static String ways(String shown) {
