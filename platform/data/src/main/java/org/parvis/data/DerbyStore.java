@@ -6,6 +6,7 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,9 +79,27 @@ final class DerbyStore implements Store {
         return made;
     }
 
-    /** Never gives up on a login: recovery after a crash takes its time, and each login would cost a thread. */
+    /**
+     * Never gives up on a login: recovery after a crash takes its time, and each login would cost a thread.
+     *
+     * <p>A connection's parser is made when it first compiles something, and keeps a stack trace of that: let it be the pool's thread, not a plugin
+     * that may have to go. Statements are compiled once for all connections, so each one gets one that no other had.
+     */
     private static final class Unhurried extends EmbeddedDataSource {
         private static final long serialVersionUID = 1L;
+        private static final AtomicLong MADE = new AtomicLong();
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection made = super.getConnection();
+            try (Statement statement = made.createStatement()) {
+                statement.execute("values " + MADE.incrementAndGet());
+            } catch (SQLException e) {
+                made.close();
+                throw e;
+            }
+            return made;
+        }
 
         @Override
         public void setLoginTimeout(int seconds) {
@@ -93,8 +113,6 @@ final class DerbyStore implements Store {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(4);
         pool.setMaxLifetime(0);
-        // Derby's parser keeps a stack trace of where it was made: let that be the pool's thread, not a plugin that may have to go.
-        pool.setConnectionInitSql("values 1");
     }
 
     @Override
