@@ -123,14 +123,11 @@ final class Queue {
     }
 
     /**
-     * What was found: how many there are as far as is counted, and the lines of pages.
-     *
-     * @param more whether there are more than {@code number}
+     * What was found: how many there are as far as is counted, whether there are more, and the lines of pages.
      */
     record Found(int number, boolean more, BiFunction<Integer, Integer, List<Line>> lines) {
         static final Found NOTHING = new Found(0, false, (offset, limit) -> List.of());
 
-        /** From one on, as many as fit. */
         List<Line> lines(int offset, int limit) {
             return lines.apply(offset, limit);
         }
