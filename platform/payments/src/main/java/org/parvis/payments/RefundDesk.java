@@ -65,16 +65,21 @@ public final class RefundDesk implements Routes {
     private Response page(Request request, Stored stored, Map<String, String> typed, List<FieldError> errors) {
         Payment payment = stored.payment();
         long left = payment.order().cents() - RefundTable.sum(ledger.of(request.tenant()), payment.id());
-        Map<String, Object> model = new HashMap<>();
-        model.put("line", PaymentDesk.Line.of(stored, request.language(), 0));
+        Map<String, Object> model = model(request, stored, typed, errors);
         model.put("possible", payment.state().isPaid() && left > 0);
         model.put("left", Euros.text(left, request.language()));
         model.put("today", LocalDate.ofInstant(request.now(), request.site().tenant().zone()));
+        return Response.view("payments/desk-refund", model);
+    }
+
+    private static Map<String, Object> model(Request request, Stored stored, Map<String, String> typed, List<FieldError> errors) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("line", PaymentDesk.Line.of(stored, request.language(), 0));
         model.put("errors", errors);
         if (!errors.isEmpty()) {
             model.put("typed", typed);
         }
-        return Response.view("payments/desk-refund", model);
+        return model;
     }
 
     private Response record(Request request) throws IOException {
@@ -123,13 +128,8 @@ public final class RefundDesk implements Routes {
     private Response asked(Request request, Map<String, String> typed, List<FieldError> errors) {
         Stored stored = stored(request);
         RefundTable.Refund refund = refund(request, stored);
-        Map<String, Object> model = new HashMap<>();
-        model.put("line", PaymentDesk.Line.of(stored, request.language(), 0));
+        Map<String, Object> model = model(request, stored, typed, errors);
         model.put("refund", PaymentDesk.Back.of(refund, request.language()));
-        model.put("errors", errors);
-        if (!errors.isEmpty()) {
-            model.put("typed", typed);
-        }
         return Response.view("payments/desk-unrefund", model);
     }
 

@@ -117,36 +117,37 @@ class MailDeliveryTest {
     @OnBothDatabases
     void aServerThatIsDownCostsNoAttemptAndNoMessage(TestDatabase database) {
         MailTown town = town(database);
-        int port;
-        try (PostOffice office = PostOffice.open()) {
-            port = office.port();
-        }
         town.send("lea@example.org");
-        Delivery delivery = town.delivery(town.mail(port));
-        for (int i = 0; i < 40; i++) {
-            delivery.deliver(MailTown.RODEZ);
-            town.later(Duration.ofMinutes(11));
-        }
+        Delivery delivery = town.delivery(town.mail(closedPort()));
+        fails(town, delivery, 40);
         assertThat(town.count(State.WAITING)).isEqualTo(1);
         assertThat(town.error()).contains("does not answer");
         assertThat(database.database().of(MailTown.RODEZ.id()).count("select sum(m.attempts) from messaging_message m where m.tenant_id = :tenant")).isZero();
+    }
+
+    /** Where nobody listens any more. */
+    private static int closedPort() {
+        try (PostOffice office = PostOffice.open()) {
+            return office.port();
+        }
+    }
+
+    /** Each time after the longest pause. */
+    private static void fails(MailTown town, Delivery delivery, int times) {
+        for (int i = 0; i < times; i++) {
+            delivery.deliver(MailTown.RODEZ);
+            town.later(Duration.ofMinutes(11));
+        }
     }
 
     /** The operator who corrects the settings does not wait for the pause that the wrong ones earned. */
     @OnBothDatabases
     void anotherServerIsTriedAtOnce(TestDatabase database) {
         MailTown town = town(database);
-        int closed;
-        try (PostOffice office = PostOffice.open()) {
-            closed = office.port();
-        }
         town.send("lea@example.org");
-        MailCarrier carrier = (MailCarrier) town.mail(closed);
+        MailCarrier carrier = (MailCarrier) town.mail(closedPort());
         Delivery delivery = town.delivery(carrier);
-        for (int i = 0; i < 10; i++) {
-            delivery.deliver(MailTown.RODEZ);
-            town.later(Duration.ofMinutes(11));
-        }
+        fails(town, delivery, 10);
         delivery.deliver(MailTown.RODEZ);
         try (PostOffice office = PostOffice.open()) {
             carrier.use(new SmtpServer("127.0.0.1", office.port(), "none", "", "", ""));
