@@ -291,9 +291,9 @@ public final class Queue {
     }
 
     /** Open files whose silence has decided by a moment. */
-    static List<Line> silent(Reader reader, Instant by, int limit) {
+    static List<Line> silent(Reader reader, Instant by, int offset, int limit) {
         return reader.list(
                 "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.kind in ('OPEN', 'WAITING') and f.silence_at <= :by"
-                        + " order by f.silence_at, f.id fetch first " + limit + " rows only", Queue::map, "by", by);
+                        + " order by f.silence_at, f.id offset " + offset + " rows fetch next " + limit + " rows only", Queue::map, "by", by);
     }
 }

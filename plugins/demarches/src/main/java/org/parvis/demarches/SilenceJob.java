@@ -26,13 +26,19 @@ public final class SilenceJob implements Job {
     private final Tenants tenants;
     private final Procedures procedures;
     private final Handling handling;
+    private final int batch;
 
     @Activate
     public SilenceJob(@Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Handling handling) {
+        this(database, tenants, procedures, handling, BATCH);
+    }
+
+    SilenceJob(Database database, Tenants tenants, Procedures procedures, Handling handling, int batch) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
         this.handling = handling;
+        this.batch = batch;
     }
 
     @Override
@@ -54,18 +60,29 @@ public final class SilenceJob implements Job {
     }
 
     private void end(Site site, Instant now) {
-        for (Queue.Line line : Queue.silent(database.of(site.id()), now, BATCH)) {
-            procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED)
-                    .ifPresent(way -> go(site, line, way, now));
-        }
+        List<Queue.Line> lines;
+        int staying = 0;
+        do {
+            // However many stay with the agents, those behind them have their turn.
+            lines = Queue.silent(database.of(site.id()), now, staying, batch);
+            staying += (int) lines.stream().filter(line -> !ended(site, line, now)).count();
+        } while (lines.size() == batch);
+    }
+
+    private boolean ended(Site site, Queue.Line line, Instant now) {
+        return procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED)
+                .filter(way -> go(site, line, way, now))
+                .isPresent();
     }
 
     /** An agent who decides at the same moment comes first. */
-    private void go(Site site, Queue.Line line, Workflow.Transition way, Instant now) {
+    private boolean go(Site site, Queue.Line line, Workflow.Transition way, Instant now) {
         try {
             handling.move(site, line.id(), null, way, Handling.Given.NOTHING, new Handling.Actor(null, ""), now);
+            return true;
         } catch (Conflict meanwhile) {
             // The file has moved: silence decides nothing any more.
+            return false;
         }
     }
 }
