@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
@@ -25,6 +26,8 @@ import org.parvis.api.tenant.TenantId;
 /** Attachments that are never refused but when they begin with "virus". */
 public final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
+    /** How many were asked for one by one. */
+    final AtomicInteger single = new AtomicInteger();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;
 
@@ -55,6 +58,7 @@ public final class MemoryAttachments implements Attachments {
 
     @Override
     public Optional<Attachment> byId(TenantId tenant, String id) {
+        single.incrementAndGet();
         return Optional.ofNullable(files.get(tenant + id));
     }
 
