@@ -112,7 +112,7 @@ public final class DemarchesFixture {
     public final Ways ways;
     final Replies replies;
     public final CasePage page;
-    final ReplyDesk replyDesk;
+    public final ReplyDesk replyDesk;
     final EnteredDesk entered;
     final Pieces pieces;
     final CaseZip zip;

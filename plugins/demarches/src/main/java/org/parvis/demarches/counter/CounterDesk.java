@@ -1,7 +1,6 @@
 package org.parvis.demarches.counter;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +38,7 @@ import org.parvis.demarches.Paths;
 import org.parvis.demarches.Procedures;
 import org.parvis.demarches.Receipt;
 import org.parvis.demarches.Screen;
+import org.parvis.demarches.Ways;
 import org.parvis.demarches.citizen.FormPages;
 import org.parvis.demarches.prefill.PrefillDesk;
 import org.parvis.demarches.procedure.Answers;
@@ -197,26 +196,18 @@ public final class CounterDesk implements Routes {
         return problem.keyword().equals("required") && Stream.of(where.email(), where.phone()).anyMatch(problem.name()::equals);
     }
 
-    /** A letter counts from the day on which it came. */
+    /** A letter counts from the day on which it came; one that came more than a year ago is a slip of the pen. */
     private static Instant received(Request request, Form form, List<FieldError> errors) {
         if (!CHANNELS.contains(form.value("channel"))) {
             errors.add(FieldError.of("channel", "form.required"));
         }
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
-        LocalDate day = day(form.value("received"));
-        if (day == null || day.isAfter(today)) {
+        LocalDate day = Ways.day(form.value("received"));
+        if (day == null || day.isAfter(today) || day.isBefore(today.minusYears(1))) {
             errors.add(FieldError.of("received", "demarches.error.received"));
             return request.now();
         }
         return day.equals(today) ? request.now() : day.atTime(LocalTime.NOON).atZone(request.site().tenant().zone()).toInstant();
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException malformed) {
-            return null;
-        }
     }
 
     private Answers files(Request request, Draft draft, Answers before, List<Field> asked, List<FieldError> errors) throws IOException {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Csv;
-import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
@@ -111,7 +109,6 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private List<Procedure> seen(Agent agent, TenantId tenant) {
         return procedures.every().values().stream()
                 .filter(procedure -> procedure.online() && access.mayRead(agent, tenant, procedure.id()))
-                .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
     }
 
@@ -132,7 +129,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String who = request.query("agent").orElse("");
         String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
         Queue.Order order = Queue.Order.of(request.query("tri").orElse(""));
-        UUID service = request.query("service").filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString).orElse(null);
+        UUID service = id(request.query("service").orElse(""));
         Queue.Wanted wanted = new Queue.Wanted(
                 procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(SOON));
         return new Asked(seen, procedure, stand, who, words, order, wanted);
@@ -189,7 +186,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         model.put("page", paged.page());
         model.put("pages", paged.pages());
         model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language()))))
-                .sorted(Comparator.comparing(choice -> Slug.of(choice.label()))).toList());
+                .sorted(Workers.Choice.BY_LABEL).toList());
         model.put("agents", workers.of(request.tenant()));
         String service = wanted.service() == null ? "" : wanted.service().toString();
         model.put("services", services.choices(request.tenant()));
@@ -199,11 +196,15 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         return Response.view("demarches/desk-queue", model);
     }
 
+    private static @Nullable UUID id(String text) {
+        return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? UUID.fromString(text) : null;
+    }
+
     private static @Nullable UUID assignee(String who, Agent agent) {
         if (who.equals("moi")) {
             return agent.id();
         }
-        return who.matches("[0-9a-f-]{36}") ? UUID.fromString(who) : null;
+        return id(who);
     }
 
     /** @param waiting files in which a cosigner has not answered yet */
