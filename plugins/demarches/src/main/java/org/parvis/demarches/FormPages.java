@@ -47,6 +47,7 @@ public final class FormPages implements Routes {
     private final Places places;
     private final Reports reports;
     private final Known known;
+    private final Rates rates;
 
     @Activate
     public FormPages(
@@ -56,7 +57,8 @@ public final class FormPages implements Routes {
             @Reference Attachments attachments,
             @Reference Places places,
             @Reference Reports reports,
-            @Reference Known known) {
+            @Reference Known known,
+            @Reference Rates rates) {
         this.procedures = procedures;
         this.drafts = drafts;
         this.cases = cases;
@@ -64,6 +66,7 @@ public final class FormPages implements Routes {
         this.places = places;
         this.reports = reports;
         this.known = known;
+        this.rates = rates;
     }
 
     /** A step on the review page. */
@@ -233,6 +236,7 @@ public final class FormPages implements Routes {
         }
         Map<String, Object> model = model(open);
         model.put("steps", reviewed);
+        model.put("rates", rates.expected(request.site(), open.procedure(), open.draft().answers(), open.screen().wanted()));
         model.put("errors", errors);
         model.put("alike", reports.alike(request.site(), open.procedure(), open.draft()).stream()
                 .map(report -> ReportPages.line(procedures.version(open.procedure().id(), report.version()), report, Texts.Wanted.of(request.language())))
