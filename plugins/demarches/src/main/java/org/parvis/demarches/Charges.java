@@ -211,7 +211,7 @@ public final class Charges implements CaseListener {
     }
 
     /** How the payments of files stand, in one query: {@code due} where something is left to be paid, {@code paid} where all is; files without any are left out. */
-    Map<UUID, String> stands(Reader reader, Collection<UUID> files) {
+    public Map<UUID, String> stands(Reader reader, Collection<UUID> files) {
         if (files.isEmpty()) {
             return Map.of();
         }
@@ -230,7 +230,7 @@ public final class Charges implements CaseListener {
         return payment.state().isOpen() || payment.state() == PaymentState.EXPIRED;
     }
 
-    List<Charge> shown(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
+    public List<Charge> shown(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
         Locale language = Locale.forLanguageTag(wanted.language());
         return asked(database.of(site.id()), procedure, file).stream()
                 .map(asked -> shown(asked.payment(), procedure.texts().text(wanted, "fee." + asked.fee()), language))

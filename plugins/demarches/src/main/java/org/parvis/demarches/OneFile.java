@@ -12,12 +12,12 @@ import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
 /** A file that nobody sent: stored, checked and encrypted as those that people send. */
-record OneFile(String fileName, String declaredType, long size, Source source) implements Upload {
+public record OneFile(String fileName, String declaredType, long size, Source source) implements Upload {
     private static final String FIELD = "file";
 
     /** Opens it. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         InputStream open() throws IOException;
     }
 
@@ -26,7 +26,7 @@ record OneFile(String fileName, String declaredType, long size, Source source) i
     }
 
     /** Stores it with a file of a tenant. */
-    Attachment store(Attachments attachments, TenantId tenant, UUID file) {
+    public Attachment store(Attachments attachments, TenantId tenant, UUID file) {
         FileRules rules = new FileRules(List.of(declaredType), Math.max(size, Drafts.MOST_BYTES), 1);
         return attachments.store(tenant, Drafts.FILES, file.toString(), List.of(this), FIELD, rules).get(0);
     }

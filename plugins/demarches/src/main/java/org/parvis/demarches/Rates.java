@@ -32,13 +32,13 @@ public final class Rates {
     public record Rate(String what, String amount, String worked) {}
 
     /** Before it is sent: what it will be asked for; an agent may still set another amount where the workflow says so. */
-    List<Rate> expected(Site site, Procedure procedure, Answers answers, Wanted wanted) {
+    public List<Rate> expected(Site site, Procedure procedure, Answers answers, Wanted wanted) {
         Set<String> asked = procedure.workflow().paid();
         return rates(site, procedure, answers, wanted, procedure.header().fees().stream().filter(fee -> asked.contains(fee.name())).toList());
     }
 
     /** For agents: what the commune's tariff is, while the file goes on. */
-    List<Rate> tariff(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
+    public List<Rate> tariff(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
         return file.closed() ? List.of()
                 : rates(site, procedure, file.answers(), wanted, procedure.header().fees().stream().filter(Header.Fee::tariff).toList());
     }

@@ -30,14 +30,14 @@ import org.parvis.demarches.procedure.Texts.Wanted;
  * @param number of the decision, or empty
  * @param day of the decision, or null
  */
-record Tariff(Map<String, Long> amounts, Set<String> per, String number, @Nullable LocalDate day) {
+public record Tariff(Map<String, Long> amounts, Set<String> per, String number, @Nullable LocalDate day) {
     /** In the texts of an offer. */
-    static final String AMOUNT = "tariff.";
-    static final String PER = "per.";
-    static final String NUMBER = "deliberation.number";
-    static final String DAY = "deliberation.day";
+    public static final String AMOUNT = "tariff.";
+    public static final String PER = "per.";
+    public static final String NUMBER = "deliberation.number";
+    public static final String DAY = "deliberation.day";
 
-    Tariff {
+    public Tariff {
         amounts = Map.copyOf(amounts);
         per = Set.copyOf(per);
     }
@@ -52,7 +52,7 @@ record Tariff(Map<String, Long> amounts, Set<String> per, String number, @Nullab
     /** What an amount can be multiplied by, in words: « par jour ». */
     public record Unit(String name, String label) {}
 
-    static Tariff of(Offer offer) {
+    public static Tariff of(Offer offer) {
         Map<String, Long> amounts = new HashMap<>();
         Set<String> per = new HashSet<>();
         offer.texts().forEach((name, text) -> {
@@ -67,7 +67,7 @@ record Tariff(Map<String, Long> amounts, Set<String> per, String number, @Nullab
     }
 
     /** In the order of the fees and of the choices. */
-    static List<Line> lines(Procedure procedure, Wanted wanted) {
+    public static List<Line> lines(Procedure procedure, Wanted wanted) {
         List<Line> lines = new ArrayList<>();
         procedure.header().fees().stream().filter(Header.Fee::tariff).forEach(fee -> {
             String what = procedure.texts().text(wanted, "fee." + fee.name());
@@ -132,14 +132,14 @@ record Tariff(Map<String, Long> amounts, Set<String> per, String number, @Nullab
     }
 
     /** An amount with what it is multiplied by: « 1,20 € par mètre, par jour ». */
-    String said(Line line, Locale language) {
+    public String said(Line line, Locale language) {
         StringBuilder said = new StringBuilder(Euros.text(amounts.getOrDefault(line.key(), 0L), language));
         line.units().stream().filter(unit -> per.contains(line.key() + "." + unit.name())).forEach(unit -> said.append(said.indexOf(" ") < 0 ? " " : ", ").append(unit.label()));
         return said.toString();
     }
 
     /** How an amount comes about: « 1,20 € par mètre, par jour × 3 × 5 »; empty where nothing is multiplied. */
-    String worked(Procedure procedure, Header.Fee fee, Answers answers, Wanted wanted) {
+    public String worked(Procedure procedure, Header.Fee fee, Answers answers, Wanted wanted) {
         String key = key(fee, fee.chosen(answers));
         Locale language = Locale.forLanguageTag(wanted.language());
         List<Measure> measures = measures(fee, key);

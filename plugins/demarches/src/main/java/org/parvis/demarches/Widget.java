@@ -37,12 +37,12 @@ public record Widget(
      * @param entries of a question that is answered several times; else empty
      */
     public record Answer(String label, List<String> lines, List<Attached> files, List<Entry> entries) {
-        Answer(String label, List<String> lines, List<Attached> files) {
+        public Answer(String label, List<String> lines, List<Attached> files) {
             this(label, lines, files, List.of());
         }
 
         /** The same without links to files: their names alone. */
-        Answer named() {
+        public Answer named() {
             return new Answer(label, Stream.concat(lines.stream(), files.stream().map(Attached::name)).toList(), List.of(), entries);
         }
     }
