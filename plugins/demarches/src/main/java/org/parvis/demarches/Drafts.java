@@ -27,6 +27,7 @@ import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
+import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Field;
@@ -135,21 +136,22 @@ public final class Drafts {
     }
 
     /**
-     * Adds the files of a field to the answers.
+     * Adds the files of a field to the answers, but for those that are there: who goes back in a form and sends the step again sends them again.
      *
      * @throws org.parvis.api.route.Invalid of that field
      */
     public Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
-        if (form.files(field.path()).isEmpty()) {
+        List<Upload> files = new SentAgain(attachments, tenant, answers.at(field)).without(form.files(field.path()));
+        if (files.isEmpty()) {
             return answers;
         }
         int more = field.most() - answers.at(field).size();
-        if (more < form.files(field.path()).size()) {
+        if (more < files.size()) {
             throw Invalid.field(field.path(), "demarches.invalid.files", field.most());
         }
         var ids = answers.json().arrayNode();
         answers.at(field).forEach(ids::add);
-        for (Attachment file : attachments.store(tenant, FILES, draft.id().toString(), form, field.path(), new FileRules(field.accepted(), MOST_BYTES, more))) {
+        for (Attachment file : attachments.store(tenant, FILES, draft.id().toString(), files, field.path(), new FileRules(field.accepted(), MOST_BYTES, more))) {
             ids.add(file.id());
         }
         return answers.with(field.path(), ids);

@@ -216,6 +216,12 @@ public final class Handling {
     public void answer(Site site, UUID id, String text, List<String> attachments, Instant now) {
         change(site, id, null, (transaction, file) -> {
             Actor citizen = new Actor(null, file.applicant().name());
+            List<Entry> before = EntryTable.of(transaction, id);
+            Entry last = before.get(before.size() - 1);
+            // A double click, or a page that was sent again.
+            if (attachments.isEmpty() && last.kind() == Entry.Kind.ANSWER && last.attachments().isEmpty() && last.body().equals(text)) {
+                return file;
+            }
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
             record(transaction, citizen, file, "demarches.answer", file.number());
             return file;

@@ -178,12 +178,12 @@ public final class DemarchesFixture {
         database.listen(sheets);
         catalogue = new CataloguePages(
                 offers, drafts, wording, above, DemarchesFakes.urls(), new StatePart(sheets, offers, DemarchesFakes.richText()));
-        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known);
+        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known, new Rates(offers));
         aside = new AsidePages(procedures, drafts);
         ways = new Ways(view, handling, letters);
         zip = new CaseZip(view, this::print, attachments, database.database());
         replies = new Replies(database.database(), view, letters, audit);
-        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges);
+        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, new Rates(offers));
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);

@@ -29,6 +29,7 @@ import org.parvis.demarches.Holder;
 import org.parvis.demarches.Paths;
 import org.parvis.demarches.Places;
 import org.parvis.demarches.Procedures;
+import org.parvis.demarches.Rates;
 import org.parvis.demarches.Screen;
 import org.parvis.demarches.Widget;
 import org.parvis.demarches.known.Known;
@@ -59,6 +60,7 @@ public final class FormPages implements Routes {
     private final Places places;
     private final Reports reports;
     private final Known known;
+    private final Rates rates;
 
     @Activate
     public FormPages(
@@ -68,7 +70,8 @@ public final class FormPages implements Routes {
             @Reference Attachments attachments,
             @Reference Places places,
             @Reference Reports reports,
-            @Reference Known known) {
+            @Reference Known known,
+            @Reference Rates rates) {
         this.procedures = procedures;
         this.drafts = drafts;
         this.cases = cases;
@@ -76,6 +79,7 @@ public final class FormPages implements Routes {
         this.places = places;
         this.reports = reports;
         this.known = known;
+        this.rates = rates;
     }
 
     /** A step on the review page. */
@@ -237,6 +241,7 @@ public final class FormPages implements Routes {
         }
         Map<String, Object> model = model(open);
         model.put("steps", reviewed);
+        model.put("rates", rates.expected(request.site(), open.procedure(), open.draft().answers(), open.screen().wanted()));
         model.put("errors", errors);
         model.put("alike", reports.alike(request.site(), open.procedure(), open.draft()).stream()
                 .map(report -> ReportPages.line(procedures.version(open.procedure().id(), report.version()), report, Texts.Wanted.of(request.language())))
