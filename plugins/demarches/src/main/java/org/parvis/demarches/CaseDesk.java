@@ -35,6 +35,7 @@ public final class CaseDesk implements Routes {
     private final Agents agents;
     private final Receipt receipt;
     private final Replies replies;
+    private final InFromOutside outside;
 
     @Activate
     public CaseDesk(
@@ -46,7 +47,8 @@ public final class CaseDesk implements Routes {
             @Reference Ways ways,
             @Reference Agents agents,
             @Reference Receipt receipt,
-            @Reference Replies replies) {
+            @Reference Replies replies,
+            @Reference InFromOutside outside) {
         this.cases = cases;
         this.page = page;
         this.view = view;
@@ -56,6 +58,7 @@ public final class CaseDesk implements Routes {
         this.agents = agents;
         this.receipt = receipt;
         this.replies = replies;
+        this.outside = outside;
     }
 
     @Override
@@ -72,7 +75,11 @@ public final class CaseDesk implements Routes {
     private Response show(Request request) {
         CaseFile file = page.file(request);
         handling.read(request.site(), file, request.signedIn());
-        return page.show(request, file);
+        Response shown = page.show(request, file);
+        if (access.mayHandle(request.signedIn(), request.tenant(), file.procedure())) {
+            outside.seen(request.site(), file, request.now());
+        }
+        return shown;
     }
 
     private Response pdf(Request request) {

@@ -1,5 +1,6 @@
 package org.parvis.demarches;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ public final class CaseLife implements CaseListener {
 
     /** Programs are told last: by then all is written that they may come and read. */
     @Activate
-    public CaseLife(@Reference Reports reports, @Reference Cosigners cosigners, @Reference Charges charges, @Reference CaseEvents events) {
-        listeners = List.of(reports, cosigners, charges, events);
+    public CaseLife(
+            @Reference Reports reports, @Reference Cosigners cosigners, @Reference Charges charges, @Reference InFromOutside outside,
+            @Reference CaseEvents events) {
+        listeners = List.of(reports, cosigners, charges, outside, events);
     }
 
     @Override
@@ -43,6 +46,11 @@ public final class CaseLife implements CaseListener {
     @Override
     public void changed(Moment moment, CaseFile before) {
         listeners.forEach(listener -> listener.changed(moment, before));
+    }
+
+    @Override
+    public void came(Moment moment, News what, Instant now, String text) {
+        listeners.forEach(listener -> listener.came(moment, what, now, text));
     }
 
     @Override

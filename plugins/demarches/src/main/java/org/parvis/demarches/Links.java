@@ -44,12 +44,18 @@ public final class Links {
     private final Database database;
     private final Audit audit;
     private final PublicUrls urls;
+    private final Procedures procedures;
+    private final InFromOutside outside;
 
     @Activate
-    public Links(@Reference Database database, @Reference Audit audit, @Reference PublicUrls urls) {
+    public Links(
+            @Reference Database database, @Reference Audit audit, @Reference PublicUrls urls, @Reference Procedures procedures,
+            @Reference InFromOutside outside) {
         this.database = database;
         this.audit = audit;
         this.urls = urls;
+        this.procedures = procedures;
+        this.outside = outside;
     }
 
     private static Link map(Row row) {
@@ -142,6 +148,8 @@ public final class Links {
                 throw new Conflict("demarches.opinion.twice");
             }
             EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), now, Entry.Kind.OPINION, Cases.cut(link.name(), 80), link.name(), true, said, List.of()));
+            outside.came(
+                    new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.OPINION, now, link.name());
             audit.record(transaction, AuditEntry.by(party(link), "demarches.opinion", file.id().toString()).concerning(Cases.party(file.applicant())).detail(file.number()));
         });
     }
