@@ -36,10 +36,10 @@ import org.parvis.demarches.procedure.Texts;
 /** Forms that are being filled in: kept at each step, found again by the browser, the account, or a code. */
 @Component(service = Drafts.class)
 public final class Drafts {
-    static final String KIND = "demarches.draft";
+    public static final String KIND = "demarches.draft";
     /** Of attachments; a draft and the file that it becomes have the same id. */
-    static final String FILES = "demarches.file";
-    static final long MOST_BYTES = 20L << 20;
+    public static final String FILES = "demarches.file";
+    public static final long MOST_BYTES = 20L << 20;
 
     private final Database database;
     private final FollowUp followUp;
@@ -54,12 +54,12 @@ public final class Drafts {
         this.notifications = notifications;
     }
 
-    Draft begin(TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, Instant now) {
+    public Draft begin(TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, Instant now) {
         return begin(tenant, procedure, holder, account, simple, known -> known, now);
     }
 
     /** @param prepared makes the first answers of what is known of the account */
-    Draft begin(
+    public Draft begin(
             TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, UnaryOperator<Answers> prepared, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         Draft draft = new Draft(
@@ -71,7 +71,7 @@ public final class Drafts {
     }
 
     /** A form that an agent fills in for somebody. */
-    Draft begin(TenantId tenant, Procedure procedure, UUID agent, Instant now) {
+    public Draft begin(TenantId tenant, Procedure procedure, UUID agent, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         Draft draft = new Draft(
                 Ids.next(), procedure.id(), procedure.version(), Holder.agent(agent), null, "", Answers.none(), false, moment, moment.plus(Draft.KEPT_EMPTY));
@@ -100,7 +100,7 @@ public final class Drafts {
      *
      * @throws NotFound if there is none
      */
-    Draft get(Request request, UUID id) {
+    public Draft get(Request request, UUID id) {
         Draft draft = DraftTable.byId(database.of(request.tenant()), id, request.now()).orElseThrow(NotFound::new);
         boolean held = Holder.of(request).filter(holder -> holder.digest().equals(draft.holder())).isPresent();
         boolean owned = draft.account() != null && request.account().filter(account -> account.id().equals(draft.account())).isPresent();
@@ -111,11 +111,11 @@ public final class Drafts {
         return draft;
     }
 
-    Optional<Draft> find(TenantId tenant, UUID id, Instant now) {
+    public Optional<Draft> find(TenantId tenant, UUID id, Instant now) {
         return DraftTable.byId(database.of(tenant), id, now);
     }
 
-    List<Draft> of(TenantId tenant, Account account, Instant now) {
+    public List<Draft> of(TenantId tenant, Account account, Instant now) {
         return DraftTable.ofAccount(database.of(tenant), account.id(), now);
     }
 
@@ -124,7 +124,7 @@ public final class Drafts {
     }
 
     /** @throws NotFound if it was sent or given up meanwhile */
-    Draft save(TenantId tenant, Draft draft, Answers answers, Instant now) {
+    public Draft save(TenantId tenant, Draft draft, Answers answers, Instant now) {
         Draft saved = draft.with(answers, now.truncatedTo(ChronoUnit.MICROS));
         database.of(tenant).write(transaction -> {
             if (!DraftTable.update(transaction, saved)) {
@@ -139,7 +139,7 @@ public final class Drafts {
      *
      * @throws org.parvis.api.route.Invalid of that field
      */
-    Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
+    public Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
         if (form.files(field.path()).isEmpty()) {
             return answers;
         }
@@ -156,7 +156,7 @@ public final class Drafts {
     }
 
     /** Sends a code with which the form can be gone on with, on another device too. */
-    FollowUp.Issued later(TenantId tenant, Draft draft, String email, Locale language, Procedure procedure) {
+    public FollowUp.Issued later(TenantId tenant, Draft draft, String email, Locale language, Procedure procedure) {
         return database.of(tenant).call(transaction -> {
             Draft kept = new Draft(
                     draft.id(), draft.procedure(), draft.version(), draft.holder(), draft.account(), email, draft.answers(), draft.simple(), draft.updatedAt(),
@@ -173,26 +173,25 @@ public final class Drafts {
     }
 
     /** Gives a form up. */
-    void drop(TenantId tenant, Draft draft) {
+    public void drop(TenantId tenant, Draft draft) {
         database.of(tenant).write(transaction -> drop(transaction, draft.id()));
     }
 
     /** With its files and its code. */
-    void drop(Transaction transaction, UUID id) {
+    public void drop(Transaction transaction, UUID id) {
         if (DraftTable.delete(transaction, id)) {
             deleteFiles(transaction, id);
         }
         followUp.revoke(transaction, thing(id));
     }
 
-    void deleteFiles(Transaction transaction, UUID id) {
+    public void deleteFiles(Transaction transaction, UUID id) {
         attachments.delete(transaction, FILES, attachments.of(transaction.tenant(), FILES, id.toString()).stream().map(Attachment::id).toList());
     }
 
     /** Ends the code of a draft that was sent. */
     void sent(Transaction transaction, UUID id) {
         DraftTable.delete(transaction, id);
-        PrefillTable.sent(transaction, id);
         followUp.revoke(transaction, thing(id));
     }
 }

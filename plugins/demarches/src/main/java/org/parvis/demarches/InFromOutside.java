@@ -53,7 +53,7 @@ public final class InFromOutside implements CaseListener {
     }
 
     /** An agent who works on it has the file before them, as it was at a moment. */
-    void seen(Site site, CaseFile file, Instant moment) {
+    public void seen(Site site, CaseFile file, Instant moment) {
         database.of(site.id()).write(transaction -> UnseenTable.delete(transaction, file.id(), moment));
     }
 }

@@ -12,11 +12,11 @@ import org.parvis.api.data.Transaction;
 import org.parvis.demarches.CaseListener.News;
 
 /** SQL of what no agent has looked at yet. */
-final class UnseenTable {
+public final class UnseenTable {
     private UnseenTable() {}
 
     /** A file, and something of it that nobody has looked at. */
-    record Unseen(Queue.Line line, News what, Instant since) {}
+    public record Unseen(Queue.Line line, News what, Instant since) {}
 
     /** False if there was the like before, which nobody has looked at either. The caller holds the row of the file: others wait. */
     static boolean insert(Transaction transaction, UUID file, News what, Instant now) {
@@ -35,7 +35,7 @@ final class UnseenTable {
     }
 
     /** Of some files, in the order of {@link News}; those without any are left out. */
-    static Map<UUID, Collection<News>> of(Reader reader, Collection<UUID> files) {
+    public static Map<UUID, Collection<News>> of(Reader reader, Collection<UUID> files) {
         Map<UUID, Collection<News>> found = new HashMap<>();
         reader.list(
                         "select u.file_id, u.what from demarches_unseen u where u.tenant_id = :tenant and u.file_id in (:files)",
@@ -45,7 +45,7 @@ final class UnseenTable {
     }
 
     /** Of several tenants, what has waited longest first. */
-    static List<Unseen> waiting(Reader granted, int limit) {
+    public static List<Unseen> waiting(Reader granted, int limit) {
         return granted.list(
                 "select " + Queue.COLUMNS + ", u.what, u.since_at from demarches_unseen u join demarches_file f on f.id = u.file_id and f.tenant_id = u.tenant_id"
                         + " and f.tenant_id in (:tenants) where u.tenant_id in (:tenants) order by u.since_at, u.file_id fetch first " + limit + " rows only",

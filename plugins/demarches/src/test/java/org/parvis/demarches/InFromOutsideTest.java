@@ -13,6 +13,7 @@ import java.util.Set;
 import org.parvis.api.desk.DayItems;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
+import org.parvis.demarches.desk.CaseDay;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Workflow;
 import org.parvis.testkit.FakeRequest;
