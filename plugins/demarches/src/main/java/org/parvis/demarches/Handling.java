@@ -77,6 +77,11 @@ public final class Handling {
         public static Actor of(Agent agent) {
             return new Actor(agent, agent.name());
         }
+
+        /** A citizen: clocks and payments have no name. */
+        boolean outside() {
+            return agent == null && !name.isEmpty();
+        }
     }
 
     /**
@@ -119,6 +124,9 @@ public final class Handling {
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
             AwaitedTable.put(transaction, site, moved);
             life.moved(new Moment(transaction, site, procedure, moved), given.amounts());
+            if (actor.outside()) {
+                life.came(new Moment(transaction, site, procedure, moved), moved.closed() ? CaseListener.News.WITHDRAWN : CaseListener.News.PIECES, now, "");
+            }
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -224,6 +232,7 @@ public final class Handling {
             }
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
             record(transaction, citizen, file, "demarches.answer", file.number());
+            life.came(new Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.MESSAGE, now, "");
             return file;
         });
     }
@@ -247,6 +256,7 @@ public final class Handling {
             Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             life.corrected(new Moment(transaction, site, procedure, corrected), file);
+            life.came(new Moment(transaction, site, procedure, corrected), CaseListener.News.CORRECTED, now, "");
             return corrected;
         });
     }

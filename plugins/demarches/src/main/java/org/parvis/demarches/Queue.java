@@ -19,7 +19,7 @@ import org.parvis.api.tenant.TenantId;
 
 /** Lists of files, without what is in them. */
 public final class Queue {
-    private static final String COLUMNS = "f.tenant_id, f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.applicant, f.subject, f.received_at, f.silence_at,"
+    static final String COLUMNS = "f.tenant_id, f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.applicant, f.subject, f.received_at, f.silence_at,"
             + " f.assignee_id, f.assignee_name, f.service_id, f.updated_at";
 
     private Queue() {}
@@ -40,7 +40,7 @@ public final class Queue {
      */
     public record Wanted(Collection<String> procedures, String stand, @Nullable UUID assignee, boolean unassigned, @Nullable UUID service, String words, Instant soon) {}
 
-    private static Line map(Row row) {
+    static Line map(Row row) {
         String assignee = row.stringOrNull("assignee_name");
         return new Line(
                 new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("file_no"), row.string("procedure_id"), row.integer("version_no"), row.string("state"),
