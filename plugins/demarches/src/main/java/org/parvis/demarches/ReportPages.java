@@ -40,8 +40,8 @@ public final class ReportPages implements Routes {
         this.procedures = procedures;
     }
 
-    /** A report in a list; {@code street} may be empty. */
-    public record Line(String number, String topic, String street, String state, Instant received, Instant updated, String path) {}
+    /** A report in a list; {@code street} may be empty; {@code outside}: the end of a message for how it ended outside of its workflow, where it has no state. */
+    public record Line(String number, String topic, String street, String state, String outside, Instant received, Instant updated, String path) {}
 
     /** A state in which a report came. */
     public record Step(Instant at, String state) {}
@@ -120,8 +120,8 @@ public final class ReportPages implements Routes {
     static Line line(Procedure procedure, Report.Public report, Wanted wanted) {
         String topic = procedure.texts().text(wanted, topic(procedure).key() + "." + report.report().topic());
         return new Line(
-                report.number(), topic, report.report().street(), procedure.texts().text(wanted, "state." + report.state()), report.received(), report.updated(),
-                base(procedure) + "/" + report.number());
+                report.number(), topic, report.report().street(), procedure.texts().text(wanted, "state." + report.state()),
+                Closing.outside(report.state()) ? report.state().substring(1) : "", report.received(), report.updated(), base(procedure) + "/" + report.number());
     }
 
     private Line line(Report.Public report, Wanted wanted) {
