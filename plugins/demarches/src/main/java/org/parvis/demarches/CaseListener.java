@@ -41,6 +41,6 @@ interface CaseListener {
     /** Anything was done with it, or written into its history: also what was told more closely before. */
     default void changed(Moment moment, CaseFile before) {}
 
-    /** Files are gone. */
+    /** Files are about to be gone. */
     default void deleted(Transaction transaction, Collection<UUID> files) {}
 }
