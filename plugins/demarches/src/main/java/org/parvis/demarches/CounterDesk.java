@@ -43,6 +43,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 public final class CounterDesk implements Routes {
     static final String PERMISSION = "demarches.counter";
     private static final List<String> CHANNELS = List.of("counter", "phone", "paper");
+    private static final int MOST_YEARS_AGO = 5;
 
     private final Procedures procedures;
     private final Offers offers;
@@ -195,7 +196,7 @@ public final class CounterDesk implements Routes {
         }
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
         LocalDate day = day(form.value("received"));
-        if (day == null || day.isAfter(today)) {
+        if (day == null || day.isAfter(today) || day.isBefore(today.minusYears(MOST_YEARS_AGO))) {
             errors.add(FieldError.of("received", "demarches.error.received"));
             return request.now();
         }
