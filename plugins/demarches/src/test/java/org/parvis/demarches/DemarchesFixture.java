@@ -21,6 +21,8 @@ import org.parvis.api.geo.Address;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.privacy.Person;
 import org.parvis.api.route.Handler;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
@@ -131,13 +133,14 @@ final class DemarchesFixture {
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
         handling = new Handling(
                 database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, charges, life);
-        view = new CaseView(procedures, attachments, wording);
+        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        view = new CaseView(procedures, attachments, wording, tenants);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         chargeListener = new ChargeListener(database.database(), access);
         Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
         letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
-        FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
+        FromAbove above = new FromAbove(tenants, FakePlugins.of("demarches"), offers);
         sheets = new StateSheets(database.database(), clock);
         database.listen(sheets);
         catalogue = new CataloguePages(
@@ -158,7 +161,6 @@ final class DemarchesFixture {
         replyDesk = new ReplyDesk(replies, procedures, access);
         entered = new EnteredDesk(database.database(), procedures, cases, page, access, handling, view);
         pieces = new Pieces(attachments, access);
-        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
         Links links = new Links(database.database(), audit, DemarchesFakes.urls());
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
@@ -233,7 +235,7 @@ final class DemarchesFixture {
     private final class Codes implements FollowUp {
         @Override
         public Issued issue(Transaction transaction, Thing thing, Contact contact, Instant expires) {
-            if (contact.email().isEmpty() && contact.phone().isEmpty()) {
+            if (!Recipient.isEmail(contact.email().strip()) && Person.phone(contact.phone()).length() < 6) {
                 throw new IllegalArgumentException("no contact");
             }
             codes.put(thing, "CODE-" + (codes.size() + 1));
