@@ -27,6 +27,8 @@ final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;
+    /** What others do while files are received. */
+    Runnable meanwhile = () -> {};
 
     MemoryAttachments(Clock clock) {
         this.clock = clock;
@@ -50,6 +52,7 @@ final class MemoryAttachments implements Attachments {
                 throw new UncheckedIOException(e);
             }
         }
+        meanwhile.run();
         return stored;
     }
 
