@@ -1,7 +1,11 @@
 package org.parvis.itests;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -63,6 +67,15 @@ class ArchitectureTest {
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.apache.karaf..", "freemarker..", "liquibase..", "org.apache.lucene..", "com.zaxxer..", "java.sql..")
                 .check(all);
+    }
+
+    @Test
+    void topicsOfTheProceduresBuildOnTheirCoreAndNeverInACircle() {
+        noClasses().that().resideInAPackage("org.parvis.demarches")
+                .should().dependOnClassesThat(resideInAPackage("org.parvis.demarches.*..")
+                        .and(not(resideInAnyPackage("org.parvis.demarches.procedure..", "org.parvis.demarches.clock.."))))
+                .check(all);
+        slices().matching("org.parvis.demarches.(*)..").should().beFreeOfCycles().check(all);
     }
 
     @Test

@@ -10,12 +10,12 @@ import org.parvis.api.notify.NotificationKinds;
 /** Messages that what agents do with files sends: to applicants, to colleagues, to others who are asked. */
 @Component(service = NotificationKinds.class)
 public final class AgentKinds implements NotificationKinds {
-    static final String MERGED = "demarches.merged";
-    static final String TRANSFERRED = "demarches.transferred";
-    static final String ARRIVED = "demarches.arrived";
-    static final String HANDOVER = "demarches.handover";
-    static final String OPINION = "demarches.opinion";
-    static final String SERVICE = "demarches.entrusted";
+    public static final String MERGED = "demarches.merged";
+    public static final String TRANSFERRED = "demarches.transferred";
+    public static final String ARRIVED = "demarches.arrived";
+    public static final String HANDOVER = "demarches.handover";
+    public static final String OPINION = "demarches.opinion";
+    public static final String SERVICE = "demarches.entrusted";
     static final String REMINDER = "demarches.reminder";
 
     private static final Set<Channel> PERSON = Set.of(Channel.EMAIL, Channel.INBOX);

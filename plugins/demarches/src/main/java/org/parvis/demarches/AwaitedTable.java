@@ -12,7 +12,7 @@ import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Workflow;
 
 /** SQL of the ends of the time that was given for pieces: of files that wait for them. */
-final class AwaitedTable {
+public final class AwaitedTable {
     private AwaitedTable() {}
 
     /** A file for whose pieces the time is over. */
@@ -30,7 +30,7 @@ final class AwaitedTable {
     }
 
     /** When the time for the pieces that a file waits for ends, or ended. */
-    static Optional<Instant> until(Reader reader, UUID file) {
+    public static Optional<Instant> until(Reader reader, UUID file) {
         return reader.one(
                 "select a.until_at from demarches_awaited a where a.tenant_id = :tenant and a.file_id = :file", row -> row.instant("until_at"), "file", file);
     }

@@ -20,7 +20,9 @@ import org.parvis.api.tenant.TenantId;
 /** Who may read a file and its attachments: case workers of its procedure, auditors, who entered it for somebody, and who sent it or is filling it in. */
 @Component(service = {FileAccess.class, CaseAccess.class})
 public final class CaseAccess implements FileAccess {
-    static final String PERMISSION = "demarches.handle";
+    public static final String PERMISSION = "demarches.handle";
+    /** To enter requests for people, and to see those again. */
+    public static final String COUNTER = "demarches.counter";
 
     private final Database database;
     private final FollowUp followUp;
@@ -41,13 +43,13 @@ public final class CaseAccess implements FileAccess {
     }
 
     /** Whether an agent may look at files of a procedure. */
-    boolean mayRead(Agent agent, TenantId tenant, String procedure) {
+    public boolean mayRead(Agent agent, TenantId tenant, String procedure) {
         return permissions.mayRead(agent, PERMISSION, tenant)
                 && (agent.holds(Role.CASE_WORKER, tenant, procedure) || agent.roles(tenant).contains(Role.AUDITOR));
     }
 
     /** Whether an agent may work on files of a procedure. */
-    boolean mayHandle(Agent agent, TenantId tenant, String procedure) {
+    public boolean mayHandle(Agent agent, TenantId tenant, String procedure) {
         return permissions.may(agent, PERMISSION, tenant) && agent.holds(Role.CASE_WORKER, tenant, procedure);
     }
 
@@ -77,14 +79,14 @@ public final class CaseAccess implements FileAccess {
     }
 
     /** Whether an agent entered the file for somebody, and still does such work there. */
-    boolean entered(Agent agent, TenantId tenant, UUID id) {
-        return permissions.may(agent, CounterDesk.PERMISSION, tenant)
+    public boolean entered(Agent agent, TenantId tenant, UUID id) {
+        return permissions.may(agent, COUNTER, tenant)
                 && CaseTable.held(database.of(tenant), id).filter(held -> held.holder().equals(Holder.agent(agent.id()))).isPresent();
     }
 
     /** An agent sees what they add to a form that they fill in for somebody. */
     private boolean entering(Request request, UUID id) {
-        return permissions.may(request.signedIn(), CounterDesk.PERMISSION, request.tenant()) && DraftTable.byId(database.of(request.tenant()), id, request.now())
+        return permissions.may(request.signedIn(), COUNTER, request.tenant()) && DraftTable.byId(database.of(request.tenant()), id, request.now())
                 .filter(draft -> draft.holder().equals(Holder.agent(request.signedIn().id())))
                 .isPresent();
     }
@@ -112,7 +114,7 @@ public final class CaseAccess implements FileAccess {
     }
 
     /** @throws NotFound if the agent may not look at files of that procedure: that there is one is not said */
-    void require(Agent agent, TenantId tenant, String procedure) {
+    public void require(Agent agent, TenantId tenant, String procedure) {
         if (!mayRead(agent, tenant, procedure)) {
             throw new NotFound();
         }

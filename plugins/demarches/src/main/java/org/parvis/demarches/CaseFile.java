@@ -19,15 +19,15 @@ import org.parvis.demarches.procedure.Workflow;
  * @param silenceAt when silence becomes a decision (UTC), or null: never, not yet, or it is closed
  * @param revision counts changes
  */
-record CaseFile(
+public record CaseFile(
         UUID id, String number, String procedure, int version, Stand stand, Answers answers, Applicant applicant, Channel channel, String subject,
         Instant receivedAt, List<ClockEvent> clock, @Nullable Instant silenceAt, @Nullable Assignee assignee, Instant updatedAt, int revision) {
-    CaseFile {
+    public CaseFile {
         clock = List.copyOf(clock);
     }
 
     /** How it came. */
-    enum Channel {
+    public enum Channel {
         WEB,
         COUNTER,
         PHONE,
@@ -35,7 +35,7 @@ record CaseFile(
     }
 
     /** Where it stands in its workflow. */
-    record Stand(String state, Workflow.Kind kind, Workflow.@Nullable Outcome outcome, @Nullable Instant closedAt, @Nullable Instant purgeAt) {}
+    public record Stand(String state, Workflow.Kind kind, Workflow.@Nullable Outcome outcome, @Nullable Instant closedAt, @Nullable Instant purgeAt) {}
 
     /**
      * Who asks.
@@ -44,27 +44,27 @@ record CaseFile(
      * @param phone as typed, or empty
      * @param language of letters and messages
      */
-    record Applicant(String name, String email, String phone, @Nullable UUID account, String language) {
+    public record Applicant(String name, String email, String phone, @Nullable UUID account, String language) {
         /** Whether there is an address or a number by which somebody can be told anything, and follow the file. */
-        boolean reachable() {
+        public boolean reachable() {
             return Recipient.isEmail(email.strip()) || AnswersCheck.callable(phone);
         }
 
         /** What addresses of the site begin with in their language. */
-        String prefix() {
+        public String prefix() {
             return language.equals("en") ? "/en" : "";
         }
     }
 
     /** The agent who has it. */
-    record Assignee(UUID id, String name) {
-        static Assignee of(Agent agent) {
+    public record Assignee(UUID id, String name) {
+        public static Assignee of(Agent agent) {
             return new Assignee(agent.id(), agent.name());
         }
     }
 
     /** The same file with an agent, or nobody. */
-    CaseFile with(@Nullable Assignee other, Instant now) {
+    public CaseFile with(@Nullable Assignee other, Instant now) {
         return new CaseFile(
                 id, number, procedure, version, stand, answers, applicant, channel, subject, receivedAt, clock, silenceAt, other, now, revision);
     }
@@ -76,12 +76,12 @@ record CaseFile(
     }
 
     /** The same file where it stands now. */
-    CaseFile at(Stand other, List<ClockEvent> events, @Nullable Instant silence, Instant now) {
+    public CaseFile at(Stand other, List<ClockEvent> events, @Nullable Instant silence, Instant now) {
         return new CaseFile(
                 id, number, procedure, version, other, answers, applicant, channel, subject, receivedAt, events, silence, assignee, now, revision);
     }
 
-    boolean closed() {
+    public boolean closed() {
         return stand.kind() == Workflow.Kind.CLOSED;
     }
 }

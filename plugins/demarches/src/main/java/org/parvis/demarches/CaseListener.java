@@ -10,14 +10,14 @@ import org.parvis.demarches.procedure.Procedure;
 
 /**
  * Told of what happens to files, in the transaction in which it happens and before anybody is written to: what a listener keeps is kept
- * with the file or not at all, and messages tell of it. {@link CaseLife} tells them one after another.
+ * with the file or not at all, and messages tell of it. One who listens is named in {@code wiring}, where they are told one after another.
  */
-interface CaseListener {
+public interface CaseListener {
 
     /** A file as it is now, on its version of its procedure. */
     record Moment(Transaction transaction, Site site, Procedure procedure, CaseFile file) {
         /** When it came to be so. */
-        Instant now() {
+        public Instant now() {
             return file.updatedAt();
         }
     }

@@ -14,7 +14,7 @@ import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Workflow;
 
 /** SQL of files. */
-final class CaseTable {
+public final class CaseTable {
     private static final String COLUMNS = "f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.outcome, f.answers, f.applicant, f.email, f.phone,"
             + " f.account_id, f.language, f.channel, f.subject, f.received_at, f.clock, f.silence_at, f.assignee_id, f.assignee_name, f.closed_at, f.purge_at,"
             + " f.updated_at, f.row_version";
@@ -37,20 +37,20 @@ final class CaseTable {
     }
 
     /** Something was said of it that changes nothing that agents decide on: their decisions stay good, programs that follow changes come across it. */
-    static void touch(Transaction transaction, UUID id, Instant now) {
+    public static void touch(Transaction transaction, UUID id, Instant now) {
         transaction.execute("update demarches_file f set updated_at = :now where f.tenant_id = :tenant and f.id = :id", "now", now, "id", id);
     }
 
-    static Optional<CaseFile> byId(Reader reader, UUID id) {
+    public static Optional<CaseFile> byId(Reader reader, UUID id) {
         return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", CaseTable::map, "id", id);
     }
 
-    static Optional<CaseFile> byNumber(Reader reader, String number) {
+    public static Optional<CaseFile> byNumber(Reader reader, String number) {
         return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.file_no = :number", CaseTable::map, "number", number);
     }
 
     /** Open files of the same procedure that the same person may have sent, the latest first. */
-    static List<CaseFile> alike(Reader reader, CaseFile file, int most) {
+    public static List<CaseFile> alike(Reader reader, CaseFile file, int most) {
         return reader.list(
                 "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.procedure_id = :procedure and f.kind in ('OPEN', 'WAITING')"
                         + " and f.id <> :id and (lower(f.applicant) = :name or f.email <> '' and lower(f.email) = :email)"
@@ -59,14 +59,14 @@ final class CaseTable {
                 "email", file.applicant().email().toLowerCase(Locale.ROOT));
     }
 
-    static List<CaseFile> ofAccount(Reader reader, UUID account) {
+    public static List<CaseFile> ofAccount(Reader reader, UUID account) {
         return reader.list(
                 "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.account_id = :account order by f.received_at desc fetch first 100 rows only",
                 CaseTable::map, "account", account);
     }
 
     /** What the browser that sent it may know for a day: digest of its token, and the follow-up code under that token. */
-    record Held(String holder, @Nullable String sealedCode, Instant receivedAt) {}
+    public record Held(String holder, @Nullable String sealedCode, Instant receivedAt) {}
 
     static Optional<Held> held(Reader reader, UUID id) {
         return reader.one(
@@ -74,7 +74,7 @@ final class CaseTable {
                 row -> new Held(row.string("holder"), row.stringOrNull("sealed_code"), row.instant("received_at")), "id", id);
     }
 
-    static void insert(Transaction transaction, CaseFile file, Held held) {
+    public static void insert(Transaction transaction, CaseFile file, Held held) {
         transaction.execute(
                 "insert into demarches_file (tenant_id, id, file_no, procedure_id, version_no, state, kind, answers, applicant, email, phone, account_id, language,"
                         + " channel, subject, sorted, received_at, clock, silence_at, holder, sealed_code, updated_at, row_version)"
@@ -90,7 +90,7 @@ final class CaseTable {
     }
 
     /** False if somebody changed it meanwhile. */
-    static boolean update(Transaction transaction, CaseFile file) {
+    public static boolean update(Transaction transaction, CaseFile file) {
         CaseFile.Assignee assignee = file.assignee();
         boolean updated = transaction.execute(
                 "update demarches_file f set state = :state, kind = :kind, outcome = :outcome, answers = :answers, applicant = :applicant, email = :email,"
@@ -115,13 +115,13 @@ final class CaseTable {
         return words.substring(0, Math.min(words.length(), 400));
     }
 
-    static List<UUID> toPurge(Reader reader, Instant now, int most) {
+    public static List<UUID> toPurge(Reader reader, Instant now, int most) {
         return reader.list(
                 "select f.id from demarches_file f where f.tenant_id = :tenant and f.purge_at <= :now order by f.purge_at fetch first " + most + " rows only",
                 row -> row.uuid("id"), "now", now);
     }
 
-    static void delete(Transaction transaction, List<UUID> ids) {
+    public static void delete(Transaction transaction, List<UUID> ids) {
         transaction.execute("delete from demarches_word w where w.tenant_id = :tenant and w.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_reminder r where r.tenant_id = :tenant and r.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_link l where l.tenant_id = :tenant and l.file_id in (:ids)", "ids", ids);

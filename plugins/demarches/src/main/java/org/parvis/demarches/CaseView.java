@@ -59,7 +59,7 @@ public final class CaseView {
     /** A line of the history, oldest first; {@code what} is a text of the procedure for what its workflow did, or empty. */
     public record Line(Instant at, String kind, String what, String author, boolean agentsOnly, List<String> body, List<Widget.Attached> files) {}
 
-    Procedure procedure(CaseFile file) {
+    public Procedure procedure(CaseFile file) {
         return procedures.version(file.procedure(), file.version());
     }
 
@@ -68,11 +68,11 @@ public final class CaseView {
         return procedure(file).header().silence().of(file.answers());
     }
 
-    Deadlines deadlines(Site site, CaseFile file, Instant now) {
+    public Deadlines deadlines(Site site, CaseFile file, Instant now) {
         return Clocks.of(site.tenant(), Region.of(site.tenant(), tenants), silence(file), file.clock(), now);
     }
 
-    Facts facts(Site site, CaseFile file, Wanted wanted, Instant now) {
+    public Facts facts(Site site, CaseFile file, Wanted wanted, Instant now) {
         Procedure procedure = procedure(file);
         Deadlines deadlines = deadlines(site, file, now);
         String state = file.stand().state();
@@ -85,17 +85,17 @@ public final class CaseView {
     }
 
     /** A state in words: the procedure's own, or one in which a file ends outside of its workflow. */
-    String state(Site site, Procedure procedure, String state, Wanted wanted) {
+    public String state(Site site, Procedure procedure, String state, Wanted wanted) {
         return Closing.outside(state)
                 ? wording.text(site, Locale.forLanguageTag(wanted.language()), "demarches.state." + state.substring(1))
                 : procedure.texts().text(wanted, "state." + state);
     }
 
-    Screen screen(CaseFile file, Site site, Wanted wanted) {
+    public Screen screen(CaseFile file, Site site, Wanted wanted) {
         return new Screen(procedure(file), wanted, id -> attachments.byId(site.id(), id));
     }
 
-    List<Part> parts(CaseFile file, Site site, Wanted wanted) {
+    public List<Part> parts(CaseFile file, Site site, Wanted wanted) {
         Screen screen = screen(file, site, wanted);
         List<Part> parts = new ArrayList<>();
         for (Screens.Step step : procedure(file).screens().shown(file.answers().json())) {
@@ -105,7 +105,7 @@ public final class CaseView {
     }
 
     /** With the words of the version on which the file was at the time. */
-    List<Line> lines(CaseFile file, List<Entry> entries, Site site, Wanted wanted) {
+    public List<Line> lines(CaseFile file, List<Entry> entries, Site site, Wanted wanted) {
         List<Integer> versions = OnVersions.of(entries, file.version());
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -130,12 +130,12 @@ public final class CaseView {
     }
 
     /** Whether the citizen can send what was asked for. */
-    boolean awaits(CaseFile file) {
+    public boolean awaits(CaseFile file) {
         return procedure(file).workflow().by(Workflow.Actor.CITIZEN, file.stand().state(), Workflow.Kind.OPEN).isPresent();
     }
 
     /** Whether the citizen can withdraw the request. */
-    boolean withdrawable(CaseFile file) {
+    public boolean withdrawable(CaseFile file) {
         return procedure(file).workflow().by(Workflow.Actor.CITIZEN, file.stand().state(), Workflow.Kind.CLOSED).isPresent();
     }
 }

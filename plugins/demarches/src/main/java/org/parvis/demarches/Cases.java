@@ -46,9 +46,9 @@ import org.parvis.demarches.procedure.Texts.Wanted;
  */
 @Component(service = Cases.class)
 public final class Cases {
-    static final String KIND = "demarches.file";
+    public static final String KIND = "demarches.file";
     /** In which agents work, and in which acts are written. */
-    static final Wanted COMMUNE = Wanted.of(Locale.FRENCH);
+    public static final Wanted COMMUNE = Wanted.of(Locale.FRENCH);
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int DIGITS = 6;
     private static final int CODE_YEARS = 3;
@@ -64,13 +64,13 @@ public final class Cases {
     private final Counters counters;
     private final Mandates mandates;
     private final Charges charges;
-    private final CaseLife life;
+    private final CaseListener life;
 
     @Activate
     public Cases(
             @Reference Database database, @Reference Drafts drafts, @Reference Offers offers, @Reference FollowUp followUp, @Reference Notifications notifications,
             @Reference Audit audit, @Reference Wording wording, @Reference Counters counters, @Reference Mandates mandates, @Reference Charges charges,
-            @Reference CaseLife life) {
+            @Reference CaseListener life) {
         this.database = database;
         this.drafts = drafts;
         this.offers = offers;
@@ -84,16 +84,16 @@ public final class Cases {
         this.life = life;
     }
 
-    Reader reader(TenantId tenant) {
+    public Reader reader(TenantId tenant) {
         return database.of(tenant);
     }
 
     /** @throws NotFound if the tenant has no such file */
-    CaseFile get(TenantId tenant, UUID id) {
+    public CaseFile get(TenantId tenant, UUID id) {
         return CaseTable.byId(database.of(tenant), id).orElseThrow(NotFound::new);
     }
 
-    Optional<CaseFile> find(TenantId tenant, UUID id) {
+    public Optional<CaseFile> find(TenantId tenant, UUID id) {
         return CaseTable.byId(database.of(tenant), id);
     }
 
@@ -105,9 +105,9 @@ public final class Cases {
      * @param mandate under which the agent acted, or null
      * @param received when it came, which is earlier than now for a letter
      */
-    record Origin(
+    public record Origin(
             CaseFile.Channel channel, @Nullable Holder holder, @Nullable Agent agent, Mandates.@Nullable Mandate mandate, Instant received) {
-        static Origin web(Holder holder, Instant now) {
+        public static Origin web(Holder holder, Instant now) {
             return new Origin(CaseFile.Channel.WEB, holder, null, null, now);
         }
     }
@@ -118,7 +118,7 @@ public final class Cases {
      * @param told takes the follow-up code, if the person can be given one
      * @throws Conflict if the draft was changed or given up since its answers were looked at
      */
-    CaseFile submit(Site site, Draft draft, Procedure procedure, Locale language, Origin origin, Consumer<String> told) {
+    public CaseFile submit(Site site, Draft draft, Procedure procedure, Locale language, Origin origin, Consumer<String> told) {
         Optional<CaseFile> there = find(site.id(), draft.id());
         if (there.isPresent()) {
             return there.get();
@@ -140,7 +140,7 @@ public final class Cases {
     }
 
     /** Counts a file that came. */
-    void counted(Site site, CaseFile file) {
+    public void counted(Site site, CaseFile file) {
         counters.add(site.id(), DemarchesStatistics.RECEIVED, file.channel().name().toLowerCase(Locale.ROOT), 1);
         counters.add(site.id(), DemarchesStatistics.PROCEDURE, file.procedure(), 1);
     }
@@ -157,7 +157,7 @@ public final class Cases {
                 subject, now, clock, Clocks.silenceAt(site.tenant(), procedure.header().silence().of(answers), clock, now), null, now, 1);
     }
 
-    static CaseFile.Applicant applicant(Procedure procedure, Answers answers, @Nullable UUID account, String language) {
+    public static CaseFile.Applicant applicant(Procedure procedure, Answers answers, @Nullable UUID account, String language) {
         Header.Applicant where = Objects.requireNonNull(procedure.header().filing().applicant());
         return new CaseFile.Applicant(
                 cut(answers.text(where.name()), 200), cut(answers.text(where.email()), 254), cut(answers.text(where.phone()), 40), account, language);
@@ -173,13 +173,13 @@ public final class Cases {
                 .orElse("");
     }
 
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         int end = Math.min(text.length(), most);
         // Never between the two halves of one character.
         return text.substring(0, end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    static String number(int year) {
+    public static String number(int year) {
         StringBuilder number = new StringBuilder().append(year).append('-');
         for (int i = 0; i < DIGITS; i++) {
             number.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
@@ -210,12 +210,12 @@ public final class Cases {
     }
 
     /** A file as what a follow-up code is for. */
-    static FollowUp.Thing thing(UUID id) {
+    public static FollowUp.Thing thing(UUID id) {
         return new FollowUp.Thing(KIND, id.toString());
     }
 
     /** Somebody who gave neither address nor telephone number at the counter follows the file there. */
-    FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
+    public FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
         CaseFile.Applicant applicant = file.applicant();
         if (!applicant.reachable()) {
             return new FollowUp.Issued("", "");
@@ -226,7 +226,7 @@ public final class Cases {
                 file.receivedAt().atZone(site.tenant().zone()).plusYears(CODE_YEARS).toInstant());
     }
 
-    static AuditEntry.Party party(CaseFile.Applicant applicant) {
+    public static AuditEntry.Party party(CaseFile.Applicant applicant) {
         String ref = applicant.account() != null ? applicant.account().toString() : applicant.email().toLowerCase(Locale.ROOT);
         return new AuditEntry.Party(ref.isEmpty() ? Person.phone(applicant.phone()) : ref, applicant.name());
     }
@@ -237,7 +237,7 @@ public final class Cases {
     }
 
     /** What an acknowledgement says (CRPA, R112-5, R112-11-1), as things stood when the file was last changed. */
-    Map<String, String> acknowledgement(Site site, Procedure procedure, CaseFile file, FollowUp.Issued issued) {
+    public Map<String, String> acknowledgement(Site site, Procedure procedure, CaseFile file, FollowUp.Issued issued) {
         Locale language = Locale.forLanguageTag(file.applicant().language());
         Offer offer = offers.offer(site.id(), procedure.id());
         Map<String, String> values = new HashMap<>();
@@ -256,7 +256,7 @@ public final class Cases {
     }
 
     /** Empty for somebody who gave a telephone number alone. */
-    static Optional<Recipient> recipient(CaseFile.Applicant applicant) {
+    public static Optional<Recipient> recipient(CaseFile.Applicant applicant) {
         String email = Recipient.isEmail(applicant.email()) ? applicant.email() : null;
         return email == null && applicant.account() == null
                 ? Optional.empty()
@@ -264,17 +264,17 @@ public final class Cases {
     }
 
     /** The follow-up code, for the browser that sent the file, within a day. */
-    Optional<String> code(TenantId tenant, UUID id, Holder holder, Instant now) {
+    public Optional<String> code(TenantId tenant, UUID id, Holder holder, Instant now) {
         return held(tenant, id, holder, now).flatMap(held -> Optional.ofNullable(held.sealedCode())).flatMap(holder::open);
     }
 
     /** Whether the agent of that digest entered the file: for its receipt. */
-    boolean entered(TenantId tenant, UUID id, String digest) {
+    public boolean entered(TenantId tenant, UUID id, String digest) {
         return CaseTable.held(database.of(tenant), id).filter(held -> held.holder().equals(digest)).isPresent();
     }
 
     /** Whether the browser sent the file within a day. */
-    boolean sent(TenantId tenant, UUID id, Holder holder, Instant now) {
+    public boolean sent(TenantId tenant, UUID id, Holder holder, Instant now) {
         return held(tenant, id, holder, now).isPresent();
     }
 

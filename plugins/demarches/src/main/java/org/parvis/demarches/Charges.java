@@ -207,7 +207,7 @@ public final class Charges implements CaseListener {
     }
 
     /** How the payments of files stand, in one query: {@code due} where something is left to be paid, {@code paid} where all is; files without any are left out. */
-    Map<UUID, String> stands(Reader reader, Collection<UUID> files) {
+    public Map<UUID, String> stands(Reader reader, Collection<UUID> files) {
         if (files.isEmpty()) {
             return Map.of();
         }
@@ -226,7 +226,7 @@ public final class Charges implements CaseListener {
         return payment.state().isOpen() || payment.state() == PaymentState.EXPIRED;
     }
 
-    List<Charge> shown(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
+    public List<Charge> shown(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
         Locale language = Locale.forLanguageTag(wanted.language());
         return asked(database.of(site.id()), procedure, file).stream()
                 .map(asked -> shown(asked.payment(), procedure.texts().text(wanted, "fee." + asked.fee()), language))
@@ -234,11 +234,11 @@ public final class Charges implements CaseListener {
     }
 
     /** For agents: what the commune's tariff is for what was answered, while the file goes on. */
-    List<CataloguePages.Cost> rates(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
+    public List<Cost> rates(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
         Tariff tariff = Tariff.of(offers.offer(site.id(), file.procedure()));
         return file.closed() ? List.of() : procedure.header().fees().stream()
                 .filter(fee -> fee.tariff() && tariff.cents(fee, file.answers()).isPresent())
-                .map(fee -> new CataloguePages.Cost(
+                .map(fee -> new Cost(
                         procedure.texts().text(wanted, "fee." + fee.name()),
                         Euros.text(tariff.cents(fee, file.answers()).getAsLong(), Locale.forLanguageTag(wanted.language()))))
                 .toList();

@@ -11,10 +11,10 @@ import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Answers;
 
 /** Events of clocks as they are stored. */
-final class ClockJson {
+public final class ClockJson {
     private ClockJson() {}
 
-    static String write(List<ClockEvent> events) {
+    public static String write(List<ClockEvent> events) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (ClockEvent event : events) {
             Map<String, Object> one = new LinkedHashMap<>();

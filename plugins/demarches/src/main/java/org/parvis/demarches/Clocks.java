@@ -34,7 +34,7 @@ public final class Clocks {
     }
 
     /** When silence becomes a decision, to be kept with the file: all that happened counts, also what has a later date than now. */
-    static @Nullable Instant silenceAt(Tenant tenant, Header.Silence silence, List<ClockEvent> events, Instant now) {
+    public static @Nullable Instant silenceAt(Tenant tenant, Header.Silence silence, List<ClockEvent> events, Instant now) {
         Instant last = events.stream().map(ClockEvent::at).filter(now::isBefore).max(Comparator.naturalOrder()).orElse(now);
         return of(tenant, silence, events, last).silenceAt();
     }

@@ -29,8 +29,8 @@ import org.parvis.demarches.procedure.Texts.Wanted;
  */
 @Component(service = PersonalData.class)
 public final class DemarchesPrivacy implements PersonalData {
-    static final String FILES = "demarches.files";
-    static final String DRAFTS = "demarches.drafts";
+    public static final String FILES = "demarches.files";
+    public static final String DRAFTS = "demarches.drafts";
 
     private static final String MINE = " and (lower(f.email) in (:emails) or f.account_id in (:accounts))";
     private static final String MINE_ASIDE = " and (lower(d.email) in (:emails) or d.account_id in (:accounts))";

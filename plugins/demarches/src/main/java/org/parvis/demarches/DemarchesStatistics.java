@@ -14,7 +14,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 @Component(service = StatisticsSource.class)
 public final class DemarchesStatistics implements StatisticsSource {
     static final String RECEIVED = "demarches.stats.received";
-    static final String CLOSED = "demarches.stats.closed";
+    public static final String CLOSED = "demarches.stats.closed";
     static final String SATISFIED = "demarches.stats.satisfied";
     static final String PROCEDURE = "demarches.stats.procedure";
     static final String ANSWER = "demarches.stats.answer";

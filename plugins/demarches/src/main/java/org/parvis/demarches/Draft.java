@@ -16,7 +16,7 @@ import org.parvis.demarches.procedure.Answers;
  * @param email to which its code was sent, or empty
  * @param simple whether its words are in plain language
  */
-record Draft(
+public record Draft(
         UUID id, String procedure, int version, String holder, @Nullable UUID account, String email, Answers answers, boolean simple, Instant updatedAt,
         Instant expiresAt) {
     /** How long a draft is kept after it was last touched. */

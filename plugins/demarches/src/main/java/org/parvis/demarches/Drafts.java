@@ -41,10 +41,10 @@ import org.parvis.demarches.procedure.Texts;
 /** Forms that are being filled in: kept at each step, found again by the browser, the account, or a code. */
 @Component(service = Drafts.class)
 public final class Drafts {
-    static final String KIND = "demarches.draft";
+    public static final String KIND = "demarches.draft";
     /** Of attachments; a draft and the file that it becomes have the same id. */
-    static final String FILES = "demarches.file";
-    static final long MOST_BYTES = 20L << 20;
+    public static final String FILES = "demarches.file";
+    public static final long MOST_BYTES = 20L << 20;
     /** Of all files of one form, or of the file that it becomes. */
     private static final long MOST_TOGETHER = 300L << 20;
 
@@ -61,12 +61,12 @@ public final class Drafts {
         this.notifications = notifications;
     }
 
-    Draft begin(TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, Instant now) {
+    public Draft begin(TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, Instant now) {
         return begin(tenant, procedure, holder, account, simple, known -> known, now);
     }
 
     /** @param prepared makes the first answers of what is known of the account */
-    Draft begin(
+    public Draft begin(
             TenantId tenant, Procedure procedure, Holder holder, @Nullable Account account, boolean simple, UnaryOperator<Answers> prepared, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         Draft draft = new Draft(
@@ -78,7 +78,7 @@ public final class Drafts {
     }
 
     /** A form that an agent fills in for somebody. */
-    Draft begin(TenantId tenant, Procedure procedure, UUID agent, Instant now) {
+    public Draft begin(TenantId tenant, Procedure procedure, UUID agent, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         Draft draft = new Draft(
                 Ids.next(), procedure.id(), procedure.version(), Holder.agent(agent), null, "", Answers.none(), false, moment, moment.plus(Draft.KEPT_EMPTY));
@@ -107,7 +107,7 @@ public final class Drafts {
      *
      * @throws NotFound if there is none
      */
-    Draft get(Request request, UUID id) {
+    public Draft get(Request request, UUID id) {
         Draft draft = DraftTable.byId(database.of(request.tenant()), id, request.now()).orElseThrow(NotFound::new);
         boolean held = Holder.of(request).filter(holder -> holder.digest().equals(draft.holder())).isPresent();
         boolean owned = draft.account() != null && request.account().filter(account -> account.id().equals(draft.account())).isPresent();
@@ -118,11 +118,11 @@ public final class Drafts {
         return draft;
     }
 
-    Optional<Draft> find(TenantId tenant, UUID id, Instant now) {
+    public Optional<Draft> find(TenantId tenant, UUID id, Instant now) {
         return DraftTable.byId(database.of(tenant), id, now);
     }
 
-    List<Draft> of(TenantId tenant, Account account, Instant now) {
+    public List<Draft> of(TenantId tenant, Account account, Instant now) {
         return DraftTable.ofAccount(database.of(tenant), account.id(), now);
     }
 
@@ -137,7 +137,7 @@ public final class Drafts {
      * @return the form as it is now
      * @throws NotFound if it was sent or given up meanwhile
      */
-    Draft save(TenantId tenant, Draft draft, Answers answers, Instant now) {
+    public Draft save(TenantId tenant, Draft draft, Answers answers, Instant now) {
         return database.of(tenant).call(transaction -> {
             Draft there = DraftTable.locked(transaction, draft.id()).orElseThrow(NotFound::new);
             Draft saved = there.with(Merged.of(draft.answers(), answers, there.answers()), now.truncatedTo(ChronoUnit.MICROS));
@@ -161,7 +161,7 @@ public final class Drafts {
      *
      * @throws org.parvis.api.route.Invalid of that field
      */
-    Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
+    public Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
         if (form.files(field.path()).isEmpty()) {
             return answers;
         }
@@ -183,7 +183,7 @@ public final class Drafts {
      *
      * @throws Invalid of that field if there is none
      */
-    void room(TenantId tenant, UUID id, Form form, String field) {
+    public void room(TenantId tenant, UUID id, Form form, String field) {
         long there = attachments.of(tenant, FILES, id.toString()).stream().mapToLong(Attachment::size).sum();
         if (there + form.files(field).stream().mapToLong(Upload::size).sum() > MOST_TOGETHER) {
             throw Invalid.field(field, "demarches.invalid.room", MOST_TOGETHER >> 20);
@@ -191,7 +191,7 @@ public final class Drafts {
     }
 
     /** Sends a code with which the form can be gone on with, on another device too. */
-    FollowUp.Issued later(TenantId tenant, Draft draft, String email, Locale language, Procedure procedure) {
+    public FollowUp.Issued later(TenantId tenant, Draft draft, String email, Locale language, Procedure procedure) {
         return database.of(tenant).call(transaction -> {
             Draft there = DraftTable.locked(transaction, draft.id()).orElseThrow(NotFound::new);
             Draft kept = new Draft(
@@ -207,12 +207,12 @@ public final class Drafts {
     }
 
     /** Gives a form up. */
-    void drop(TenantId tenant, Draft draft) {
+    public void drop(TenantId tenant, Draft draft) {
         database.of(tenant).write(transaction -> drop(transaction, draft.id()));
     }
 
     /** With its files and its code. */
-    void drop(Transaction transaction, UUID id) {
+    public void drop(Transaction transaction, UUID id) {
         if (DraftTable.delete(transaction, id)) {
             deleteFiles(transaction, id);
         }
@@ -220,13 +220,13 @@ public final class Drafts {
     }
 
     /** Throws files away that belong to nothing after all. */
-    void discard(TenantId tenant, List<String> ids) {
+    public void discard(TenantId tenant, List<String> ids) {
         if (!ids.isEmpty()) {
             database.of(tenant).write(transaction -> attachments.delete(transaction, FILES, ids));
         }
     }
 
-    void deleteFiles(Transaction transaction, UUID id) {
+    public void deleteFiles(Transaction transaction, UUID id) {
         attachments.delete(transaction, FILES, attachments.of(transaction.tenant(), FILES, id.toString()).stream().map(Attachment::id).toList());
     }
 
@@ -241,7 +241,6 @@ public final class Drafts {
         if (!DraftTable.delete(transaction, id, draft.updatedAt())) {
             throw new Conflict("demarches.invalid.meanwhile");
         }
-        PrefillTable.sent(transaction, id);
         followUp.revoke(transaction, thing(id));
     }
 }

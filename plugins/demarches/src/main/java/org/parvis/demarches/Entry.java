@@ -13,13 +13,13 @@ import java.util.UUID;
  * @param body what was written, or empty
  * @param attachments ids
  */
-record Entry(UUID id, Instant at, Kind kind, String about, String author, boolean agentsOnly, String body, List<String> attachments) {
-    Entry {
+public record Entry(UUID id, Instant at, Kind kind, String about, String author, boolean agentsOnly, String body, List<String> attachments) {
+    public Entry {
         attachments = List.copyOf(attachments);
     }
 
     /** What a line tells. */
-    enum Kind {
+    public enum Kind {
         RECEIVED,
         MOVED,
         /** From an agent to the citizen. */

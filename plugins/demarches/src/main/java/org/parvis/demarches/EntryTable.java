@@ -6,11 +6,11 @@ import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 
 /** SQL of histories. */
-final class EntryTable {
+public final class EntryTable {
     private EntryTable() {}
 
     /** Oldest first. */
-    static List<Entry> of(Reader reader, UUID file) {
+    public static List<Entry> of(Reader reader, UUID file) {
         return reader.list(
                 "select e.id, e.made_at, e.kind, e.about, e.author, e.agents_only, e.body, e.attachments from demarches_entry e"
                         + " where e.tenant_id = :tenant and e.file_id = :file order by e.made_at, e.id",
@@ -24,7 +24,7 @@ final class EntryTable {
         return ids.isEmpty() ? List.of() : List.of(ids.split(","));
     }
 
-    static void insert(Transaction transaction, UUID file, Entry entry) {
+    public static void insert(Transaction transaction, UUID file, Entry entry) {
         transaction.execute(
                 "insert into demarches_entry (tenant_id, id, file_id, made_at, kind, about, author, agents_only, body, attachments)"
                         + " values (:tenant, :id, :file, :at, :kind, :about, :author, :agentsonly, :body, :attachments)",

@@ -28,28 +28,28 @@ public final class FromAbove {
     }
 
     /** A procedure and whose it is. */
-    record Shared(Offers.Offered offered, Site by) {
-        String id() {
+    public record Shared(Offers.Offered offered, Site by) {
+        public String id() {
             return offered.procedure().id();
         }
     }
 
     /** Those whose procedures a commune's catalogue may show. */
-    List<Site> sites(TenantId commune) {
+    public List<Site> sites(TenantId commune) {
         return tenants.above(commune).stream()
                 .filter(site -> site.tenant().kind() == TenantKind.EPCI && site.state() != SiteState.CLOSED && plugins.of(site.id()).has("demarches"))
                 .toList();
     }
 
     /** All that is shared, also what the commune does not show. */
-    List<Shared> all(TenantId commune) {
+    public List<Shared> all(TenantId commune) {
         return sites(commune).stream()
                 .flatMap(site -> offers.offered(site.id()).stream().filter(offered -> offered.offer().says(Offer.SHARED)).map(offered -> new Shared(offered, site)))
                 .toList();
     }
 
     /** What the catalogue of a commune shows: not what it offers itself, nor what it does not want to show. */
-    List<Shared> shown(TenantId commune) {
+    public List<Shared> shown(TenantId commune) {
         Set<String> own = offers.offered(commune).stream().map(offered -> offered.procedure().id()).collect(Collectors.toSet());
         return all(commune).stream().filter(shared -> !own.contains(shared.id()) && !offers.offer(commune, shared.id()).says(Offer.HIDDEN)).toList();
     }

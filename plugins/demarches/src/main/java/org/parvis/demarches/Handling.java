@@ -48,7 +48,7 @@ public final class Handling {
     private final Counters counters;
     private final FollowUp followUp;
     private final Charges charges;
-    private final CaseLife life;
+    private final CaseListener life;
 
     @Activate
     public Handling(
@@ -60,7 +60,7 @@ public final class Handling {
             @Reference Counters counters,
             @Reference FollowUp followUp,
             @Reference Charges charges,
-            @Reference CaseLife life) {
+            @Reference CaseListener life) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -73,8 +73,8 @@ public final class Handling {
     }
 
     /** Who does something: an agent, or null for the citizen or the system. */
-    record Actor(@Nullable Agent agent, String name) {
-        static Actor of(Agent agent) {
+    public record Actor(@Nullable Agent agent, String name) {
+        public static Actor of(Agent agent) {
             return new Actor(agent, agent.name());
         }
     }
@@ -88,10 +88,10 @@ public final class Handling {
      * @param amounts cents by fee, as the agent gave them
      * @param line id of the line of the history, or null: a new one
      */
-    record Given(String text, @Nullable LocalDate due, List<String> attachments, Map<String, Long> amounts, @Nullable UUID line) {
-        static final Given NOTHING = new Given("", null, List.of());
+    public record Given(String text, @Nullable LocalDate due, List<String> attachments, Map<String, Long> amounts, @Nullable UUID line) {
+        public static final Given NOTHING = new Given("", null, List.of());
 
-        Given(String text, @Nullable LocalDate due, List<String> attachments) {
+        public Given(String text, @Nullable LocalDate due, List<String> attachments) {
             this(text, due, attachments, Map.of(), null);
         }
     }
@@ -102,7 +102,7 @@ public final class Handling {
      * @param revision on which the decision is based, or null: whatever it is now
      * @throws Conflict if the file was changed meanwhile
      */
-    CaseFile move(Site site, UUID id, @Nullable Integer revision, Workflow.Transition way, Given given, Actor actor, Instant now) {
+    public CaseFile move(Site site, UUID id, @Nullable Integer revision, Workflow.Transition way, Given given, Actor actor, Instant now) {
         CaseFile after = change(site, id, revision, (transaction, file) -> {
             if (!way.from().contains(file.stand().state())) {
                 throw new Conflict("demarches.error.conflict");
@@ -181,7 +181,7 @@ public final class Handling {
     }
 
     /** A message of an agent to the citizen. */
-    void message(Site site, UUID id, Agent agent, String text, Instant now) {
+    public void message(Site site, UUID id, Agent agent, String text, Instant now) {
         change(site, id, null, (transaction, file) -> {
             entry(transaction, id, now, Entry.Kind.MESSAGE, "", Actor.of(agent), false, text, List.of());
             record(transaction, Actor.of(agent), file, "demarches.write", file.number());
@@ -191,7 +191,7 @@ public final class Handling {
     }
 
     /** A note that agents alone see. */
-    void note(Site site, UUID id, Agent agent, String text, Instant now) {
+    public void note(Site site, UUID id, Agent agent, String text, Instant now) {
         change(site, id, null, (transaction, file) -> {
             entry(transaction, id, now, Entry.Kind.NOTE, "", Actor.of(agent), true, text, List.of());
             record(transaction, Actor.of(agent), file, "demarches.note", file.number());
@@ -204,7 +204,7 @@ public final class Handling {
      *
      * @param revision that was looked at, or null: whatever it is now
      */
-    void assign(Site site, UUID id, @Nullable Integer revision, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
+    public void assign(Site site, UUID id, @Nullable Integer revision, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
         change(site, id, revision, (transaction, file) -> {
             entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : Cases.cut(to.name(), 80), Actor.of(agent), true, "", List.of());
             record(transaction, Actor.of(agent), file, "demarches.assign", file.number());
@@ -213,7 +213,7 @@ public final class Handling {
     }
 
     /** A message of the citizen. */
-    void answer(Site site, UUID id, String text, List<String> attachments, Instant now) {
+    public void answer(Site site, UUID id, String text, List<String> attachments, Instant now) {
         change(site, id, null, (transaction, file) -> {
             Actor citizen = new Actor(null, file.applicant().name());
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
@@ -227,7 +227,7 @@ public final class Handling {
      *
      * @param questions those whose answers changed, as they are asked
      */
-    void correct(Site site, UUID id, int revision, Answers answers, List<String> questions, Instant now) {
+    public void correct(Site site, UUID id, int revision, Answers answers, List<String> questions, Instant now) {
         change(site, id, revision, (transaction, file) -> {
             if (file.closed()) {
                 throw new Conflict("demarches.error.closed");
@@ -246,12 +246,12 @@ public final class Handling {
     }
 
     /** An agent looked at a file. */
-    void read(Site site, CaseFile file, Agent agent) {
+    public void read(Site site, CaseFile file, Agent agent) {
         database.of(site.id()).write(transaction -> record(transaction, Actor.of(agent), file, "demarches.read", file.number()));
     }
 
     /** An agent took a file along. */
-    void exported(Site site, CaseFile file, Agent agent) {
+    public void exported(Site site, CaseFile file, Agent agent) {
         database.of(site.id()).write(transaction -> record(transaction, Actor.of(agent), file, "demarches.exportfile", file.number()));
     }
 

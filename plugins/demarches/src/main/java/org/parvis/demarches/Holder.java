@@ -21,7 +21,7 @@ import org.parvis.api.route.Response;
  * The browser in which a form is filled in: a token of 256 random bits in a cookie, of which only the digest is stored. What it alone may
  * see again, the follow-up code on the receipt, is stored encrypted under a key made of the token.
  */
-record Holder(String token) {
+public record Holder(String token) {
     private static final String COOKIE = "parvis_demarche";
     private static final Duration KEPT = Duration.ofDays(7);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,11 +29,11 @@ record Holder(String token) {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
-    static Optional<Holder> of(Request request) {
+    public static Optional<Holder> of(Request request) {
         return request.cookie(COOKIE).filter(token -> token.matches("[A-Za-z0-9_-]{43}")).map(Holder::new);
     }
 
-    static Holder fresh() {
+    public static Holder fresh() {
         return new Holder(Base64.getUrlEncoder().withoutPadding().encodeToString(random(BYTES)));
     }
 
@@ -43,20 +43,20 @@ record Holder(String token) {
         return random;
     }
 
-    Response.Cookie cookie() {
+    public Response.Cookie cookie() {
         return new Response.Cookie(COOKIE, token, KEPT);
     }
 
-    static Response.Cookie noCookie() {
+    public static Response.Cookie noCookie() {
         return new Response.Cookie(COOKIE, "", Duration.ZERO);
     }
 
     /** What stands for an agent who fills a form in for somebody. */
-    static String agent(UUID id) {
+    public static String agent(UUID id) {
         return HexFormat.of().formatHex(sha256("agent " + id));
     }
 
-    String digest() {
+    public String digest() {
         return HexFormat.of().formatHex(sha256(token));
     }
 

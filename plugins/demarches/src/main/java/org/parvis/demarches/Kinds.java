@@ -12,10 +12,10 @@ import org.parvis.api.notify.NotificationKinds;
 public final class Kinds implements NotificationKinds {
     static final String LATER = "demarches.later";
     static final String RECEIVED = "demarches.received";
-    static final String MOVED = "demarches.moved";
+    public static final String MOVED = "demarches.moved";
     static final String MESSAGE = "demarches.message";
-    static final String COSIGN = "demarches.cosign";
-    static final String COSIGNED = "demarches.cosigned";
+    public static final String COSIGN = "demarches.cosign";
+    public static final String COSIGNED = "demarches.cosigned";
 
     @Override
     public List<Kind> kinds() {

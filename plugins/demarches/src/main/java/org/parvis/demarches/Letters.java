@@ -79,19 +79,19 @@ public final class Letters {
     }
 
     /** Keeps a document with its file. */
-    Attachment keep(TenantId tenant, UUID file, String name, byte[] pdf) {
+    public Attachment keep(TenantId tenant, UUID file, String name, byte[] pdf) {
         return OneFile.pdf(name, pdf).store(attachments, tenant, file);
     }
 
     /** Throws letters away that nobody got. */
-    void discard(TenantId tenant, List<String> ids) {
+    public void discard(TenantId tenant, List<String> ids) {
         if (!ids.isEmpty()) {
             database.of(tenant).write(transaction -> attachments.delete(transaction, Drafts.FILES, ids));
         }
     }
 
     /** What letters and replies can say of a file, by name. */
-    Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now, Locale language) {
+    public Map<String, String> values(Site site, CaseFile file, Map<String, String> given, Instant now, Locale language) {
         Procedure procedure = view.procedure(file);
         Screen screen = view.screen(file, site, Wanted.of(language));
         Map<String, String> values = new HashMap<>();

@@ -12,56 +12,56 @@ import java.util.Map;
  * @param seen of own texts, by name: the version whose shared text they stand beside
  * @param version counts changes; 0: never saved
  */
-record Offer(String procedure, boolean offered, Map<String, String> texts, Map<String, Integer> seen, int version) {
+public record Offer(String procedure, boolean offered, Map<String, String> texts, Map<String, Integer> seen, int version) {
     /** What a commune may say in its own words. */
-    static final List<String> OWN = List.of("summary", "who", "needed", "duration", "cost", "more");
+    public static final List<String> OWN = List.of("summary", "who", "needed", "duration", "cost", "more");
 
     /** Of an EPCI: the catalogues of its communes show the procedure. */
-    static final String SHARED = "shared";
+    public static final String SHARED = "shared";
     /** Of a commune: its catalogue does not show that procedure of its EPCI. */
-    static final String HIDDEN = "hidden";
+    public static final String HIDDEN = "hidden";
 
     /** The commune's own procedure for what a sheet of service-public.fr tells. */
-    static final String LOCAL = "local";
+    public static final String LOCAL = "local";
 
     /** Programs that have a token read the files of the procedure. */
-    static final String PROGRAMS = "programs";
+    public static final String PROGRAMS = "programs";
 
     /** Who decides: first name and name; and as what. */
-    static final String SIGNER = "signer";
-    static final String CAPACITY = "capacity";
+    public static final String SIGNER = "signer";
+    public static final String CAPACITY = "capacity";
 
-    static final String YES = "yes";
+    public static final String YES = "yes";
 
-    Offer {
+    public Offer {
         texts = Map.copyOf(texts);
         seen = Map.copyOf(seen);
     }
 
-    Offer(String procedure, boolean offered, Map<String, String> texts, int version) {
+    public Offer(String procedure, boolean offered, Map<String, String> texts, int version) {
         this(procedure, offered, texts, Map.of(), version);
     }
 
-    static Offer none(String procedure) {
+    public static Offer none(String procedure) {
         return new Offer(procedure, false, Map.of(), 0);
     }
 
-    String text(String key) {
+    public String text(String key) {
         return texts.getOrDefault(key, "");
     }
 
     /** Whether that was chosen. */
-    boolean says(String choice) {
+    public boolean says(String choice) {
         return text(choice).equals(YES);
     }
 
     /** Whether nobody is named who decides. */
-    boolean unsigned() {
+    public boolean unsigned() {
         return text(SIGNER).isEmpty();
     }
 
     /** As somebody saw it who saves it now. */
-    Offer at(int seenVersion) {
+    public Offer at(int seenVersion) {
         return new Offer(procedure, offered, texts, seen, seenVersion);
     }
 

@@ -31,7 +31,8 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 /** Which procedures a commune offers, and its own words for them. */
 @Component(service = {Offers.class, ChangeListener.class}, property = "service.ranking:Integer=20")
 public final class Offers implements ChangeListener {
-    static final String TAG = "demarches";
+    public static final String TAG = "demarches";
+    public static final String PERMISSION = "demarches.offer";
 
     private final Database database;
     private final Procedures procedures;
@@ -48,7 +49,7 @@ public final class Offers implements ChangeListener {
     }
 
     /** A procedure that is offered, in its newest version, with the commune's words. */
-    record Offered(Procedure procedure, Offer offer) {}
+    public record Offered(Procedure procedure, Offer offer) {}
 
     private Map<String, Offer> read(TenantId tenant) {
         Map<String, Offer> all = new LinkedHashMap<>();
@@ -74,12 +75,12 @@ public final class Offers implements ChangeListener {
         return seen;
     }
 
-    Offer offer(TenantId tenant, String procedure) {
+    public Offer offer(TenantId tenant, String procedure) {
         return saved.of(tenant).getOrDefault(procedure, Offer.none(procedure));
     }
 
     /** What a commune offers now. */
-    List<Offered> offered(TenantId tenant) {
+    public List<Offered> offered(TenantId tenant) {
         return saved.of(tenant).values().stream()
                 .filter(Offer::offered)
                 .flatMap(offer -> procedures.newest(offer.procedure()).stream().map(procedure -> new Offered(procedure, offer)))
@@ -87,7 +88,7 @@ public final class Offers implements ChangeListener {
     }
 
     /** What is done here by a form, by id and title, for agents to choose among: in the order of the French titles on every node and after every start. */
-    <T> List<T> named(TenantId tenant, Wanted words, BiFunction<String, String, T> choice) {
+    public <T> List<T> named(TenantId tenant, Wanted words, BiFunction<String, String, T> choice) {
         return offered(tenant).stream()
                 .map(Offered::procedure)
                 .filter(Procedure::online)
@@ -96,18 +97,18 @@ public final class Offers implements ChangeListener {
                 .toList();
     }
 
-    Optional<Offered> offered(TenantId tenant, String procedure) {
+    public Optional<Offered> offered(TenantId tenant, String procedure) {
         Offer offer = offer(tenant, procedure);
         return offer.offered() ? procedures.newest(procedure).map(newest -> new Offered(newest, offer)) : Optional.empty();
     }
 
     /** Procedures whose files programs may read, offered now or earlier. */
-    List<String> opened(TenantId tenant) {
+    public List<String> opened(TenantId tenant) {
         return saved.of(tenant).values().stream().filter(offer -> offer.says(Offer.PROGRAMS)).map(Offer::procedure).sorted().toList();
     }
 
     /** @throws Conflict if somebody saved meanwhile */
-    void save(TenantId tenant, Agent agent, Offer offer) {
+    public void save(TenantId tenant, Agent agent, Offer offer) {
         Procedure known = procedures.every().get(offer.procedure());
         Offer marked = known == null ? offer : offer.after(offer(tenant, offer.procedure()), known.version());
         database.of(tenant).write(transaction -> {
@@ -125,7 +126,7 @@ public final class Offers implements ChangeListener {
      *
      * @throws Conflict if somebody saved meanwhile
      */
-    void decide(TenantId tenant, Agent agent, Offer offer, String name, boolean taken) {
+    public void decide(TenantId tenant, Agent agent, Offer offer, String name, boolean taken) {
         int newest = procedures.newest(offer.procedure()).orElseThrow(NotFound::new).version();
         database.of(tenant).write(transaction -> {
             save(transaction, offer.decided(name, taken, newest));
@@ -133,7 +134,7 @@ public final class Offers implements ChangeListener {
         });
     }
 
-    void save(Transaction transaction, Offer offer) {
+    public void save(Transaction transaction, Offer offer) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int changed = offer.version() == 0
                 ? transaction.execute(

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** On which version a file was when a line of its history was written: so that the line is read with the words of that version. */
-final class OnVersions {
+public final class OnVersions {
     private static final String ARROW = " → ";
 
     private OnVersions() {}
 
     /** What a line about a move to another version is about. */
-    static String about(int from, int to) {
+    public static String about(int from, int to) {
         return from + ARROW + to;
     }
 

@@ -17,12 +17,12 @@ import org.parvis.api.tenant.TenantId;
 /**
  * A file that nobody sent, as a form that has nothing else: so that it is stored, checked and encrypted as those that people send.
  */
-record OneFile(String fileName, String declaredType, long size, Source source) implements Form, Upload {
+public record OneFile(String fileName, String declaredType, long size, Source source) implements Form, Upload {
     private static final String FIELD = "file";
 
     /** Opens it. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         InputStream open() throws IOException;
     }
 
@@ -31,7 +31,7 @@ record OneFile(String fileName, String declaredType, long size, Source source) i
     }
 
     /** Stores it with a file of a tenant. */
-    Attachment store(Attachments attachments, TenantId tenant, UUID file) {
+    public Attachment store(Attachments attachments, TenantId tenant, UUID file) {
         FileRules rules = new FileRules(List.of(declaredType), Math.max(size, Drafts.MOST_BYTES), 1);
         return attachments.store(tenant, Drafts.FILES, file.toString(), this, FIELD, rules).get(0);
     }

@@ -8,19 +8,19 @@ import org.parvis.api.route.Request;
  *
  * @param pages at least one
  */
-record Paged(int page, int pages, int size) {
-    static Paged of(Request request, long total, int size) {
+public record Paged(int page, int pages, int size) {
+    public static Paged of(Request request, long total, int size) {
         int pages = (int) Math.max(1, (total + size - 1) / size);
         int page = request.query("page").filter(text -> text.matches("[1-9][0-9]{0,5}")).map(Integer::parseInt).orElse(1);
         return new Paged(Math.min(pages, page), pages, size);
     }
 
-    int offset() {
+    public int offset() {
         return (page - 1) * size;
     }
 
     /** What of a whole list stands on the page. */
-    <T> List<T> of(List<T> all) {
+    public <T> List<T> of(List<T> all) {
         return all.subList(offset(), Math.min(all.size(), offset() + size));
     }
 }

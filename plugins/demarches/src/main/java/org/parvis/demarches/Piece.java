@@ -13,7 +13,7 @@ public record Piece(String id, String name, String path, String kilobytes, Strin
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/webp", "image/gif");
     private static final String PDF = "application/pdf";
 
-    static Piece of(Attachment file) {
+    public static Piece of(Attachment file) {
         return new Piece(file.id(), file.fileName(), Pieces.path(file), Widget.kilobytes(file.size()), kind(file.type()));
     }
 

@@ -54,7 +54,7 @@ public final class Pieces implements Routes {
     }
 
     /** A file as a browser may have it, once it was asked whether it may. */
-    static Response of(Request request, Attachments attachments, Attachment file, String ancestors) {
+    public static Response of(Request request, Attachments attachments, Attachment file, String ancestors) {
         String name = URLEncoder.encode(file.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
         return Response.stream(file.type(), file.size(), out -> {
             try (InputStream in = attachments.open(request.tenant(), file)) {

@@ -35,7 +35,7 @@ public final class Places {
      *
      * @param before the answers as they stood: an address that was changed takes its former position with it
      */
-    Answers completed(Tenant tenant, Procedure procedure, Answers before, Answers answers) {
+    public Answers completed(Tenant tenant, Procedure procedure, Answers before, Answers answers) {
         Answers completed = answers;
         for (Field field : procedure.screens().fields()) {
             String position = field.option("position");
@@ -64,7 +64,7 @@ public final class Places {
     }
 
     /** The street at an address or a position, as the reference file writes it, without number; empty if it is not known. */
-    String street(Tenant tenant, String address, Optional<Coordinates> at) {
+    public String street(Tenant tenant, String address, Optional<Coordinates> at) {
         return Stream.concat(addresses.exactly(address, near(tenant)).stream(), at.flatMap(point -> addresses.nearest(point, STREET)).map(Addresses.Near::address).stream())
                 .findFirst()
                 .map(Address::street)

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = {Procedures.class, ChangeListener.class}, property = "service.ranking:Integer=20")
 public final class Procedures implements ChangeListener {
-    static final String TAG = "demarches-procedures";
+    public static final String TAG = "demarches-procedures";
 
     private static final Logger LOG = LoggerFactory.getLogger(Procedures.class);
     private static final int MOST_IN_MEMORY = 2_000;
@@ -64,12 +64,12 @@ public final class Procedures implements ChangeListener {
      *
      * @param faults that it finds by now and that the plugin which stored it did not know; empty: sound
      */
-    record Stored(Procedure procedure, List<Fault> faults) {
-        Stored {
+    public record Stored(Procedure procedure, List<Fault> faults) {
+        public Stored {
             faults = List.copyOf(faults);
         }
 
-        boolean sound() {
+        public boolean sound() {
             return faults.isEmpty();
         }
     }
@@ -97,7 +97,7 @@ public final class Procedures implements ChangeListener {
     }
 
     /** All versions, by procedure, the newest first. */
-    List<VersionTable.Version> versions() {
+    public List<VersionTable.Version> versions() {
         return shelves.of(TenantId.TERRITORY).versions();
     }
 
@@ -106,7 +106,7 @@ public final class Procedures implements ChangeListener {
         return stored(id, number).map(Stored::procedure).orElseThrow(() -> new IllegalStateException("no version " + number + " of the procedure " + id));
     }
 
-    Optional<Stored> stored(String id, int number) {
+    public Optional<Stored> stored(String id, int number) {
         String key = id + ":" + number;
         Stored known = read.get(key);
         if (known != null) {
@@ -167,7 +167,7 @@ public final class Procedures implements ChangeListener {
      *
      * @return false if it is so already, or there is no such version
      */
-    boolean withdraw(String id, int number, boolean withdrawn, Agent by) {
+    public boolean withdraw(String id, int number, boolean withdrawn, Agent by) {
         return database.of(TenantId.TERRITORY).call(transaction -> {
             boolean changed = withdrawn
                     ? VersionTable.withdraw(transaction, id, number, clock.instant().truncatedTo(ChronoUnit.MICROS))

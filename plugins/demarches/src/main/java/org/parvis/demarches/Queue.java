@@ -18,14 +18,14 @@ import org.parvis.api.data.Row;
 import org.parvis.api.tenant.TenantId;
 
 /** Lists of files, without what is in them. */
-final class Queue {
+public final class Queue {
     private static final String COLUMNS = "f.tenant_id, f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.applicant, f.subject, f.received_at, f.silence_at,"
             + " f.assignee_id, f.assignee_name, f.service_id, f.updated_at";
 
     private Queue() {}
 
     /** A file in a list. */
-    record Line(
+    public record Line(
             TenantId tenant, UUID id, String number, String procedure, int version, String state, String kind, String applicant, String subject, Instant received,
             @Nullable Instant silenceAt, @Nullable UUID assigneeId, String assignee, @Nullable UUID service, Instant updated) {}
 
@@ -38,7 +38,7 @@ final class Queue {
      * @param unassigned those that nobody has
      * @param service id, or null
      */
-    record Wanted(Collection<String> procedures, String stand, @Nullable UUID assignee, boolean unassigned, @Nullable UUID service, String words, Instant soon) {}
+    public record Wanted(Collection<String> procedures, String stand, @Nullable UUID assignee, boolean unassigned, @Nullable UUID service, String words, Instant soon) {}
 
     private static Line map(Row row) {
         String assignee = row.stringOrNull("assignee_name");
@@ -60,7 +60,7 @@ final class Queue {
             .thenComparing(line -> line.id().toString());
 
     /** What a list can be sorted by. More than {@link #MOST} files are listed by their deadlines alone: sorted otherwise, it would not be the first that are listed. */
-    enum Order {
+    public enum Order {
         DEADLINE("echeance", BY_DEADLINE),
         RECENT("recents", Comparator.comparing(Line::received).reversed()),
         OLDEST("anciens", Comparator.comparing(Line::received)),
@@ -68,7 +68,7 @@ final class Queue {
         CHANGED("modifies", Comparator.comparing(Line::updated).reversed());
 
         /** In addresses and messages. */
-        final String code;
+        public final String code;
         private final Comparator<Line> lines;
 
         Order(String code, Comparator<Line> lines) {
@@ -76,7 +76,7 @@ final class Queue {
             this.lines = lines.thenComparing(line -> line.id().toString());
         }
 
-        static Order of(String code) {
+        public static Order of(String code) {
             return Arrays.stream(values()).filter(order -> order.code.equals(code)).findFirst().orElse(DEADLINE);
         }
     }
@@ -125,15 +125,15 @@ final class Queue {
     /**
      * What was found: how many there are as far as is counted, whether there are more, and the lines of pages.
      */
-    record Found(int number, boolean more, BiFunction<Integer, Integer, List<Line>> lines) {
-        static final Found NOTHING = new Found(0, false, (offset, limit) -> List.of());
+    public record Found(int number, boolean more, BiFunction<Integer, Integer, List<Line>> lines) {
+        public static final Found NOTHING = new Found(0, false, (offset, limit) -> List.of());
 
-        List<Line> lines(int offset, int limit) {
+        public List<Line> lines(int offset, int limit) {
             return lines.apply(offset, limit);
         }
     }
 
-    static Found find(Reader reader, Wanted wanted, Order order) {
+    public static Found find(Reader reader, Wanted wanted, Order order) {
         if (!wanted.words().isBlank()) {
             Having having = having(reader, wanted.words());
             List<Line> named = named(reader, wanted, having).stream().sorted(order.lines).toList();
@@ -250,23 +250,23 @@ final class Queue {
     }
 
     /** What an agent entered for people, the latest first. */
-    static List<Line> entered(Reader reader, String holder, long offset, int limit) {
+    public static List<Line> entered(Reader reader, String holder, long offset, int limit) {
         return reader.list(
                 "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.holder = :holder order by f.received_at desc, f.id"
                         + " offset :offset rows fetch next :limit rows only", Queue::map, "holder", holder, "offset", offset, "limit", (long) limit);
     }
 
-    static long countEntered(Reader reader, String holder) {
+    public static long countEntered(Reader reader, String holder) {
         return reader.count("select count(*) from demarches_file f where f.tenant_id = :tenant and f.holder = :holder", "holder", holder);
     }
 
     /** One file. */
-    static Optional<Line> line(Reader reader, UUID id) {
+    public static Optional<Line> line(Reader reader, UUID id) {
         return reader.one("select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.id = :id", Queue::map, "id", id);
     }
 
     /** Open files of several tenants that wait for agents. */
-    static List<Line> open(Reader granted, int limit) {
+    public static List<Line> open(Reader granted, int limit) {
         return granted.list(
                 "select " + COLUMNS + " from demarches_file f where f.kind = 'OPEN' and f.tenant_id in (:tenants)"
                         + " order by case when f.silence_at is null then 1 else 0 end, f.silence_at, f.received_at, f.id fetch first " + limit + " rows only",
@@ -274,7 +274,7 @@ final class Queue {
     }
 
     /** Files of several tenants that wait for pieces, and the time that was given for them is over: what was over first before the others. */
-    static List<Line> overdue(Reader granted, Instant now, int limit) {
+    public static List<Line> overdue(Reader granted, Instant now, int limit) {
         return granted.list(
                 "select " + COLUMNS + " from demarches_awaited a join demarches_file f on f.id = a.file_id and f.tenant_id in (:tenants)"
                         + " where f.kind = 'WAITING' and a.until_at <= :now and a.tenant_id in (:tenants) order by a.until_at, a.file_id fetch first " + limit + " rows only",

@@ -34,7 +34,7 @@ public final class Receipt {
     }
 
     /** What a receipt says, on the screen and on paper. */
-    Map<String, Object> model(Site site, Locale language, CaseFile file) {
+    public Map<String, Object> model(Site site, Locale language, CaseFile file) {
         Wanted wanted = Wanted.of(language);
         Procedure procedure = view.procedure(file);
         Offer offer = offers.offer(site.id(), file.procedure());
@@ -51,7 +51,7 @@ public final class Receipt {
     }
 
     /** The receipt with all answers, as a PDF file. */
-    byte[] pdf(Site site, Locale language, CaseFile file) {
+    public byte[] pdf(Site site, Locale language, CaseFile file) {
         Map<String, Object> model = model(site, language, file);
         model.put("parts", view.parts(file, site, Wanted.of(language)));
         String title = wording.text(site, language, "demarches.receipt.title") + " " + file.number();

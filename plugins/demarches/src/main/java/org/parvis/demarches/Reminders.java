@@ -41,7 +41,7 @@ import org.parvis.demarches.procedure.Workflow;
  */
 @Component(service = Job.class)
 public final class Reminders implements Job {
-    static final Duration SOON = Duration.ofDays(10);
+    public static final Duration SOON = Duration.ofDays(10);
     static final Duration LAST = Duration.ofDays(3);
     private static final int BATCH = 500;
     private static final int MOST_UNKNOWN = 5_000;

@@ -16,7 +16,7 @@ import org.parvis.demarches.procedure.Procedure;
 /** Whether people are satisfied with what became of their files: asked once, when a file is closed. */
 @Component(service = Satisfaction.class)
 public final class Satisfaction {
-    static final List<String> ANSWERS = List.of("yes", "partly", "no");
+    public static final List<String> ANSWERS = List.of("yes", "partly", "no");
 
     private final Database database;
     private final Counters counters;
@@ -28,18 +28,18 @@ public final class Satisfaction {
     }
 
     /** Whether people are asked: not who took their request back. */
-    static boolean asks(CaseFile file, Procedure procedure) {
+    public static boolean asks(CaseFile file, Procedure procedure) {
         return file.closed() && !procedure.workflow().takenBack().contains(file.stand().state());
     }
 
     /** What was answered, if something was. */
-    Optional<String> of(TenantId tenant, CaseFile file) {
+    public Optional<String> of(TenantId tenant, CaseFile file) {
         return database.of(tenant).one(
                 "select o.answer from demarches_opinion o where o.tenant_id = :tenant and o.file_id = :file", row -> row.string("answer"), "file", file.id());
     }
 
     /** @throws Conflict if the file goes on, or was answered for already */
-    void give(TenantId tenant, CaseFile file, String answer, Instant now) {
+    public void give(TenantId tenant, CaseFile file, String answer, Instant now) {
         if (!file.closed()) {
             throw new Conflict("demarches.error.conflict");
         }

@@ -41,6 +41,9 @@ public final class Screen {
         this.files = files;
     }
 
+    /** The questions of a step. */
+    public record Part(String label, String hint, List<Widget> widgets) {}
+
     /** What a step asks, as things stand. */
     public List<Widget> widgets(Screens.Step step, Answers answers) {
         return widgets(step.elements(), answers);

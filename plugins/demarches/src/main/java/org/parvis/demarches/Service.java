@@ -10,8 +10,8 @@ import java.util.UUID;
  * @param agents who work there
  * @param version counts changes; 0: not saved yet
  */
-record Service(UUID id, String name, String email, List<UUID> agents, int version) {
-    Service {
+public record Service(UUID id, String name, String email, List<UUID> agents, int version) {
+    public Service {
         agents = List.copyOf(agents);
     }
 }

@@ -40,10 +40,10 @@ public final class ServiceDesk implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.deskGet(PATH, this::list).reads(AtDesk.DONE).requires(OfferDesk.PERMISSION),
-                Route.deskGet(PATH + "/{id}", this::show).requires(OfferDesk.PERMISSION),
-                Route.deskPost(PATH + "/{id}", this::save).requires(OfferDesk.PERMISSION),
-                Route.deskPost(PATH + "/{id}/supprimer", this::delete).requires(OfferDesk.PERMISSION));
+                Route.deskGet(PATH, this::list).reads(AtDesk.DONE).requires(Offers.PERMISSION),
+                Route.deskGet(PATH + "/{id}", this::show).requires(Offers.PERMISSION),
+                Route.deskPost(PATH + "/{id}", this::save).requires(Offers.PERMISSION),
+                Route.deskPost(PATH + "/{id}/supprimer", this::delete).requires(Offers.PERMISSION));
     }
 
     private Response list(Request request) {
@@ -60,7 +60,7 @@ public final class ServiceDesk implements Routes {
     }
 
     private Service service(Request request) {
-        return services.find(request.tenant(), FormPages.uuid(request.variable("id"))).orElseThrow(NotFound::new);
+        return services.find(request.tenant(), Paths.uuid(request.variable("id"))).orElseThrow(NotFound::new);
     }
 
     private Response show(Request request) {

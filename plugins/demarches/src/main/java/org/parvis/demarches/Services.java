@@ -45,16 +45,16 @@ public final class Services {
         return database.of(tenant).list("select " + COLUMNS + " from demarches_service s where s.tenant_id = :tenant order by s.name, s.id", Services::map);
     }
 
-    List<Workers.Choice> choices(TenantId tenant) {
+    public List<Workers.Choice> choices(TenantId tenant) {
         return of(tenant).stream().map(service -> new Workers.Choice(service.id().toString(), service.name())).toList();
     }
 
-    Optional<Service> find(TenantId tenant, UUID id) {
+    public Optional<Service> find(TenantId tenant, UUID id) {
         return database.of(tenant).one("select " + COLUMNS + " from demarches_service s where s.tenant_id = :tenant and s.id = :id", Services::map, "id", id);
     }
 
     /** @throws Conflict if somebody saved or deleted it meanwhile */
-    void save(TenantId tenant, Agent agent, Service service) {
+    public void save(TenantId tenant, Agent agent, Service service) {
         String agents = service.agents().stream().map(UUID::toString).collect(Collectors.joining(","));
         database.of(tenant).write(transaction -> {
             Object[] values = {"id", service.id(), "name", service.name(), "email", service.email(), "agents", agents, "version", service.version()};
@@ -73,7 +73,7 @@ public final class Services {
     }
 
     /** Its files are at no service any more. */
-    void delete(TenantId tenant, Agent agent, Service service) {
+    public void delete(TenantId tenant, Agent agent, Service service) {
         database.of(tenant).write(transaction -> {
             transaction.execute("update demarches_file f set service_id = null where f.tenant_id = :tenant and f.service_id = :id", "id", service.id());
             transaction.execute("delete from demarches_service s where s.tenant_id = :tenant and s.id = :id", "id", service.id());
@@ -81,12 +81,12 @@ public final class Services {
         });
     }
 
-    static void put(Transaction transaction, UUID file, @Nullable UUID service) {
+    public static void put(Transaction transaction, UUID file, @Nullable UUID service) {
         transaction.execute("update demarches_file f set service_id = :service where f.tenant_id = :tenant and f.id = :id", "service", service, "id", file);
     }
 
     /** Who is told that something waits at a service. */
-    static List<Recipient> recipients(Service service) {
+    public static List<Recipient> recipients(Service service) {
         return Recipient.isEmail(service.email())
                 ? List.of(Recipient.email(service.email(), Locale.FRENCH))
                 : service.agents().stream().map(agent -> Recipient.person(agent, Locale.FRENCH)).toList();

@@ -12,7 +12,7 @@ import org.parvis.api.tenant.Tenants;
 /** When an EPCI changes what it shares, search on the sites of its communes looks at it again. */
 @Component(service = WorkConsumer.class)
 public final class SharedSearch implements WorkConsumer {
-    static final String QUEUE = "demarches.shared";
+    public static final String QUEUE = "demarches.shared";
 
     private final Database database;
     private final Tenants tenants;

@@ -24,13 +24,13 @@ import org.parvis.demarches.procedure.Texts.Wanted;
  * @param number of the decision, or empty
  * @param day of the decision, or null
  */
-record Tariff(Map<String, Long> amounts, String number, @Nullable LocalDate day) {
+public record Tariff(Map<String, Long> amounts, String number, @Nullable LocalDate day) {
     /** In the texts of an offer. */
-    static final String AMOUNT = "tariff.";
-    static final String NUMBER = "deliberation.number";
-    static final String DAY = "deliberation.day";
+    public static final String AMOUNT = "tariff.";
+    public static final String NUMBER = "deliberation.number";
+    public static final String DAY = "deliberation.day";
 
-    Tariff {
+    public Tariff {
         amounts = Map.copyOf(amounts);
     }
 
@@ -41,7 +41,7 @@ record Tariff(Map<String, Long> amounts, String number, @Nullable LocalDate day)
      */
     public record Line(String key, String what) {}
 
-    static Tariff of(Offer offer) {
+    public static Tariff of(Offer offer) {
         Map<String, Long> amounts = new HashMap<>();
         offer.texts().forEach((name, text) -> {
             if (name.startsWith(AMOUNT)) {
@@ -53,7 +53,7 @@ record Tariff(Map<String, Long> amounts, String number, @Nullable LocalDate day)
     }
 
     /** In the order of the fees and of the choices. */
-    static List<Line> lines(Procedure procedure, Wanted wanted) {
+    public static List<Line> lines(Procedure procedure, Wanted wanted) {
         List<Line> lines = new ArrayList<>();
         procedure.header().fees().stream().filter(Header.Fee::tariff).forEach(fee -> {
             String what = procedure.texts().text(wanted, "fee." + fee.name());

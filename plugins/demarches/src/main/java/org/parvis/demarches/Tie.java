@@ -15,9 +15,9 @@ import org.parvis.api.data.Transaction;
  * @param other id of the other file, or null: it is not in this installation
  * @param label of the other side: a number, or the name of an administration
  */
-record Tie(UUID file, Kind kind, @Nullable UUID other, String label, Instant made) {
+public record Tie(UUID file, Kind kind, @Nullable UUID other, String label, Instant made) {
     /** How they belong together. */
-    enum Kind {
+    public enum Kind {
         /** The file goes on within the other one, of the same tenant. */
         MERGED,
         /** The file went to another administration. */
@@ -26,14 +26,14 @@ record Tie(UUID file, Kind kind, @Nullable UUID other, String label, Instant mad
         CAME
     }
 
-    static void insert(Transaction transaction, Tie tie) {
+    public static void insert(Transaction transaction, Tie tie) {
         transaction.execute(
                 "insert into demarches_tie (tenant_id, id, file_id, kind, other_file, label, made_at) values (:tenant, :id, :file, :kind, :other, :label, :made)",
                 "id", Ids.next(), "file", tie.file(), "kind", tie.kind(), "other", tie.other(), "label", tie.label(), "made", tie.made());
     }
 
     /** What is tied to a file from either side, oldest first. */
-    static List<Tie> of(Reader reader, UUID file) {
+    public static List<Tie> of(Reader reader, UUID file) {
         return reader.list(
                 "select t.file_id, t.kind, t.other_file, t.label, t.made_at from demarches_tie t where t.tenant_id = :tenant"
                         + " and (t.file_id = :file or t.other_file = :file and t.kind = 'MERGED') order by t.made_at, t.id",
@@ -43,7 +43,7 @@ record Tie(UUID file, Kind kind, @Nullable UUID other, String label, Instant mad
     }
 
     /** Files that went into some others. */
-    static List<UUID> into(Reader reader, Collection<UUID> files) {
+    public static List<UUID> into(Reader reader, Collection<UUID> files) {
         return reader.list(
                 "select t.file_id from demarches_tie t where t.tenant_id = :tenant and t.kind = 'MERGED' and t.other_file in (:files)",
                 row -> row.uuid("file_id"), "files", files);

@@ -9,7 +9,7 @@ import org.parvis.api.data.Row;
 import org.parvis.api.data.Transaction;
 
 /** Installed versions of procedures; they are the territory's. */
-final class VersionTable {
+public final class VersionTable {
     private VersionTable() {}
 
     /**
@@ -17,7 +17,7 @@ final class VersionTable {
      * @param origin shipped, folder or upload
      * @param withdrawnAt since when nothing new begins on it, or null
      */
-    record Version(String procedure, int number, String digest, String origin, Instant installedAt, @Nullable Instant withdrawnAt) {}
+    public record Version(String procedure, int number, String digest, String origin, Instant installedAt, @Nullable Instant withdrawnAt) {}
 
     private static Version map(Row row) {
         return new Version(
@@ -44,7 +44,7 @@ final class VersionTable {
                         + " order by v.procedure_id, v.version_no desc", VersionTable::map);
     }
 
-    static void insert(Transaction transaction, Version version, byte[] content) {
+    public static void insert(Transaction transaction, Version version, byte[] content) {
         transaction.execute(
                 "insert into demarches_version (tenant_id, procedure_id, version_no, content, digest, origin, installed_at)"
                         + " values (:tenant, :procedure, :version, :content, :digest, :origin, :now)",

@@ -31,7 +31,7 @@ import org.parvis.demarches.procedure.Workflow;
 /** The ways of a workflow as agents go them: which ones, what each asks for, and going one with its letter. */
 @Component(service = Ways.class)
 public final class Ways {
-    static final int LONGEST = 5_000;
+    public static final int LONGEST = 5_000;
     /** For pieces: what was meant to be longer is a slip of the finger, and would suspend the clock as long. */
     private static final int MOST_YEARS_GIVEN = 1;
 
@@ -61,7 +61,7 @@ public final class Ways {
     }
 
     /** Those that an agent may go from where a file stands. */
-    List<Way> of(Agent agent, TenantId tenant, CaseFile file, Wanted wanted) {
+    public List<Way> of(Agent agent, TenantId tenant, CaseFile file, Wanted wanted) {
         Procedure procedure = view.procedure(file);
         return procedure.workflow().from(file.stand().state()).stream()
                 .filter(way -> may(agent, tenant, file.procedure(), way))
@@ -70,11 +70,11 @@ public final class Ways {
     }
 
     /** Whether letters of the procedure go out without the name of who decides. */
-    boolean unsigned(TenantId tenant, String procedure) {
+    public boolean unsigned(TenantId tenant, String procedure) {
         return letters.unsigned(tenant, procedure);
     }
 
-    static Way way(Procedure procedure, Workflow.Transition way, Wanted wanted) {
+    public static Way way(Procedure procedure, Workflow.Transition way, Wanted wanted) {
         String key = "transition." + way.id();
         List<Wish> wishes = way.fields().stream()
                 .map(field -> new Wish(field.name(), procedure.texts().text(wanted, key + "." + field.name()), field.type(), field.required()))
@@ -86,11 +86,11 @@ public final class Ways {
     }
 
     /** Whether agents go it, of whatever role. */
-    static boolean ofAgents(Workflow.Transition way) {
+    public static boolean ofAgents(Workflow.Transition way) {
         return way.by().contains(Workflow.Actor.CASE_WORKER) || way.by().contains(Workflow.Actor.RECEPTION);
     }
 
-    static boolean may(Agent agent, TenantId tenant, String procedure, Workflow.Transition way) {
+    public static boolean may(Agent agent, TenantId tenant, String procedure, Workflow.Transition way) {
         return way.by().contains(Workflow.Actor.CASE_WORKER) && agent.holds(Role.CASE_WORKER, tenant, procedure)
                 || way.by().contains(Workflow.Actor.RECEPTION) && agent.holds(Role.RECEPTION, tenant, procedure);
     }
@@ -100,7 +100,7 @@ public final class Ways {
      *
      * @throws Invalid of the fields that are wrong
      */
-    static Filled filled(Request request, Workflow.Transition way, Form form) {
+    public static Filled filled(Request request, Workflow.Transition way, Form form) {
         Fields fields = new Fields(form);
         Map<String, String> values = new HashMap<>();
         Map<String, Long> amounts = new HashMap<>();
@@ -145,12 +145,12 @@ public final class Ways {
      * @param revision that of the file which the agent looked at
      * @throws Conflict if it was changed meanwhile
      */
-    CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled) {
+    public CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled) {
         return go(request, file, revision, way, filled, null);
     }
 
     /** @param line id of the line of the history that it makes, or null: a new one */
-    CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled, @Nullable UUID line) {
+    public CaseFile go(Request request, CaseFile file, int revision, Workflow.Transition way, Filled filled, @Nullable UUID line) {
         if (revision != file.revision() || !way.from().contains(file.stand().state())) {
             throw new Conflict("demarches.error.conflict");
         }
@@ -168,11 +168,11 @@ public final class Ways {
         }
     }
 
-    static int revision(Form form, String field) {
+    public static int revision(Form form, String field) {
         return form.value(field).matches("[0-9]{1,9}") ? Integer.parseInt(form.value(field)) : -1;
     }
 
-    static @Nullable LocalDate day(String text) {
+    public static @Nullable LocalDate day(String text) {
         try {
             return text.isEmpty() ? null : LocalDate.parse(text);
         } catch (DateTimeException malformed) {

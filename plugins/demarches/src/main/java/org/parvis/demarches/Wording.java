@@ -31,7 +31,7 @@ public final class Wording {
         this.plugins = plugins;
     }
 
-    String text(Site site, Locale language, String key, Object... arguments) {
+    public String text(Site site, Locale language, String key, Object... arguments) {
         return themes.text(site.look().theme(), plugins.of(site.id()), language, key, arguments);
     }
 
@@ -39,7 +39,7 @@ public final class Wording {
         return LongDate.of(day, language);
     }
 
-    static String date(Site site, Instant moment, Locale language) {
+    public static String date(Site site, Instant moment, Locale language) {
         return date(LocalDate.ofInstant(moment, site.tenant().zone()), language);
     }
 
@@ -71,7 +71,7 @@ public final class Wording {
     }
 
     /** Who handles the file: as the commune says, else the commune. */
-    String service(Site site, Locale language, Offer offer) {
+    public String service(Site site, Locale language, Offer offer) {
         return offer.text("service").isEmpty() ? text(site, language, "demarches.service", site.tenant().name().de(), site.tenant().name().name()) : offer.text("service");
     }
 

@@ -22,7 +22,7 @@ public final class Workers {
     public record Choice(String value, String label) {}
 
     /** By name. */
-    List<Choice> of(TenantId tenant) {
+    public List<Choice> of(TenantId tenant) {
         return agents.of(tenant).stream()
                 .filter(agent -> agent.roles(tenant).contains(Role.CASE_WORKER))
                 .map(agent -> new Choice(agent.id().toString(), agent.name()))

@@ -204,7 +204,7 @@ final class DemarchesBench {
             model.put("title", "Long");
             model.put("draft", "");
             model.put("parts", procedure.screens().shown(answers.json()).stream()
-                    .map(step -> new CounterDesk.Part(screen.label(step.key()), "", screen.widgets(step, answers)))
+                    .map(step -> new Screen.Part(screen.label(step.key()), "", screen.widgets(step, answers)))
                     .toList());
             model.put("asked", procedure.screens().asked(answers.json()).stream().map(field -> field.path()).toList());
             model.put("today", "2026-11-12");

@@ -25,10 +25,10 @@ import org.parvis.api.tenant.TenantId;
 import org.parvis.testkit.FakeAddresses;
 
 /** Stand-ins for services of the platform. */
-final class DemarchesFakes {
+public final class DemarchesFakes {
     private DemarchesFakes() {}
 
-    static PublicUrls urls() {
+    public static PublicUrls urls() {
         return new PublicUrls() {
             @Override
             public String of(Site site, String path) {
@@ -43,7 +43,7 @@ final class DemarchesFakes {
     }
 
     /** Lets all pass: what comes in has to be safe by itself. */
-    static RichText richText() {
+    public static RichText richText() {
         return new RichText() {
             @Override
             public String sanitise(String html) {
@@ -66,7 +66,7 @@ final class DemarchesFakes {
     static Permissions permissions() {
         return (agent, permission, tenant) -> agent.roles(tenant).contains(Role.CASE_WORKER)
                 || agent.isOperator()
-                || permission.equals(CounterDesk.PERMISSION) && (agent.roles(tenant).contains(Role.RECEPTION) || agent.roles(tenant).contains(Role.MEDIATOR));
+                || permission.equals(CaseAccess.COUNTER) && (agent.roles(tenant).contains(Role.RECEPTION) || agent.roles(tenant).contains(Role.MEDIATOR));
     }
 
     static Mandates mandates() {
@@ -83,7 +83,7 @@ final class DemarchesFakes {
         };
     }
 
-    static Agents agents() {
+    public static Agents agents() {
         return new Agents() {
             @Override
             public Optional<String> invite(TenantId tenant, String email, String name, Role role, @Nullable Agent by) {

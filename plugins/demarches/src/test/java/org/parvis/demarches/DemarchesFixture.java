@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.parvis.api.code.FollowUp;
@@ -21,15 +20,49 @@ import org.parvis.api.geo.Address;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
 import org.parvis.api.notify.Notification;
-import org.parvis.api.notify.Recipient;
-import org.parvis.api.privacy.Person;
 import org.parvis.api.route.Handler;
-import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.archive.CaseArchive;
+import org.parvis.demarches.archive.CasePurge;
+import org.parvis.demarches.archive.CaseZip;
+import org.parvis.demarches.citizen.AsidePages;
+import org.parvis.demarches.citizen.CataloguePages;
+import org.parvis.demarches.citizen.CorrectionPages;
+import org.parvis.demarches.citizen.FollowPages;
+import org.parvis.demarches.citizen.FormPages;
+import org.parvis.demarches.citizen.ReceiptPages;
+import org.parvis.demarches.cosign.Cosigners;
+import org.parvis.demarches.counter.CounterDesk;
+import org.parvis.demarches.counter.EnteredDesk;
+import org.parvis.demarches.desk.BatchDesk;
+import org.parvis.demarches.desk.CaseDesk;
+import org.parvis.demarches.desk.CaseExportDesk;
+import org.parvis.demarches.desk.CasePage;
+import org.parvis.demarches.desk.QueueDesk;
+import org.parvis.demarches.known.Known;
+import org.parvis.demarches.link.LinkPages;
+import org.parvis.demarches.link.Links;
+import org.parvis.demarches.link.OpinionDesk;
+import org.parvis.demarches.merge.MergeDesk;
+import org.parvis.demarches.merge.Merging;
+import org.parvis.demarches.offer.OfferDesk;
+import org.parvis.demarches.offer.OwnWords;
+import org.parvis.demarches.prefill.PrefillDesk;
+import org.parvis.demarches.prefill.Prefills;
 import org.parvis.demarches.procedure.PackageFiles;
+import org.parvis.demarches.reply.Replies;
+import org.parvis.demarches.reply.ReplyDesk;
+import org.parvis.demarches.report.Reports;
+import org.parvis.demarches.rest.CaseEvents;
+import org.parvis.demarches.sheet.StatePart;
+import org.parvis.demarches.sheet.StateSheets;
+import org.parvis.demarches.transfer.Arrivals;
+import org.parvis.demarches.transfer.Transfer;
+import org.parvis.demarches.transfer.TransferDesk;
+import org.parvis.demarches.wiring.CaseLife;
 import org.parvis.testkit.FakeClock;
 import org.parvis.testkit.FakePayments;
 import org.parvis.testkit.FakePlugins;
@@ -42,77 +75,77 @@ import org.parvis.testkit.RecordingEvents;
 import org.parvis.testkit.TestDatabase;
 
 /** The plugin on a real database, at a time that a test sets; codes, messages and attachments in memory. */
-final class DemarchesFixture {
+public final class DemarchesFixture {
     /** A Thursday, 10 h in Paris. */
-    static final Instant NOW = Instant.parse("2026-11-12T09:00:00Z");
-    static final Site RODEZ = FakeRequestSites.RODEZ;
-    static final Agent WORKER = FakeRequestSites.agent(Role.CASE_WORKER, RODEZ);
+    public static final Instant NOW = Instant.parse("2026-11-12T09:00:00Z");
+    public static final Site RODEZ = FakeRequestSites.RODEZ;
+    public static final Agent WORKER = FakeRequestSites.agent(Role.CASE_WORKER, RODEZ);
 
-    final TestDatabase database;
-    final RecordingAudit audit = new RecordingAudit();
-    final List<Notification> sent = new ArrayList<>();
-    final Map<FollowUp.Thing, String> codes = new LinkedHashMap<>();
+    public final TestDatabase database;
+    public final RecordingAudit audit = new RecordingAudit();
+    public final List<Notification> sent = new ArrayList<>();
+    public final Map<FollowUp.Thing, String> codes = new LinkedHashMap<>();
     final Map<String, Long> counted = new LinkedHashMap<>();
-    final List<Documents.Printed> printed = new ArrayList<>();
-    final Pages html = Pages.of("demarches");
-    final RecordingEvents events = new RecordingEvents();
-    final CaseEvents caseEvents = new CaseEvents(events);
-    Instant now = NOW;
+    public final List<Documents.Printed> printed = new ArrayList<>();
+    public final Pages html = Pages.of("demarches");
+    public final RecordingEvents events = new RecordingEvents();
+    public final CaseEvents caseEvents = new CaseEvents(events);
+    public Instant now = NOW;
 
-    final FollowUp followUp = new Codes();
-    final MemoryAttachments attachments;
-    final Procedures procedures;
-    final Offers offers;
-    final Drafts drafts;
-    final Cases cases;
-    final Handling handling;
-    final CaseView view;
-    final CaseAccess access;
-    final StateSheets sheets;
-    final CataloguePages catalogue;
-    final FormPages form;
+    public final FollowUp followUp = new Codes(codes);
+    public final MemoryAttachments attachments;
+    public final Procedures procedures;
+    public final Offers offers;
+    public final Drafts drafts;
+    public final Cases cases;
+    public final Handling handling;
+    public final CaseView view;
+    public final CaseAccess access;
+    public final StateSheets sheets;
+    public final CataloguePages catalogue;
+    public final FormPages form;
     final ReceiptPages receipts;
-    final FollowPages follow;
+    public final FollowPages follow;
     final CorrectionPages correction;
     final Letters letters;
     final Wording wording;
-    final Ways ways;
+    public final Ways ways;
     final Replies replies;
-    final CasePage page;
+    public final CasePage page;
     final ReplyDesk replyDesk;
     final EnteredDesk entered;
     final Pieces pieces;
     final CaseZip zip;
-    final Services services;
+    public final Services services;
     final BatchDesk batch;
-    final MergeDesk merge;
+    public final MergeDesk merge;
     final ServiceDesk serviceDesk;
     final Transfer transfer;
-    final TransferDesk transferDesk;
-    final Arrivals arrivals;
-    final OpinionDesk opinionDesk;
-    final LinkPages linkPages;
-    final Reminders reminders;
-    final QueueDesk queue;
-    final CaseDesk desk;
-    final CaseExportDesk exports;
-    final OfferDesk offerDesk;
-    final CounterDesk counter;
-    final Prefills prefills;
+    public final TransferDesk transferDesk;
+    public final Arrivals arrivals;
+    public final OpinionDesk opinionDesk;
+    public final LinkPages linkPages;
+    public final Reminders reminders;
+    public final QueueDesk queue;
+    public final CaseDesk desk;
+    public final CaseExportDesk exports;
+    public final OfferDesk offerDesk;
+    public final CounterDesk counter;
+    public final Prefills prefills;
     final AsidePages aside;
-    final Reports reports;
-    final Cosigners cosigners;
+    public final Reports reports;
+    public final Cosigners cosigners;
     final Satisfaction satisfaction;
     final Known known;
     final FakePayments payments;
     final Charges charges;
     final CaseLife life;
     final ChargeListener chargeListener;
-    List<Address> addresses = List.of();
+    public List<Address> addresses = List.of();
 
     final Clock clock = new FakeClock(() -> now);
 
-    DemarchesFixture(TestDatabase database) {
+    public DemarchesFixture(TestDatabase database) {
         this.database = database;
         wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
         attachments = new MemoryAttachments(clock);
@@ -128,7 +161,8 @@ final class DemarchesFixture {
         known = new Known(database.database());
         payments = new FakePayments(clock);
         charges = new Charges(payments, database.database(), DemarchesFakes.urls(), offers);
-        life = new CaseLife(reports, cosigners, charges, caseEvents);
+        prefills = new Prefills(database.database(), audit, DemarchesFakes.urls());
+        life = new CaseLife(prefills, reports, cosigners, charges, caseEvents);
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
         handling = new Handling(
@@ -176,12 +210,11 @@ final class DemarchesFixture {
         reminders = new Reminders(
                 database.database(), tenants, procedures, DemarchesFakes.agents(), services, this::send, DemarchesFakes.urls(), wording);
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
-        prefills = new Prefills(database.database(), audit, DemarchesFakes.urls());
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates(), new PrefillDesk(prefills));
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));
     }
 
-    static Map<String, Map<String, byte[]>> shipped() {
+    public static Map<String, Map<String, byte[]>> shipped() {
         Map<String, Map<String, byte[]>> all = new TreeMap<>();
         try (Stream<Path> folders = Files.list(Path.of("src/main/resources/plugin/procedures"))) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
@@ -197,11 +230,11 @@ final class DemarchesFixture {
     }
 
     /** Of closed files that are erased; archives go into a folder. */
-    CasePurge purge(Path archives) {
+    public CasePurge purge(Path archives) {
         return new CasePurge(drafts, followUp, new CaseArchive(procedures, FakeTenants.of(RODEZ, FakeRequestSites.AGEN), zip, audit, archives), life);
     }
 
-    void offer(Site site, String procedure) {
+    public void offer(Site site, String procedure) {
         Offer before = offers.offer(site.id(), procedure);
         offers.save(site.id(), WORKER, new Offer(procedure, true, Map.of("email", "mairie@example.org"), before.version()));
     }
@@ -220,43 +253,14 @@ final class DemarchesFixture {
         return ("%PDF " + document.title()).getBytes(StandardCharsets.UTF_8);
     }
 
-    static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
+    public static Response answer(Routes routes, String method, String pattern, FakeRequest request) throws Exception {
         Handler handler = routes.routes().stream()
                 .filter(route -> route.pattern().equals(pattern) && route.method().equals(method))
                 .findFirst().orElseThrow().handler();
         return handler.handle(request);
     }
 
-    String page(Response response) {
+    public String page(Response response) {
         return html.html(response, RODEZ);
-    }
-
-    /** Codes: what a request opened is in the cookie {@code opened}. */
-    private final class Codes implements FollowUp {
-        @Override
-        public Issued issue(Transaction transaction, Thing thing, Contact contact, Instant expires) {
-            if (!Recipient.isEmail(contact.email().strip()) && Person.phone(contact.phone()).length() < 6) {
-                throw new IllegalArgumentException("no contact");
-            }
-            codes.put(thing, "CODE-" + (codes.size() + 1));
-            return new Issued(codes.get(thing), "https://rodez.territoire.example/suivi/lien");
-        }
-
-        @Override
-        public Optional<Issued> further(Transaction transaction, Thing thing) {
-            return Optional.ofNullable(codes.get(thing)).map(code -> new Issued(code + "-more", "https://rodez.territoire.example/suivi/ouvrir/" + code));
-        }
-
-        @Override
-        public void revoke(Transaction transaction, Thing thing) {
-            codes.remove(thing);
-        }
-
-        @Override
-        public Optional<Thing> opened(Request request) {
-            return request.cookie("opened").map(id -> new Thing(Cases.KIND, id))
-                    .or(() -> request.cookie("openedcosigner").map(id -> new Thing(Cosigners.KIND, id)))
-                    .or(() -> request.cookie("openeddraft").map(id -> new Thing(Drafts.KIND, id)));
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.parvis.demarches;
 import java.time.Clock;
 import java.time.Instant;
 import org.parvis.api.route.Response;
+import org.parvis.demarches.citizen.SheetPreview;
 import org.parvis.testkit.FakePlugins;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.Pages;

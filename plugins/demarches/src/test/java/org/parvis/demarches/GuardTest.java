@@ -18,6 +18,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Scope;
 import org.parvis.api.tenant.Site;
+import org.parvis.demarches.desk.ReportDesk;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;

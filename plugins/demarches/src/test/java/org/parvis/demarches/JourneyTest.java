@@ -20,6 +20,7 @@ import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
+import org.parvis.demarches.archive.CasePurge;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;

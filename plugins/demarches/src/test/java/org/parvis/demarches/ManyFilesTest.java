@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.parvis.api.route.Response;
+import org.parvis.demarches.archive.CasePurge;
+import org.parvis.demarches.merge.Merging;
 import org.parvis.testkit.CountingReader;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;

@@ -23,7 +23,7 @@ import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
 /** Attachments that are never refused but when they begin with "virus". */
-final class MemoryAttachments implements Attachments {
+public final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;

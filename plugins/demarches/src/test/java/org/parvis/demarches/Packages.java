@@ -13,24 +13,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.parvis.api.job.Jobs;
 import org.parvis.api.tenant.Site;
+import org.parvis.demarches.bouquet.BouquetDesk;
+import org.parvis.demarches.bouquet.Migrating;
+import org.parvis.demarches.bouquet.MigrationDesk;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.PackageFiles;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 
 /** What the territory does with packages, on a fixture of the plugin. */
-final class Packages {
-    static final String ANSWERS = """
+public final class Packages {
+    public static final String ANSWERS = """
             {"request": {"theme": "road", "subject": "Lampadaire", "text": "Rue du Lavoir, depuis lundi."},
              "applicant": {"kind": "person", "name": "Zoé Exemple", "email": "zoe@example.org"}}""";
 
     final DemarchesFixture fixture;
-    final Migrating migrating;
-    final BouquetDesk bouquet;
-    final MigrationDesk migration;
-    final List<String> jobs = new ArrayList<>();
+    public final Migrating migrating;
+    public final BouquetDesk bouquet;
+    public final MigrationDesk migration;
+    public final List<String> jobs = new ArrayList<>();
 
-    Packages(DemarchesFixture fixture) {
+    public Packages(DemarchesFixture fixture) {
         this.fixture = fixture;
         FakeTenants tenants = FakeTenants.of(FakeRequestSites.RODEZ, FakeRequestSites.AGEN);
         migrating = new Migrating(fixture.database.database(), fixture.procedures, tenants, fixture.audit, fixture.clock, fixture.life);
@@ -59,7 +62,7 @@ final class Packages {
     }
 
     /** A copy of the procedure "saisine" with other texts in its files: file, from, to. */
-    static Map<String, byte[]> saisine(String... changes) {
+    public static Map<String, byte[]> saisine(String... changes) {
         Map<String, byte[]> files = new TreeMap<>(DemarchesFixture.shipped().get("saisine"));
         for (int i = 0; i < changes.length; i += 3) {
             String text = new String(files.get(changes[i]), StandardCharsets.UTF_8);
@@ -69,7 +72,7 @@ final class Packages {
         return files;
     }
 
-    static byte[] zip(Map<String, byte[]> files) {
+    public static byte[] zip(Map<String, byte[]> files) {
         try {
             return PackageFiles.zipped(files);
         } catch (IOException impossible) {
@@ -78,19 +81,19 @@ final class Packages {
     }
 
     /** Installs it; it has to be without fault. */
-    void install(Map<String, byte[]> files) {
+    public void install(Map<String, byte[]> files) {
         assertThat(fixture.procedures.install(files, "folder", null).faults()).isEmpty();
     }
 
     /** A request that was sent on the newest version. */
-    CaseFile send(Site site, String answers) {
+    public CaseFile send(Site site, String answers) {
         Draft draft = fixture.drafts.begin(site.id(), fixture.procedures.newest("saisine").orElseThrow(), Holder.fresh(), null, false, fixture.now);
         Draft filled = fixture.drafts.save(site.id(), draft, Answers.of(answers), fixture.now);
         return fixture.cases.submit(
                 site, filled, fixture.procedures.version("saisine", draft.version()), Locale.FRENCH, Cases.Origin.web(Holder.fresh(), fixture.now), code -> {});
     }
 
-    void later(Duration duration) {
+    public void later(Duration duration) {
         fixture.now = fixture.now.plus(duration);
     }
 }

@@ -15,17 +15,17 @@ import org.parvis.demarches.procedure.Procedure;
 import org.parvis.testkit.FakeRequest;
 
 /** Files as citizens and agents send them, for tests of what comes after. */
-record SentFiles(DemarchesFixture fixture) {
+public record SentFiles(DemarchesFixture fixture) {
     static final String ANSWERS = """
             {"request": {"theme": "road", "subject": "%s", "text": "Rue du Lavoir, depuis lundi."},
              "applicant": {"kind": "person", "name": "%s", "email": "%s"}}""";
 
-    CaseFile sent(String subject) {
+    public CaseFile sent(String subject) {
         return sent(RODEZ, subject, "Zoé Exemple", "zoe@example.org");
     }
 
     /** A request of the procedure {@code saisine}, with a photograph. */
-    CaseFile sent(Site site, String subject, String name, String email) {
+    public CaseFile sent(Site site, String subject, String name, String email) {
         Procedure procedure = fixture.procedures.newest("saisine").orElseThrow();
         Draft draft = fixture.drafts.begin(site.id(), procedure, Holder.fresh(), null, false, fixture.now);
         return submit(site, draft, ANSWERS.formatted(subject, name, email), procedure, Cases.Origin.web(Holder.fresh(), fixture.now));
@@ -47,13 +47,13 @@ record SentFiles(DemarchesFixture fixture) {
         return fixture.cases.submit(site, saved, procedure, Locale.FRENCH, origin, code -> {});
     }
 
-    Attachment attach(Site site, String subject, String name, String type) {
+    public Attachment attach(Site site, String subject, String name, String type) {
         return fixture.attachments.store(
                 site.id(), Drafts.FILES, subject, FakeRequest.post("/").file("files", name, type, ("bytes of " + name).getBytes(StandardCharsets.UTF_8)).form(), "files",
                 new FileRules(List.of(type), 1000, 5)).get(0);
     }
 
-    FakeRequest desk(String method, CaseFile file) {
+    public FakeRequest desk(String method, CaseFile file) {
         return FakeRequest.of(method, "/").at(fixture.now).with("id", file.id().toString()).as(WORKER);
     }
 }

@@ -1,0 +1,5 @@
+/** Two files about the same thing become one. */
+@NullMarked
+package org.parvis.demarches.merge;
+
+import org.jspecify.annotations.NullMarked;
