@@ -158,7 +158,7 @@ public final class Handling {
         }
         Instant purge = closed ? Closing.purge(site, procedure, now) : null;
         CaseFile.Stand stand = new CaseFile.Stand(to.id(), to.kind(), to.outcome(), closed ? now : null, purge);
-        return file.at(stand, clock, closed ? null : Clocks.of(site.tenant(), procedure.header().silence().of(file.answers()), clock, now).silenceAt(), now);
+        return file.at(stand, clock, closed ? null : Clocks.silenceAt(site.tenant(), procedure.header().silence().of(file.answers()), clock, now), now);
     }
 
     private void tell(Transaction transaction, Site site, Procedure procedure, CaseFile file, String kind, Given given) {
@@ -214,7 +214,7 @@ public final class Handling {
      */
     public void assign(Site site, UUID id, @Nullable Integer revision, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
         change(site, id, revision, (transaction, file) -> {
-            entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : to.name(), Actor.of(agent), true, "", List.of());
+            entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : Cases.cut(to.name(), 80), Actor.of(agent), true, "", List.of());
             record(transaction, Actor.of(agent), file, "demarches.assign", file.number());
             return file.with(to, now);
         });
@@ -253,7 +253,7 @@ public final class Handling {
             record(transaction, citizen, file, "demarches.correct", file.number());
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
             // What silence means may depend on an answer that was wrong.
-            Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
+            Instant silence = Clocks.silenceAt(site.tenant(), procedure.header().silence().of(answers), file.clock(), now);
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             life.corrected(new Moment(transaction, site, procedure, corrected), file);
             life.came(new Moment(transaction, site, procedure, corrected), CaseListener.News.CORRECTED, now, "");

@@ -291,10 +291,4 @@ public final class Queue {
                 Queue::map, "after", after, "until", until, "stage", stage);
     }
 
-    /** Open files whose silence has decided by a moment. */
-    static List<Line> silent(Reader reader, Instant by, int limit) {
-        return reader.list(
-                "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.kind in ('OPEN', 'WAITING') and f.silence_at <= :by"
-                        + " order by f.silence_at, f.id fetch first " + limit + " rows only", Queue::map, "by", by);
-    }
 }
