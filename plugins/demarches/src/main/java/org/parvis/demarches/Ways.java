@@ -36,6 +36,8 @@ public final class Ways {
     public static final int LONGEST = 5_000;
     /** As forms send it: years of more digits are beyond what calendars and databases know. */
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    /** For pieces: what was meant to be longer is a slip of the finger, and would suspend the clock as long. */
+    private static final int MOST_YEARS_GIVEN = 1;
 
     private final CaseView view;
     private final Handling handling;
@@ -122,7 +124,7 @@ public final class Ways {
         }
         LocalDate due = day(form.value(way.id() + ".due"));
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
-        if (way.requires().contains(Workflow.Need.DUE) && (due == null || !due.isAfter(today))) {
+        if (way.requires().contains(Workflow.Need.DUE) && (due == null || !due.isAfter(today) || due.isAfter(today.plusYears(MOST_YEARS_GIVEN)))) {
             fields.wrong(way.id() + ".due", "demarches.error.due");
         } else if (due != null) {
             said.put("due", language -> Wording.date(due, language));

@@ -3,6 +3,7 @@ package org.parvis.identity.code;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
@@ -15,16 +16,33 @@ import org.parvis.identity.SqlSessions;
 
 /** What is stored in place of codes and addresses. */
 public final class Hashes {
-    private static final int ROUNDS = 20_000;
+    /** 2^55 codes, each tried so often, are more than who has the table can try. */
+    private static final int ROUNDS = 5_000;
+    /** For few digits; codes were stretched so too, and those that are on paper go on working. */
+    private static final int MANY_ROUNDS = 20_000;
     private static final int BITS = 256;
     private static final int FEWEST_DIGITS = 6;
 
     private Hashes() {}
 
     /** Stretched (PBKDF2, RFC 8018): 55 bits alone could be tried one after the other by who has the table. */
-    public static String code(TenantId tenant, String canonical) {
+    static String code(TenantId tenant, String canonical) {
+        return stretched(tenant, canonical, ROUNDS);
+    }
+
+    /** What may stand in the table for a code. */
+    static List<String> codes(TenantId tenant, String canonical) {
+        return List.of(code(tenant, canonical), digits(tenant, canonical));
+    }
+
+    /** What stands for a few digits, which open something for minutes. */
+    public static String digits(TenantId tenant, String digits) {
+        return stretched(tenant, digits, MANY_ROUNDS);
+    }
+
+    private static String stretched(TenantId tenant, String code, int rounds) {
         byte[] salt = ("parvis follow-up code " + tenant.value()).getBytes(StandardCharsets.UTF_8);
-        PBEKeySpec spec = new PBEKeySpec(canonical.toCharArray(), salt, ROUNDS, BITS);
+        PBEKeySpec spec = new PBEKeySpec(code.toCharArray(), salt, rounds, BITS);
         try {
             return HexFormat.of().formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded());
         } catch (GeneralSecurityException impossible) {

@@ -96,7 +96,9 @@ public final class SqlFollowUp implements FollowUp {
             return new Entered(Optional.empty(), pause);
         }
         String contactHash = Hashes.contact(contact);
-        Optional<CodeTable.Code> code = CodeTable.byCode(database.of(tenant), Hashes.code(tenant, canonical), now)
+        Optional<CodeTable.Code> code = Hashes.codes(tenant, canonical).stream()
+                .flatMap(hash -> CodeTable.byCode(database.of(tenant), hash, now).stream())
+                .findFirst()
                 .filter(found -> contactHash != null && found.isOf(contactHash));
         code.ifPresent(found -> database.of(TenantId.TERRITORY).write(transaction -> Throttle.succeeded(transaction, Throttle.Purpose.FOLLOW_UP, bucket, address)));
         return new Entered(code.map(found -> open(tenant, found, now)), Optional.empty());

@@ -132,7 +132,7 @@ public final class SqlMandates implements Mandates {
     }
 
     private static String hash(TenantId tenant, UUID mandate, String code) {
-        return Hashes.code(tenant, mandate + " " + code);
+        return Hashes.digits(tenant, mandate + " " + code);
     }
 
     /** Whether the code that the person read out is the one that was sent; counted first, and of no use after five mistakes. */

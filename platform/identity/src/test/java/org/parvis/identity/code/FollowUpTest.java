@@ -175,6 +175,16 @@ final class FollowUpTest {
     }
 
     @OnBothDatabases
+    void a_code_that_was_stretched_longer_goes_on_working(TestDatabase test) throws IOException {
+        Town town = new Town(test);
+        String code = town.issue().code();
+        test.database().of(RODEZ).write(transaction -> transaction.execute(
+                "update identity_code c set code_hash = :hash where c.tenant_id = :tenant",
+                "hash", Hashes.digits(RODEZ, TypedCode.canonical(code).orElseThrow())));
+        assertThat(town.enter(code, "lea@example.org").status()).isEqualTo(303);
+    }
+
+    @OnBothDatabases
     void a_link_opens_alone_and_is_over_when_revoked_replaced_or_late(TestDatabase test) throws IOException {
         Town town = new Town(test);
         String former = token(town.issue());

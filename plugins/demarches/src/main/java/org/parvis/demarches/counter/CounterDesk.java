@@ -54,6 +54,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 @Component(service = Routes.class)
 public final class CounterDesk implements Routes {
     private static final List<String> CHANNELS = List.of("counter", "phone", "paper");
+    private static final int MOST_YEARS_AGO = 5;
 
     private final Procedures procedures;
     private final Offers offers;
@@ -196,14 +197,14 @@ public final class CounterDesk implements Routes {
         return problem.keyword().equals("required") && Stream.of(where.email(), where.phone()).anyMatch(problem.name()::equals);
     }
 
-    /** A letter counts from the day on which it came; one that came more than a year ago is a slip of the pen. */
+    /** A letter counts from the day on which it came. */
     private static Instant received(Request request, Form form, List<FieldError> errors) {
         if (!CHANNELS.contains(form.value("channel"))) {
             errors.add(FieldError.of("channel", "form.required"));
         }
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
         LocalDate day = Ways.day(form.value("received"));
-        if (day == null || day.isAfter(today) || day.isBefore(today.minusYears(1))) {
+        if (day == null || day.isAfter(today) || day.isBefore(today.minusYears(MOST_YEARS_AGO))) {
             errors.add(FieldError.of("received", "demarches.error.received"));
             return request.now();
         }
