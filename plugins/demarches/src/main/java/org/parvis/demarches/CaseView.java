@@ -63,7 +63,7 @@ public final class CaseView {
     public record Line(Instant at, String kind, String what, String author, boolean agentsOnly, List<String> body, List<Widget.Attached> files) {}
 
     public Procedure procedure(CaseFile file) {
-        return procedures.version(file.procedure(), file.version());
+        return procedures.of(file);
     }
 
     /** What silence means for the file, with its answers as they are now. */

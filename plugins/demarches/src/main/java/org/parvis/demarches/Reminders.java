@@ -143,7 +143,7 @@ public final class Reminders implements Job {
 
     /** Whether the workflow gives the file a way to go when its time is over. */
     private boolean endsItself(Queue.Line line) {
-        return procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED).isPresent();
+        return procedures.of(line).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED).isPresent();
     }
 
     private static void mark(Transaction transaction, Due due, Instant now) {
@@ -157,7 +157,7 @@ public final class Reminders implements Job {
 
     private String said(Site site, Due due, Locale language) {
         Queue.Line line = due.line();
-        String title = procedures.version(line.procedure(), line.version()).title(Wanted.of(language));
+        String title = procedures.of(line).title(Wanted.of(language));
         String key = switch (due.stage()) {
             case OVER -> "demarches.reminder.over";
             case PIECES -> "demarches.reminder.pieces";

@@ -127,7 +127,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 .toList();
         List<Aside> aside = drafts.of(request.tenant(), account, request.now()).stream()
                 .map(draft -> new Aside(
-                        draft.id().toString(), procedures.version(draft.procedure(), draft.version()).title(wanted), draft.updatedAt(), draft.expiresAt()))
+                        draft.id().toString(), procedures.of(draft).title(wanted), draft.updatedAt(), draft.expiresAt()))
                 .toList();
         Map<String, Object> model = new HashMap<>(Map.of("files", files, "drafts", aside));
         known.of(request.tenant(), account).ifPresent(kept -> model.put("known", kept));

@@ -150,7 +150,7 @@ public final class CounterDesk implements Routes {
             return done(request, cases.get(request.tenant(), Paths.uuid(form.value("draft"))), "");
         }
         Draft before = draft(request, form);
-        Procedure procedure = procedures.version(before.procedure(), before.version());
+        Procedure procedure = procedures.of(before);
         List<Field> asked = procedure.screens().fields().stream().filter(field -> form.values("_asked").contains(field.path())).toList();
         List<FieldError> errors = new ArrayList<>();
         Answers answers = files(request, before, FormReader.read(before.answers(), asked, form), asked, errors).pruned(procedure.screens());

@@ -189,7 +189,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         List<Queue.Line> found = all.number() == 0 ? List.of() : all.lines(paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
         List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
-        List<UUID> charged = found.stream().filter(line -> !procedures.version(line.procedure(), line.version()).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
+        List<UUID> charged = found.stream().filter(line -> !procedures.of(line).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
         Reader reader = database.of(request.tenant());
         Beside beside = new Beside(
                 CosignerTable.waiting(reader, going), charges.stands(reader, charged), UnseenTable.of(reader, found.stream().map(Queue.Line::id).toList()));
@@ -219,7 +219,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     }
 
     private Line line(Queue.Line line, Request request, Instant soon, Beside beside) {
-        Procedure procedure = procedures.version(line.procedure(), line.version());
+        Procedure procedure = procedures.of(line);
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
         return new Line(
