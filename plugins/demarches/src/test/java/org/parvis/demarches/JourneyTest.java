@@ -159,7 +159,7 @@ final class JourneyTest {
         fixture.now = NOW.plus(Duration.ofDays(4));
         assertThat(fixture.page(fixture.follow.page(with(FakeRequest.get("/")), id))).as("that this is all is ticked beforehand").contains("name=\"complete\" value=\"true\" checked");
         FakeRequest completing = with(FakeRequest.post("/")).cookie("opened", id).field("text", "Le 12.").field("complete", "true");
-        assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier");
+        assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier#dernier");
         CaseFile completed = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
         assertThat(completed.stand().state()).isEqualTo("review");
         assertThat(completed.silenceAt()).isEqualTo("2027-01-15T23:00:00Z");
