@@ -119,7 +119,7 @@ public final class DemarchesFixture {
     final CaseZip zip;
     public final Services services;
     final BatchDesk batch;
-    final MergeDesk merge;
+    public final MergeDesk merge;
     final ServiceDesk serviceDesk;
     final Transfer transfer;
     public final TransferDesk transferDesk;
@@ -157,24 +157,27 @@ public final class DemarchesFixture {
         drafts = new Drafts(database.database(), followUp, attachments, this::send);
         Places places = new Places(DemarchesFakes.addresses(() -> addresses));
         reports = new Reports(database.database(), offers, places, audit);
-        cosigners = new Cosigners(database.database(), followUp, this::send, audit, caseEvents);
+        services = new Services(database.database(), audit);
+        InCharge charged = new InCharge(DemarchesFakes.agents(), services);
+        InFromOutside outside = new InFromOutside(database.database(), charged, this::send, DemarchesFakes.urls(), wording);
+        cosigners = new Cosigners(database.database(), followUp, this::send, audit, caseEvents, outside);
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         payments = new FakePayments(clock);
         charges = new Charges(payments, database.database(), DemarchesFakes.urls(), offers);
         prefills = new Prefills(database.database(), audit, DemarchesFakes.urls());
-        life = new CaseLife(prefills, reports, cosigners, charges, caseEvents);
+        life = new CaseLife(prefills, reports, cosigners, charges, outside, caseEvents);
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
         handling = new Handling(
                 database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, charges, life);
-        view = new CaseView(procedures, attachments, wording);
+        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        view = new CaseView(procedures, attachments, wording, tenants);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
-        chargeListener = new ChargeListener(database.database(), access);
         Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
         letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
-        FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
+        FromAbove above = new FromAbove(tenants, FakePlugins.of("demarches"), offers);
         sheets = new StateSheets(database.database(), clock);
         database.listen(sheets);
         catalogue = new CataloguePages(
@@ -188,15 +191,13 @@ public final class DemarchesFixture {
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
-        services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services, charges);
-        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies);
+        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies, outside);
         exports = new CaseExportDesk(cases, page, view, handling, zip, wording);
         replyDesk = new ReplyDesk(replies, procedures, access);
         entered = new EnteredDesk(database.database(), procedures, cases, page, access, handling, view);
         pieces = new Pieces(attachments, access);
-        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
-        Links links = new Links(database.database(), audit, DemarchesFakes.urls());
+        Links links = new Links(database.database(), audit, DemarchesFakes.urls(), procedures, outside);
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
                 cases, page, view, access, handling,
@@ -208,8 +209,8 @@ public final class DemarchesFixture {
         arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock, life);
         opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
         linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
-        reminders = new Reminders(
-                database.database(), tenants, procedures, DemarchesFakes.agents(), services, this::send, DemarchesFakes.urls(), wording);
+        reminders = new Reminders(database.database(), tenants, procedures, charged, this::send, DemarchesFakes.urls(), wording);
+        chargeListener = new ChargeListener(database.database(), access, new PaidNotice(tenants, procedures, outside));
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates(), new PrefillDesk(prefills));
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));

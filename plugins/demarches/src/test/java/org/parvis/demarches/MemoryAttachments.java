@@ -26,6 +26,8 @@ public final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;
+    /** What others do while files are received. */
+    Runnable meanwhile = () -> {};
 
     MemoryAttachments(Clock clock) {
         this.clock = clock;
@@ -49,6 +51,7 @@ public final class MemoryAttachments implements Attachments {
                 throw new UncheckedIOException(e);
             }
         }
+        meanwhile.run();
         return stored;
     }
 

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.file.Attachments;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
@@ -174,6 +175,7 @@ public final class FormPages implements Routes {
         answers = places.completed(request.site().tenant(), before.procedure(), before.draft().answers(), answers);
         answers = files(request, before, answers, asked, errors).pruned(before.procedure().screens());
         Open open = before.with(drafts.save(request.tenant(), before.draft(), answers, request.now()));
+        answers = open.draft().answers();
         if (!form.value("_add").isEmpty() || !form.value("_remove").isEmpty() || !form.value("_fill").isEmpty()) {
             return show(request, open, number, errors, false).status(errors.isEmpty() ? 200 : 422);
         }
@@ -271,11 +273,16 @@ public final class FormPages implements Routes {
             }
             return review(request, open, problems.stream().map(open.screen()::error).toList()).status(422);
         }
-        var where = Objects.requireNonNull(open.procedure().header().filing().applicant());
-        if (answers.text(where.email()).isBlank() && answers.text(where.phone()).isBlank()) {
+        if (!Cases.applicant(open.procedure(), answers, null, request.language().getLanguage()).reachable()) {
+            var where = Objects.requireNonNull(open.procedure().header().filing().applicant());
             return review(request, open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
         }
-        cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
+        try {
+            cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
+        } catch (Conflict meanwhile) {
+            // Typed in another tab or on another device: read again before it is sent. Given up there, it is not found.
+            return review(request, open(request), List.of(FieldError.of("", meanwhile.messageKey()))).status(meanwhile.status());
+        }
         return Response.seeOther(receipt).cookie(holder.cookie());
     }
 }

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.notify.Recipient;
+import org.parvis.api.privacy.Person;
 
 /** Checks answers against the schema of the data and against what fields want. */
 public final class AnswersCheck {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]{7,24}");
+    private static final int FEWEST_DIGITS = 6;
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Set<String> SAID = Set.of(
             "required", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems",
@@ -119,7 +121,7 @@ public final class AnswersCheck {
         }
         boolean right = switch (how.kind()) {
             case EMAIL -> Recipient.isEmail(text);
-            case PHONE -> PHONE.matcher(text).matches();
+            case PHONE -> PHONE.matcher(text).matches() && callable(text);
             case DATE -> Bounds.day(text) != null;
             case TIME -> TIME.matcher(text).matches();
             case POSITION -> Position.parse(text).isPresent();
@@ -130,6 +132,11 @@ public final class AnswersCheck {
         } else if (how.kind() == Field.Kind.DATE) {
             bounds(name, field, how, Bounds.day(text));
         }
+    }
+
+    /** Whether a telephone number has digits enough for anybody to be called, however it is written. */
+    public static boolean callable(String phone) {
+        return Person.phone(phone).length() >= FEWEST_DIGITS;
     }
 
     private void bounds(String name, Field field, Field how, @Nullable LocalDate day) {
