@@ -90,6 +90,7 @@ public final class DemarchesFixture {
     public final Pages html = Pages.of("demarches");
     public final RecordingEvents events = new RecordingEvents();
     public final CaseEvents caseEvents = new CaseEvents(events);
+    public final Map<String, String> settings = new TreeMap<>();
     public Instant now = NOW;
 
     public final FollowUp followUp = new Codes(codes);
@@ -147,7 +148,7 @@ public final class DemarchesFixture {
 
     public DemarchesFixture(TestDatabase database) {
         this.database = database;
-        wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
+        wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()), DemarchesFakes.settings(settings));
         attachments = new MemoryAttachments(clock);
         procedures = new Procedures(database.database(), audit, clock);
         offers = new Offers(database.database(), procedures, audit, clock);
