@@ -1,6 +1,5 @@
 package org.parvis.demarches.desk;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -42,6 +41,7 @@ import org.parvis.demarches.Paged;
 import org.parvis.demarches.Procedures;
 import org.parvis.demarches.Queue;
 import org.parvis.demarches.Services;
+import org.parvis.demarches.Reminders;
 import org.parvis.demarches.Wording;
 import org.parvis.demarches.Workers;
 import org.parvis.demarches.UnseenTable;
@@ -54,7 +54,6 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private static final int PAGE_SIZE = 25;
     private static final int MOST_EXPORTED = 10_000;
-    private static final Duration SOON = Duration.ofDays(7);
 
     private final Database database;
     private final Procedures procedures;
@@ -147,7 +146,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         Queue.Order order = Queue.Order.of(request.query("tri").orElse(""));
         UUID service = request.query("service").filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString).orElse(null);
         Queue.Wanted wanted = new Queue.Wanted(
-                procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(SOON));
+                procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(Reminders.SOON));
         return new Asked(seen, procedure, stand, who, words, order, wanted);
     }
 
