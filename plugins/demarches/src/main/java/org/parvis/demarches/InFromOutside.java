@@ -36,6 +36,11 @@ public final class InFromOutside implements CaseListener {
     }
 
     @Override
+    public void arrived(Moment moment) {
+        came(moment, News.ARRIVED, moment.now(), "");
+    }
+
+    @Override
     public void came(Moment moment, News what, Instant now, String text) {
         Site site = moment.site();
         CaseFile file = moment.file();
