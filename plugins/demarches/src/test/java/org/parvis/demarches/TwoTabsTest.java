@@ -149,6 +149,22 @@ final class TwoTabsTest {
         assertThat(fixture.attachments.files).hasSize(1);
     }
 
+    @OnBothDatabases
+    void whatIsTypedBesideAFileThatCannotBeReceivedNowIsKept(TestDatabase database) throws Exception {
+        Draft draft = begin(database);
+        FakeRequest step = of(draft, FakeRequest.post("/")).with("step", "2").field("_asked", "files")
+                .file("files", "plan.pdf", "application/pdf", "away".getBytes(StandardCharsets.UTF_8));
+        Response refused = answer(fixture.form, "POST", "/teleservices/formulaire/{id}/{step}", step);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(fixture.page(refused)).contains("ne peuvent pas être reçus pour le moment");
+        submit(read(draft));
+        FakeRequest message = of(draft, FakeRequest.post("/")).cookie("opened", draft.id().toString()).field("text", "Voici le plan.")
+                .file("files", "plan.pdf", "application/pdf", "away".getBytes(StandardCharsets.UTF_8));
+        Response kept = answer(fixture.follow, "POST", "/teleservices/suivi/{id}", message);
+        assertThat(kept.status()).isEqualTo(422);
+        assertThat(fixture.page(kept)).contains("ne peuvent pas être reçus pour le moment", "Voici le plan.");
+    }
+
     private CaseFile submit(Draft draft) {
         return fixture.cases.submit(RODEZ, draft, procedure, Locale.FRENCH, Cases.Origin.web(holder, NOW), code -> {});
     }
