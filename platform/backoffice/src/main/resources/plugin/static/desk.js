@@ -42,6 +42,22 @@ const cards = () => {
 cards();
 small.addEventListener("change", cards);
 
+// Where several lines are chosen: all of the page at once, and how many they are.
+for (const chooser of document.querySelectorAll("[data-choose]")) {
+  const form = chooser.closest("form"), all = chooser.querySelector("input"), said = chooser.querySelector("[role=status]");
+  const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${chooser.dataset.choose}"]`)];
+  const tell = () => {
+    const chosen = boxes.filter(box => box.checked).length;
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+    said.textContent = chosen > 1 ? chooser.dataset.many.replace("#", chosen) : chosen ? chooser.dataset.one : "";
+  };
+  all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; tell(); });
+  form.addEventListener("change", tell);
+  addEventListener("pageshow", tell);
+  chooser.hidden = false;
+}
+
 // After a refused form, the summary of mistakes is what to read first.
 document.getElementById("errors")?.focus();
 

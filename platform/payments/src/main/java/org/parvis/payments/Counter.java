@@ -3,7 +3,6 @@ package org.parvis.payments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,9 +22,6 @@ import org.parvis.payments.ReceiptTable.Receipt;
 /** What is paid at the counter: a numbered receipt for each, which is cancelled and never deleted. */
 @Component(service = Counter.class)
 public final class Counter {
-    /** How people pay there. */
-    static final List<String> MEANS = List.of("cash", "cheque", "card", "transfer");
-
     private final Ledger ledger;
     private final Audit audit;
 
@@ -38,7 +34,7 @@ public final class Counter {
     /**
      * What an agent records.
      *
-     * @param means one of {@link #MEANS}
+     * @param means one of {@link Payment#AT_COUNTER}
      * @param payer who brought the money
      * @param note number of the cheque and the like, or empty
      */

@@ -104,7 +104,7 @@ final class Journal {
     }
 
     private static int place(String means) {
-        int place = Counter.MEANS.indexOf(means);
-        return place < 0 ? Counter.MEANS.size() : place;
+        int place = Payment.AT_COUNTER.indexOf(means);
+        return place < 0 ? Payment.AT_COUNTER.size() : place;
     }
 }

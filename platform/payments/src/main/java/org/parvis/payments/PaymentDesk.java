@@ -181,7 +181,7 @@ public final class PaymentDesk implements Routes, DeskMenu {
         model.put("accounts", access.mayAccount(request.signedIn(), request.tenant()));
         model.put("collects", access.mayCollect(request.signedIn(), payment));
         model.put("all", access.readsAll(request.signedIn(), request.tenant()));
-        model.put("means", Counter.MEANS);
+        model.put("means", Payment.AT_COUNTER);
         model.put("thing", ledger.listener(payment).flatMap((PaymentListener listener) -> listener.deskPath(payment)).orElse(""));
         request.query("fait").filter(List.of("encaisse", "annule", "verifie", "rembourse", "derembourse", "rendu")::contains).ifPresent(done -> model.put("done", done));
         model.put("errors", errors);
@@ -202,7 +202,7 @@ public final class PaymentDesk implements Routes, DeskMenu {
         Form form = request.form();
         Fields fields = new Fields(form);
         String means = form.value("means");
-        if (!Counter.MEANS.contains(means)) {
+        if (!Payment.AT_COUNTER.contains(means)) {
             fields.wrong("means", "payments.error.means");
         }
         // What the agent counted: a slip of the finger shows before a receipt is made.

@@ -64,12 +64,16 @@ public final class RefundDesk implements Routes {
 
     private Response page(Request request, Stored stored, Map<String, String> typed, List<FieldError> errors) {
         Payment payment = stored.payment();
-        long left = payment.order().cents() - RefundTable.sum(ledger.of(request.tenant()), payment.id());
+        long left = left(request, payment);
         Map<String, Object> model = model(request, stored, typed, errors);
         model.put("possible", payment.state().isPaid() && left > 0);
         model.put("left", Euros.text(left, request.language()));
         model.put("today", LocalDate.ofInstant(request.now(), request.site().tenant().zone()));
         return Response.view("payments/desk-refund", model);
+    }
+
+    private long left(Request request, Payment payment) {
+        return payment.order().cents() - RefundTable.sum(ledger.of(request.tenant()), payment.id());
     }
 
     private static Map<String, Object> model(Request request, Stored stored, Map<String, String> typed, List<FieldError> errors) {
@@ -89,6 +93,8 @@ public final class RefundDesk implements Routes {
         OptionalLong cents = Euros.cents(form.value("amount"));
         if (cents.orElse(0) < 1) {
             fields.wrong("amount", "payments.refund.amount.wrong");
+        } else if (stored.payment().state().isPaid() && cents.getAsLong() > left(request, stored.payment())) {
+            fields.wrong("amount", "payments.refund.more");
         }
         LocalDate on = day(form.value("on"));
         LocalDate paid = LocalDate.ofInstant(stored.payment().changed(), request.site().tenant().zone());

@@ -113,7 +113,9 @@ class RefundTest {
         }
         assertThat(record(town, payment, "100", "2026-11-19", "7", "Erreur").status()).isEqualTo(303);
         Response more = record(town, payment, "20,51", "2026-11-19", "8", "Erreur");
-        assertThat(more.status()).isEqualTo(409);
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(town.deskPage(record(town, payment, "20,51", "2026-11-21", "", "Erreur"))).as("all at once")
+                .contains("id=\"f-amount-error\"", "id=\"f-on-error\"", "id=\"f-order-error\"");
         assertThat(town.deskPage(more)).contains("C’est plus que ce qui reste à rembourser", "value=\"20,51\"");
         assertThat(record(town, payment, "20,50", "2026-11-19", "8", "Erreur").status()).isEqualTo(303);
         assertThat(town.deskPage(answer(town.refunds, "GET", PATH, request("GET", payment)))).contains("Il n’y a rien à rembourser").doesNotContain("name=\"amount\"");

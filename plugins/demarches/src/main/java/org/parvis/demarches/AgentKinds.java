@@ -16,6 +16,7 @@ public final class AgentKinds implements NotificationKinds {
     public static final String HANDOVER = "demarches.handover";
     public static final String OPINION = "demarches.opinion";
     public static final String SERVICE = "demarches.entrusted";
+    static final String NEWS = "demarches.news";
     static final String REMINDER = "demarches.reminder";
 
     private static final Set<Channel> PERSON = Set.of(Channel.EMAIL, Channel.INBOX);
@@ -30,6 +31,7 @@ public final class AgentKinds implements NotificationKinds {
                 new Kind(HANDOVER, List.of("procedure", "number", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
                 new Kind(OPINION, List.of("procedure", "name", "text", "until", "link"), Set.of(Channel.EMAIL), false, false),
                 new Kind(SERVICE, List.of("service", "procedure", "number", "link"), Set.of(Channel.EMAIL), false, false).forDeputies(CaseAccess.PERMISSION),
+                new Kind(NEWS, List.of("news", "text", "procedure", "number", "link"), Set.of(Channel.EMAIL), true, false).forDeputies(CaseAccess.PERMISSION),
                 new Kind(REMINDER, List.of("files", "link"), Set.of(Channel.EMAIL), true, false).forDeputies(CaseAccess.PERMISSION));
     }
 }

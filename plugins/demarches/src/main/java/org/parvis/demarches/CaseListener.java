@@ -2,6 +2,7 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.parvis.api.data.Transaction;
@@ -19,6 +20,24 @@ public interface CaseListener {
         /** When it came to be so. */
         public Instant now() {
             return file.updatedAt();
+        }
+    }
+
+    /** What people and programs outside of the town hall do with files, of which agents should know. */
+    enum News {
+        MESSAGE,
+        /** What was asked for was sent. */
+        PIECES,
+        CORRECTED,
+        /** The citizen ended it. */
+        WITHDRAWN,
+        OPINION,
+        COSIGNED,
+        PAID;
+
+        /** In messages. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -40,6 +59,13 @@ public interface CaseListener {
 
     /** Anything was done with it, or written into its history: also what was told more closely before. */
     default void changed(Moment moment, CaseFile before) {}
+
+    /**
+     * Something came from outside.
+     *
+     * @param text what more there is to say of it, or empty
+     */
+    default void came(Moment moment, News what, Instant now, String text) {}
 
     /** Files are about to be gone. */
     default void deleted(Transaction transaction, Collection<UUID> files) {}

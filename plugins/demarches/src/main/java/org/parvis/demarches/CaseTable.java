@@ -125,6 +125,7 @@ public final class CaseTable {
         transaction.execute("delete from demarches_word w where w.tenant_id = :tenant and w.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_reminder r where r.tenant_id = :tenant and r.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_link l where l.tenant_id = :tenant and l.file_id in (:ids)", "ids", ids);
+        transaction.execute("delete from demarches_unseen u where u.tenant_id = :tenant and u.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_tie t where t.tenant_id = :tenant and (t.file_id in (:ids) or t.other_file in (:ids))", "ids", ids);
         transaction.execute("delete from demarches_entry e where e.tenant_id = :tenant and e.file_id in (:ids)", "ids", ids);
         transaction.execute("delete from demarches_file f where f.tenant_id = :tenant and f.id in (:ids)", "ids", ids);

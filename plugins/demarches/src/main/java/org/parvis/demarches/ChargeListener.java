@@ -18,11 +18,13 @@ import org.parvis.api.payment.PaymentListener;
 public final class ChargeListener implements PaymentListener {
     private final Database database;
     private final CaseAccess access;
+    private final PaidNotice notice;
 
     @Activate
-    public ChargeListener(@Reference Database database, @Reference CaseAccess access) {
+    public ChargeListener(@Reference Database database, @Reference CaseAccess access, @Reference PaidNotice notice) {
         this.database = database;
         this.access = access;
+        this.notice = notice;
     }
 
     @Override
@@ -34,13 +36,15 @@ public final class ChargeListener implements PaymentListener {
     @Override
     public void changed(Transaction transaction, Payment payment) {
         UUID file = Charges.file(payment);
-        if (CaseTable.byId(transaction, file).isEmpty()) {
+        CaseFile paidFor = CaseTable.byId(transaction, file).orElse(null);
+        if (paidFor == null) {
             return;
         }
         switch (payment.state()) {
             case PAID -> {
                 Charges.entry(transaction, file, Charges.PAID, payment, payment.changed());
                 transaction.enqueue(PaidWork.QUEUE, file.toString());
+                notice.paid(transaction, payment, paidFor);
             }
             case EXPIRED -> Charges.entry(transaction, file, Charges.DROPPED, payment, payment.changed());
             case DUE -> {

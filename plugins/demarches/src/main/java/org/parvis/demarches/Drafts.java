@@ -158,21 +158,22 @@ public final class Drafts {
     }
 
     /**
-     * Adds the files of a field to the answers.
+     * Adds the files of a field to the answers, but for those that are there: who goes back in a form and sends the step again sends them again.
      *
      * @throws org.parvis.api.route.Invalid of that field
      */
     public Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
-        if (form.files(field.path()).isEmpty()) {
+        List<Upload> files = new SentAgain(attachments, tenant, answers.at(field)).without(form.files(field.path()));
+        if (files.isEmpty()) {
             return answers;
         }
         int more = field.most() - answers.at(field).size();
-        if (more < form.files(field.path()).size()) {
+        if (more < files.size()) {
             throw Invalid.field(field.path(), "demarches.invalid.files", field.most());
         }
         var ids = answers.json().arrayNode();
         answers.at(field).forEach(ids::add);
-        store(tenant, draft.id(), form, field.path(), new FileRules(field.accepted(), MOST_BYTES, more)).forEach(ids::add);
+        store(tenant, draft.id(), files, field.path(), new FileRules(field.accepted(), MOST_BYTES, more)).forEach(ids::add);
         return answers.with(field.path(), ids);
     }
 
@@ -182,16 +183,16 @@ public final class Drafts {
      * @return their ids
      * @throws Invalid of that field if they are refused, cannot be received now, or there is no room for them: what else was typed is kept
      */
-    public List<String> store(TenantId tenant, UUID id, Form form, String field, FileRules rules) {
-        if (form.files(field).isEmpty()) {
+    public List<String> store(TenantId tenant, UUID id, List<Upload> files, String field, FileRules rules) {
+        if (files.isEmpty()) {
             return List.of();
         }
         long there = attachments.of(tenant, FILES, id.toString()).stream().mapToLong(Attachment::size).sum();
-        if (there + form.files(field).stream().mapToLong(Upload::size).sum() > MOST_TOGETHER) {
+        if (there + files.stream().mapToLong(Upload::size).sum() > MOST_TOGETHER) {
             throw Invalid.field(field, "demarches.invalid.room", MOST_TOGETHER >> 20);
         }
         try {
-            return attachments.store(tenant, FILES, id.toString(), form, field, rules).stream().map(Attachment::id).toList();
+            return attachments.store(tenant, FILES, id.toString(), files, field, rules).stream().map(Attachment::id).toList();
         } catch (Unavailable away) {
             throw Invalid.field(field, "demarches.invalid.away");
         }

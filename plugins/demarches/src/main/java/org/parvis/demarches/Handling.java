@@ -77,6 +77,11 @@ public final class Handling {
         public static Actor of(Agent agent) {
             return new Actor(agent, agent.name());
         }
+
+        /** A citizen: clocks and payments have no name. */
+        boolean outside() {
+            return agent == null && !name.isEmpty();
+        }
     }
 
     /**
@@ -119,6 +124,9 @@ public final class Handling {
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
             AwaitedTable.put(transaction, site, moved);
             life.moved(new Moment(transaction, site, procedure, moved), given.amounts());
+            if (actor.outside()) {
+                life.came(new Moment(transaction, site, procedure, moved), moved.closed() ? CaseListener.News.WITHDRAWN : CaseListener.News.PIECES, now, "");
+            }
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
                 tell(transaction, site, procedure, moved, Kinds.MOVED, given);
@@ -216,8 +224,15 @@ public final class Handling {
     public void answer(Site site, UUID id, String text, List<String> attachments, Instant now) {
         change(site, id, null, (transaction, file) -> {
             Actor citizen = new Actor(null, file.applicant().name());
+            List<Entry> before = EntryTable.of(transaction, id);
+            Entry last = before.get(before.size() - 1);
+            // A double click, or a page that was sent again.
+            if (attachments.isEmpty() && last.kind() == Entry.Kind.ANSWER && last.attachments().isEmpty() && last.body().equals(text)) {
+                return file;
+            }
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
             record(transaction, citizen, file, "demarches.answer", file.number());
+            life.came(new Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.MESSAGE, now, "");
             return file;
         });
     }
@@ -241,6 +256,7 @@ public final class Handling {
             Instant silence = Clocks.silenceAt(site.tenant(), procedure.header().silence().of(answers), file.clock(), now);
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
             life.corrected(new Moment(transaction, site, procedure, corrected), file);
+            life.came(new Moment(transaction, site, procedure, corrected), CaseListener.News.CORRECTED, now, "");
             return corrected;
         });
     }

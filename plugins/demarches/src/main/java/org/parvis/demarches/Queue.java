@@ -19,7 +19,7 @@ import org.parvis.api.tenant.TenantId;
 
 /** Lists of files, without what is in them. */
 public final class Queue {
-    private static final String COLUMNS = "f.tenant_id, f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.applicant, f.subject, f.received_at, f.silence_at,"
+    static final String COLUMNS = "f.tenant_id, f.id, f.file_no, f.procedure_id, f.version_no, f.state, f.kind, f.applicant, f.subject, f.received_at, f.silence_at,"
             + " f.assignee_id, f.assignee_name, f.service_id, f.updated_at";
 
     private Queue() {}
@@ -40,7 +40,7 @@ public final class Queue {
      */
     public record Wanted(Collection<String> procedures, String stand, @Nullable UUID assignee, boolean unassigned, @Nullable UUID service, String words, Instant soon) {}
 
-    private static Line map(Row row) {
+    static Line map(Row row) {
         String assignee = row.stringOrNull("assignee_name");
         return new Line(
                 new TenantId(row.uuid("tenant_id")), row.uuid("id"), row.string("file_no"), row.string("procedure_id"), row.integer("version_no"), row.string("state"),
@@ -142,9 +142,8 @@ public final class Queue {
         Where where = where(wanted);
         int count = 0;
         for (String kind : kinds(wanted.stand())) {
-            // Ids, which indexes have: neither database counts no further than it is asked to. Derby takes the right index if it is told the order,
-            // but for files that nobody has.
-            count += ids(reader, where, kind, wanted.unassigned() ? "" : order(kind), MOST + 1).size();
+            // Ids, which indexes have: neither database counts no further than it is asked to. Each takes the right index if it is told that one's order.
+            count += ids(reader, where, kind, wanted.unassigned() ? BY_ASSIGNEE : order(kind), MOST + 1).size();
         }
         if (order != Order.DEADLINE && count <= MOST) {
             return new Found(count, false, (offset, limit) -> cut(lines(reader, listed(reader, wanted, MOST)).stream().sorted(order.lines).toList(), offset, limit));
@@ -180,6 +179,8 @@ public final class Queue {
         }
         return ids;
     }
+
+    private static final String BY_ASSIGNEE = " order by f.assignee_id, f.kind, f.silence_at, f.received_at desc, f.id";
 
     private static String order(String kind) {
         return kind.equals(CLOSED) ? " order by f.updated_at desc, f.id" : " order by f.silence_at, f.received_at desc, f.id";

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,8 +18,6 @@ import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
-import org.parvis.api.identity.Agent;
-import org.parvis.api.identity.Agents;
 import org.parvis.api.identity.Role;
 import org.parvis.api.job.Job;
 import org.parvis.api.notify.Notification;
@@ -49,8 +45,7 @@ public final class Reminders implements Job {
     private final Database database;
     private final Tenants tenants;
     private final Procedures procedures;
-    private final Agents agents;
-    private final Services services;
+    private final InCharge charged;
     private final Notifications notifications;
     private final PublicUrls urls;
     private final Wording wording;
@@ -58,13 +53,12 @@ public final class Reminders implements Job {
 
     @Activate
     public Reminders(
-            @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Agents agents, @Reference Services services,
+            @Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference InCharge charged,
             @Reference Notifications notifications, @Reference PublicUrls urls, @Reference Wording wording) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
-        this.agents = agents;
-        this.services = services;
+        this.charged = charged;
         this.notifications = notifications;
         this.urls = urls;
         this.wording = wording;
@@ -137,7 +131,7 @@ public final class Reminders implements Job {
     private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<Notification.Line>> told) {
         mark(transaction, due, now);
         Notification.Scope scope = new Notification.Scope(Role.CASE_WORKER, due.line().procedure());
-        recipients(site, due.line()).forEach(
+        charged.of(site, due.line()).forEach(
                 to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(new Notification.Line(said(site, due, to.language()), scope)));
     }
 
@@ -159,26 +153,6 @@ public final class Reminders implements Job {
         if (due.stage() == Stage.OVER) {
             EntryTable.insert(transaction, due.line().id(), new Entry(Ids.next(), now, Entry.Kind.SILENCE, "", "", false, "", List.of()));
         }
-    }
-
-    /** Who has the file; else its service; else all who work on its procedure. */
-    private List<Recipient> recipients(Site site, Queue.Line line) {
-        UUID assignee = line.assigneeId();
-        if (assignee != null) {
-            return agents.byId(assignee).map(Reminders::recipient).stream().toList();
-        }
-        Optional<Service> service = Optional.ofNullable(line.service()).flatMap(id -> services.find(site.id(), id));
-        if (service.isPresent()) {
-            return Services.recipients(service.get());
-        }
-        return agents.of(site.id()).stream()
-                .filter(agent -> !agent.isOperator() && agent.holds(Role.CASE_WORKER, site.id(), line.procedure()))
-                .map(Reminders::recipient)
-                .toList();
-    }
-
-    private static Recipient recipient(Agent agent) {
-        return new Recipient(Recipient.isEmail(agent.email()) ? agent.email() : null, null, agent.id(), Locale.forLanguageTag(agent.language()));
     }
 
     private String said(Site site, Due due, Locale language) {

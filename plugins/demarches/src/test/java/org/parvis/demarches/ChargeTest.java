@@ -13,6 +13,7 @@ import java.util.Set;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Grant;
 import org.parvis.api.identity.Role;
+import org.parvis.api.notify.Notification;
 import org.parvis.api.payment.Payment;
 import org.parvis.api.payment.PaymentState;
 import org.parvis.api.route.Response;
@@ -167,6 +168,33 @@ final class ChargeTest {
         work.work(RODEZ.id(), file.id().toString());
         assertThat(fixture.cases.get(RODEZ.id(), file.id()).stand().state()).isEqualTo("review");
         assertThat(EntryTable.of(fixture.cases.reader(RODEZ.id()), file.id()).stream().filter(entry -> entry.about().equals("settled"))).hasSize(1);
+    }
+
+    @OnBothDatabases
+    void whoIsInChargeIsToldOfWhatWasPaidOnlineUnlessTheFileGoesOnByItself(TestDatabase database) throws Exception {
+        fixture = new DemarchesFixture(database);
+        fixture.html.desk();
+        install();
+        CaseFile file = submit("road");
+        fixture.sent.clear();
+        become(fixture.payments.all().get(0), PaymentState.PENDING, "payfip");
+        become(fixture.payments.all().get(0), PaymentState.PAID, "payfip");
+        assertThat(fixture.sent).singleElement().satisfies(told -> {
+            assertThat(told.kind()).isEqualTo("demarches.news");
+            assertThat(told.to().person()).isEqualTo(WORKER.id());
+            assertThat(told.values()).containsEntry("number", file.number()).containsEntry("news", "un paiement en ligne est arrivé")
+                    .containsEntry("text", "Copie du plan – " + file.number() + " – 2,50\u00a0€")
+                    .hasEntrySatisfying("link", link -> assertThat(link).endsWith("/demarches/" + file.id()));
+            assertThat(told.asFarAs(new Notification.Scope(Role.CASE_WORKER, "creche")::equals)).as("for a deputy for others").isEmpty();
+        });
+        assertThat(go(file, "estimate", FakeRequest.post("/").field("estimate.works", "80")).status()).isEqualTo(303);
+        fixture.sent.clear();
+        become(fixture.payments.all().get(1), PaymentState.PAID, "payfip");
+        assertThat(fixture.sent).as("it goes on by itself").isEmpty();
+        submit("road");
+        fixture.sent.clear();
+        become(fixture.payments.all().get(2), PaymentState.PAID, "cash");
+        assertThat(fixture.sent).as("an agent took it").isEmpty();
     }
 
     @OnBothDatabases

@@ -156,13 +156,16 @@ public final class DemarchesFixture {
         drafts = new Drafts(database.database(), followUp, attachments, this::send);
         Places places = new Places(DemarchesFakes.addresses(() -> addresses));
         reports = new Reports(database.database(), offers, places, audit);
-        cosigners = new Cosigners(database.database(), followUp, this::send, audit, caseEvents);
+        services = new Services(database.database(), audit);
+        InCharge charged = new InCharge(DemarchesFakes.agents(), services);
+        InFromOutside outside = new InFromOutside(database.database(), charged, this::send, DemarchesFakes.urls(), wording);
+        cosigners = new Cosigners(database.database(), followUp, this::send, audit, caseEvents, outside);
         satisfaction = new Satisfaction(database.database(), this::count);
         known = new Known(database.database());
         payments = new FakePayments(clock);
         charges = new Charges(payments, database.database(), DemarchesFakes.urls(), offers);
         prefills = new Prefills(database.database(), audit, DemarchesFakes.urls());
-        life = new CaseLife(prefills, reports, cosigners, charges, caseEvents);
+        life = new CaseLife(prefills, reports, cosigners, charges, outside, caseEvents);
         cases = new Cases(
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
         handling = new Handling(
@@ -170,7 +173,6 @@ public final class DemarchesFixture {
         FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
         view = new CaseView(procedures, attachments, wording, tenants);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
-        chargeListener = new ChargeListener(database.database(), access);
         Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
         letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
@@ -179,23 +181,22 @@ public final class DemarchesFixture {
         database.listen(sheets);
         catalogue = new CataloguePages(
                 offers, drafts, wording, above, DemarchesFakes.urls(), new StatePart(sheets, offers, DemarchesFakes.richText()));
-        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known);
+        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known, new Rates(offers));
         aside = new AsidePages(procedures, drafts);
         ways = new Ways(view, handling, letters);
         zip = new CaseZip(view, this::print, attachments, database.database());
         replies = new Replies(database.database(), view, letters, audit);
-        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges);
+        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, new Rates(offers));
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
-        services = new Services(database.database(), audit);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services, charges);
-        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies);
+        desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies, outside);
         exports = new CaseExportDesk(cases, page, view, handling, zip, wording);
         replyDesk = new ReplyDesk(replies, procedures, access);
         entered = new EnteredDesk(database.database(), procedures, cases, page, access, handling, view);
         pieces = new Pieces(attachments, access);
-        Links links = new Links(database.database(), audit, DemarchesFakes.urls());
+        Links links = new Links(database.database(), audit, DemarchesFakes.urls(), procedures, outside);
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(
                 cases, page, view, access, handling,
@@ -207,8 +208,8 @@ public final class DemarchesFixture {
         arrivals = new Arrivals(database.database(), tenants, procedures, cases, attachments, this::send, audit, clock, life);
         opinionDesk = new OpinionDesk(database.database(), page, view, links, this::send, audit);
         linkPages = new LinkPages(links, cases, view, attachments, wording, zip);
-        reminders = new Reminders(
-                database.database(), tenants, procedures, DemarchesFakes.agents(), services, this::send, DemarchesFakes.urls(), wording);
+        reminders = new Reminders(database.database(), tenants, procedures, charged, this::send, DemarchesFakes.urls(), wording);
+        chargeListener = new ChargeListener(database.database(), access, new PaidNotice(tenants, procedures, outside));
         offerDesk = new OfferDesk(procedures, offers, new OwnWords(procedures), above);
         counter = new CounterDesk(procedures, offers, drafts, cases, receipt, attachments, DemarchesFakes.mandates(), new PrefillDesk(prefills));
         shipped().values().forEach(files -> procedures.install(files, "shipped", null));

@@ -17,7 +17,6 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
-import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Unavailable;
 import org.parvis.api.route.Upload;
@@ -36,9 +35,9 @@ public final class MemoryAttachments implements Attachments {
     }
 
     @Override
-    public List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
+    public List<Attachment> store(TenantId tenant, String kind, String subject, List<Upload> uploads, String field, FileRules rules) {
         List<Attachment> stored = new ArrayList<>();
-        for (Upload upload : form.files(field)) {
+        for (Upload upload : uploads) {
             try (InputStream in = upload.open()) {
                 byte[] content = in.readAllBytes();
                 if (new String(content, StandardCharsets.UTF_8).startsWith("virus")) {

@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
@@ -122,6 +127,28 @@ final class TwoTabsTest {
         Response sent = answer(fixture.form, "POST", "/teleservices/formulaire/{id}/verifier", of(draft, FakeRequest.post("/")));
         assertThat(sent.status()).isEqualTo(303);
         assertThat(fixture.cases.get(RODEZ.id(), draft.id()).subject()).isEqualTo("Deux lampadaires");
+    }
+
+    @OnBothDatabases
+    void bothClicksOfADoubleClickLeadToTheReceipt(TestDatabase database) throws Exception {
+        begin(database);
+        ExecutorService clicks = Executors.newFixedThreadPool(2);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try {
+            for (int i = 0; i < 15; i++) {
+                Draft begun = fixture.drafts.begin(RODEZ.id(), procedure, holder, null, false, NOW);
+                Draft draft = fixture.drafts.save(RODEZ.id(), begun, Answers.of(SAISINE), NOW);
+                Callable<Response> click = () -> {
+                    together.await();
+                    return answer(fixture.form, "POST", "/teleservices/formulaire/{id}/verifier", of(draft, FakeRequest.post("/")));
+                };
+                for (Future<Response> answered : List.of(clicks.submit(click), clicks.submit(click))) {
+                    assertThat(answered.get().headers()).containsEntry("Location", "/teleservices/recu/" + draft.id());
+                }
+            }
+        } finally {
+            clicks.shutdownNow();
+        }
     }
 
     @OnBothDatabases

@@ -1,6 +1,6 @@
 /** Paying what a service of a tenant costs: the contract between services, means of payment and the ledger, which is the platform's. */
 @NullMarked
-@Version("0.3.0")
+@Version("0.4.0")
 @Export
 package org.parvis.api.payment;
 

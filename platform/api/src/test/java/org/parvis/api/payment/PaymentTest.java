@@ -66,6 +66,13 @@ class PaymentTest {
     }
 
     @Test
+    void whatAnAgentTookWasNotPaidOnline() {
+        assertThat(payment(PENDING).through("payfip").isPaidOnline()).as("not paid yet").isFalse();
+        assertThat(payment(PENDING).through("payfip").become(PAID, LATER).isPaidOnline()).isTrue();
+        assertThat(payment(DUE).through("cheque").become(PAID, LATER).isPaidOnline()).isFalse();
+    }
+
+    @Test
     void whatIsPaidIsDueAgainOnceTheCounterTookItsReceiptBack() {
         assertThat(payment(PAID).become(DUE, LATER).state().isOpen()).isTrue();
         assertThatIllegalStateException().isThrownBy(() -> payment(PAID).become(PENDING, LATER));

@@ -183,7 +183,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         }
         List<String> ids;
         try {
-            ids = drafts.store(request.tenant(), file.id(), form, "files", FILES);
+            ids = drafts.store(request.tenant(), file.id(), form.files("files"), "files", FILES);
         } catch (Invalid invalid) {
             return refused(request, file, invalid.errors());
         }

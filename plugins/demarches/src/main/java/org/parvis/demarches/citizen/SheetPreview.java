@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.route.Request;
 import org.parvis.api.route.Response;
+import org.parvis.api.tenant.Site;
 import org.parvis.demarches.Offer;
 import org.parvis.demarches.Offers;
 import org.parvis.demarches.Wording;
@@ -23,14 +24,18 @@ public final class SheetPreview {
         this.wording = wording;
     }
 
-    /** @param more what the page tells beside the sheet */
-    public Response of(Request request, Procedure procedure, boolean simple, Map<String, ?> more) {
+    /**
+     * On somebody's site.
+     *
+     * @param more what the page tells beside the sheet
+     */
+    public Response of(Request request, Site site, Procedure procedure, boolean simple, Map<String, ?> more) {
         Offers.Offered offered = new Offers.Offered(procedure, Offer.none(procedure.id()));
         Map<String, Object> model = new HashMap<>(more);
         Wanted wanted = Wanted.of(request.language()).simple(simple);
         model.put("sheet", CataloguePages.sheet(wording, request, offered, wanted));
         model.put("reports", false);
         model.put("silences", CataloguePages.silences(procedure, wanted));
-        return Response.preview(request.site(), "demarches/sheet", model);
+        return Response.preview(site, "demarches/sheet", model);
     }
 }

@@ -31,6 +31,7 @@ import org.parvis.demarches.CaseTable;
 import org.parvis.demarches.Cases;
 import org.parvis.demarches.Entry;
 import org.parvis.demarches.EntryTable;
+import org.parvis.demarches.InFromOutside;
 import org.parvis.demarches.Kinds;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
@@ -51,16 +52,18 @@ public final class Cosigners implements CaseListener {
     private final Notifications notifications;
     private final Audit audit;
     private final CaseEvents events;
+    private final InFromOutside outside;
 
     @Activate
     public Cosigners(
             @Reference Database database, @Reference FollowUp followUp, @Reference Notifications notifications, @Reference Audit audit,
-            @Reference CaseEvents events) {
+            @Reference CaseEvents events, @Reference InFromOutside outside) {
         this.database = database;
         this.followUp = followUp;
         this.notifications = notifications;
         this.audit = audit;
         this.events = events;
+        this.outside = outside;
     }
 
     /**
@@ -186,6 +189,7 @@ public final class Cosigners implements CaseListener {
             AuditEntry.Party party = new AuditEntry.Party(cosigner.email().toLowerCase(Locale.ROOT), cosigner.name());
             CaseTable.touch(transaction, file.id(), moment);
             events.changed(new Moment(transaction, site, procedure, file), file);
+            outside.came(new Moment(transaction, site, procedure, file), News.COSIGNED, moment, cosigner.name());
             audit.record(transaction, AuditEntry.by(party, "demarches.cosign", file.id().toString()).concerning(Cases.party(file.applicant())).detail(file.number()));
             Cases.recipient(file.applicant()).ifPresent(to -> {
                 Map<String, String> values = new HashMap<>(Map.of("agreed", "", "refused", "", "text", word, "number", file.number()));

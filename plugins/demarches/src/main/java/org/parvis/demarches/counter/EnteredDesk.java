@@ -85,7 +85,7 @@ public final class EnteredDesk implements Routes, DeskMenu {
         return new QueueDesk.Line(
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(site, procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), null, false, false, line.assignee(),
-                false, "");
+                false, "", List.of());
     }
 
     private Response show(Request request) {

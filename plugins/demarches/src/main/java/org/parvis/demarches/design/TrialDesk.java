@@ -23,6 +23,7 @@ import org.parvis.api.route.Response;
 import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.route.Upload;
+import org.parvis.api.tenant.Site;
 import org.parvis.demarches.Screen;
 import org.parvis.demarches.TerritoryOnly;
 import org.parvis.demarches.Widget;
@@ -49,11 +50,13 @@ public final class TrialDesk implements Routes {
 
     private final Workbench bench;
     private final SheetPreview sheets;
+    private final ShownOn sites;
 
     @Activate
-    public TrialDesk(@Reference Workbench bench, @Reference SheetPreview sheets) {
+    public TrialDesk(@Reference Workbench bench, @Reference SheetPreview sheets, @Reference ShownOn sites) {
         this.bench = bench;
         this.sheets = sheets;
+        this.sites = sites;
     }
 
     /** A step on the review page. */
@@ -73,20 +76,20 @@ public final class TrialDesk implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                TerritoryOnly.get(PATH + "/apercu", this::sheet, "texte"),
+                TerritoryOnly.get(PATH + "/apercu", this::sheet, "texte", ShownOn.PARAMETER),
                 TerritoryOnly.post(PATH + "/essai", request -> show(request, trial(request, bench.open(request), Answers.none()), 1, List.of(), false)),
                 TerritoryOnly.get(PATH + "/essai/{step}", request ->
-                        show(request, trial(request, bench.open(request), Answers.none()), number(request.variable("step")), List.of(), false)),
+                        show(request, trial(request, bench.open(request), Answers.none()), number(request.variable("step")), List.of(), false), ShownOn.PARAMETER),
                 TerritoryOnly.post(PATH + "/essai/{step}", this::save).limits(Limits.UPLOAD));
     }
 
-    private Response sheet(Request request) {
+    private Response sheet(Request request) throws IOException {
         Workbench.Open open = bench.open(request);
         boolean simple = request.query("texte").filter("simple"::equals).isPresent();
         Map<String, Object> model = new HashMap<>();
-        bar(request, open, model);
+        Site site = bar(request, open, model);
         model.put("steps", List.of());
-        return sheets.of(request, procedure(open), simple, model);
+        return sheets.of(request, site, procedure(open), simple, model);
     }
 
     /** As it stands: of a design with faults, what can be read. */
@@ -121,23 +124,28 @@ public final class TrialDesk implements Routes {
         return text.matches("[1-9][0-9]?") ? Integer.parseInt(text) : 1;
     }
 
-    private static void bar(Request request, Workbench.Open open, Map<String, Object> model) {
+    /** @return whose site the page is shown on */
+    private Site bar(Request request, Workbench.Open open, Map<String, Object> model) throws IOException {
         model.put("preview", "/bureau/" + request.site().tenant().slug() + Workbench.PATH + "/" + open.design().id());
         model.put("faultCount", open.faults().size());
+        Site site = sites.of(request);
+        sites.into(model, request, site);
+        return site;
     }
 
     static LocalDate today(Request request) {
         return LocalDate.ofInstant(request.now(), request.site().tenant().zone());
     }
 
-    private Response show(Request request, Trial trial, int wanted, List<FieldError> errors, boolean more) {
+    private Response show(Request request, Trial trial, int wanted, List<FieldError> errors, boolean more) throws IOException {
         List<Screens.Step> steps = trial.steps();
         if (steps.isEmpty()) {
             return Response.seeOther("/bureau/" + request.site().tenant().slug() + Workbench.PATH + "/" + trial.open().design().id());
         }
         int number = Math.min(wanted, steps.size());
         Screens.Step step = steps.get(number - 1);
-        Map<String, Object> model = model(request, trial);
+        Map<String, Object> model = model(trial);
+        Site site = bar(request, trial.open(), model);
         model.put("place", number);
         model.put("last", steps.size());
         model.put("label", trial.screen().label(step.key()));
@@ -146,12 +154,11 @@ public final class TrialDesk implements Routes {
         model.put("asked", step.asked(trial.answers().json()).stream().map(Field::path).toList());
         model.put("more", more);
         model.put("errors", errors);
-        return Response.preview(request.site(), "demarches/design-trial", model);
+        return Response.preview(site, "demarches/design-trial", model);
     }
 
-    private static Map<String, Object> model(Request request, Trial trial) {
+    private static Map<String, Object> model(Trial trial) {
         Map<String, Object> model = new HashMap<>();
-        bar(request, trial.open(), model);
         model.put("title", trial.screen().title().isBlank() ? trial.open().design().procedure() : trial.screen().title());
         model.put("answers", trial.answers().toString());
         model.put("steps", trial.steps().stream().map(step -> trial.screen().label(step.key())).toList());
@@ -208,22 +215,23 @@ public final class TrialDesk implements Routes {
     }
 
     /** @param checked whether it could be sent */
-    private Response review(Request request, Trial trial, List<FieldError> errors, boolean checked) {
+    private Response review(Request request, Trial trial, List<FieldError> errors, boolean checked) throws IOException {
         List<Reviewed> reviewed = new ArrayList<>();
         List<Screens.Step> steps = trial.steps();
         for (int i = 0; i < steps.size(); i++) {
             reviewed.add(new Reviewed(i + 1, trial.screen().label(steps.get(i).key()), trial.screen().answers(steps.get(i), trial.answers())));
         }
-        Map<String, Object> model = model(request, trial);
+        Map<String, Object> model = model(trial);
+        Site site = bar(request, trial.open(), model);
         model.put("reviewed", reviewed);
         model.put("errors", errors);
         model.put("sound", trial.open().faults().isEmpty());
         model.put("checked", checked);
-        return Response.preview(request.site(), "demarches/design-review", model);
+        return Response.preview(site, "demarches/design-review", model);
     }
 
     /** The check of the whole, as when a request is sent; then on to what becomes of it. */
-    private Response send(Request request, Trial trial) {
+    private Response send(Request request, Trial trial) throws IOException {
         Answers answers = trial.answers().pruned(trial.procedure().screens());
         var problems = AnswersCheck.check(trial.procedure(), answers, today(request));
         List<Screens.Step> steps = trial.steps();

@@ -2,8 +2,12 @@ package org.parvis.demarches.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,9 +18,10 @@ import org.parvis.demarches.CaseAccess;
 import org.parvis.demarches.Procedures;
 import org.parvis.demarches.Queue;
 import org.parvis.demarches.Reminders;
+import org.parvis.demarches.UnseenTable;
 import org.parvis.demarches.procedure.Texts.Wanted;
 
-/** Files that wait for an agent, with the legal end of silence as their deadline. */
+/** Files that wait for an agent, with the legal end of silence as their deadline, and those in which something came that nobody has looked at. */
 @Component(service = DayItems.class)
 public final class CaseDay implements DayItems {
     private static final Kind KIND = new Kind("demarches.files", "demarches.day.label", CaseAccess.PERMISSION, List.of());
@@ -51,13 +56,20 @@ public final class CaseDay implements DayItems {
             }
         }
         List<Item> items = new ArrayList<>();
+        Set<UUID> shown = new HashSet<>();
+        for (UnseenTable.Unseen one : UnseenTable.waiting(database.of(asked.tenants()), asked.limit() * MARGIN)) {
+            if (items.size() < asked.limit() - pieces.size() && mayHave(asked, one.line()) && shown.add(one.line().id())) {
+                items.add(item(one.line(), wanted, "demarches.day.new." + one.what().code(), one.line().silenceAt()));
+            }
+        }
         for (Queue.Line line : Queue.open(database.of(asked.tenants()), asked.limit() * MARGIN)) {
-            if (items.size() < asked.limit() - pieces.size() && mayHave(asked, line)) {
+            if (!shown.contains(line.id()) && items.size() < asked.limit() - pieces.size() && mayHave(asked, line)) {
                 boolean over = line.silenceAt() != null && !line.silenceAt().isAfter(asked.now());
                 boolean soon = line.silenceAt() != null && line.silenceAt().isBefore(asked.now().plus(Reminders.SOON));
                 items.add(item(line, wanted, over ? "demarches.day.over" : soon ? "demarches.day.soon" : "demarches.day.open", line.silenceAt()));
             }
         }
+        items.sort(Comparator.comparing(Item::due, Comparator.nullsLast(Comparator.naturalOrder())).thenComparing(Item::since));
         // What has no date by law comes after what has one, but does not give way to it.
         items.addAll(pieces);
         return items;

@@ -28,6 +28,7 @@ import org.parvis.demarches.CaseView;
 import org.parvis.demarches.Cases;
 import org.parvis.demarches.EntryTable;
 import org.parvis.demarches.Handling;
+import org.parvis.demarches.InFromOutside;
 import org.parvis.demarches.Paths;
 import org.parvis.demarches.Receipt;
 import org.parvis.demarches.Ways;
@@ -46,6 +47,7 @@ public final class CaseDesk implements Routes {
     private final Agents agents;
     private final Receipt receipt;
     private final Replies replies;
+    private final InFromOutside outside;
 
     @Activate
     public CaseDesk(
@@ -57,7 +59,8 @@ public final class CaseDesk implements Routes {
             @Reference Ways ways,
             @Reference Agents agents,
             @Reference Receipt receipt,
-            @Reference Replies replies) {
+            @Reference Replies replies,
+            @Reference InFromOutside outside) {
         this.cases = cases;
         this.page = page;
         this.view = view;
@@ -67,6 +70,7 @@ public final class CaseDesk implements Routes {
         this.agents = agents;
         this.receipt = receipt;
         this.replies = replies;
+        this.outside = outside;
     }
 
     @Override
@@ -83,7 +87,11 @@ public final class CaseDesk implements Routes {
     private Response show(Request request) {
         CaseFile file = page.file(request);
         handling.read(request.site(), file, request.signedIn());
-        return page.show(request, file);
+        Response shown = page.show(request, file);
+        if (access.mayHandle(request.signedIn(), request.tenant(), file.procedure())) {
+            outside.seen(request.site(), file, request.now());
+        }
+        return shown;
     }
 
     private Response pdf(Request request) {

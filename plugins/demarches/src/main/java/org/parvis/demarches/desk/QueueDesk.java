@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Csv;
 import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.identity.Agent;
 import org.parvis.api.identity.Role;
@@ -30,6 +32,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.CaseAccess;
+import org.parvis.demarches.CaseListener;
 import org.parvis.demarches.CaseView;
 import org.parvis.demarches.Cases;
 import org.parvis.demarches.Charges;
@@ -41,6 +44,7 @@ import org.parvis.demarches.Queue;
 import org.parvis.demarches.Services;
 import org.parvis.demarches.Wording;
 import org.parvis.demarches.Workers;
+import org.parvis.demarches.UnseenTable;
 import org.parvis.demarches.cosign.CosignerTable;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
@@ -81,10 +85,19 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         this.charges = charges;
     }
 
-    /** A file in the list; {@code payment}: due, paid, or empty. */
+    /** A file in the list; {@code payment}: due, paid, or empty; {@code news}: what came that nobody has looked at. */
     public record Line(
             String id, String number, String procedure, String applicant, String subject, String state, String kind, Instant received, @Nullable Instant due,
-            boolean late, boolean soon, String assignee, boolean cosigned, String payment) {}
+            boolean late, boolean soon, String assignee, boolean cosigned, String payment, List<String> news) {}
+
+    /**
+     * What is known of the files of a page beside what the queue has.
+     *
+     * @param waiting those in which a cosigner has not answered yet
+     */
+    private record Beside(Set<UUID> waiting, Map<UUID, String> payments, Map<UUID, Collection<CaseListener.News>> news) {
+        static final Beside NOTHING = new Beside(Set.of(), Map.of(), Map.of());
+    }
 
     @Override
     public List<Entry> entries() {
@@ -147,7 +160,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
         csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
         for (Queue.Line one : found) {
-            Line line = line(one, request, asked.wanted().soon(), Set.of(), Map.of());
+            Line line = line(one, request, asked.wanted().soon(), Beside.NOTHING);
             csv.append(Csv.line(
                     line.number(), line.procedure(), line.applicant(), line.subject(), line.state(), day(request, line.received()),
                     line.due() == null ? "" : day(request, line.due()), line.assignee()));
@@ -179,10 +192,11 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         List<Queue.Line> found = all.number() == 0 ? List.of() : all.lines(paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
         List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
-        Set<UUID> waiting = CosignerTable.waiting(database.of(request.tenant()), going);
         List<UUID> charged = found.stream().filter(line -> !procedures.version(line.procedure(), line.version()).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
-        Map<UUID, String> payments = charges.stands(database.of(request.tenant()), charged);
-        model.put("lines", found.stream().map(line -> line(line, request, soon, waiting, payments)).toList());
+        Reader reader = database.of(request.tenant());
+        Beside beside = new Beside(
+                CosignerTable.waiting(reader, going), charges.stands(reader, charged), UnseenTable.of(reader, found.stream().map(Queue.Line::id).toList()));
+        model.put("lines", found.stream().map(line -> line(line, request, soon, beside)).toList());
         model.put("total", all.number());
         model.put("many", all.more());
         model.put("orders", Arrays.stream(Queue.Order.values()).map(order -> order.code).toList());
@@ -207,8 +221,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         return who.matches(ID) ? UUID.fromString(who) : null;
     }
 
-    /** @param waiting files in which a cosigner has not answered yet */
-    private Line line(Queue.Line line, Request request, Instant soon, Set<UUID> waiting, Map<UUID, String> payments) {
+    private Line line(Queue.Line line, Request request, Instant soon, Beside beside) {
         Procedure procedure = procedures.version(line.procedure(), line.version());
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
@@ -216,6 +229,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(request.site(), procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
                 due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee(),
-                waiting.contains(line.id()), payments.getOrDefault(line.id(), ""));
+                beside.waiting().contains(line.id()), beside.payments().getOrDefault(line.id(), ""),
+                beside.news().getOrDefault(line.id(), List.of()).stream().map(CaseListener.News::code).toList());
     }
 }

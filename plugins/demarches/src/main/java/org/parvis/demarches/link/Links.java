@@ -31,9 +31,12 @@ import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.CaseFile;
+import org.parvis.demarches.CaseListener;
 import org.parvis.demarches.Cases;
 import org.parvis.demarches.Entry;
 import org.parvis.demarches.EntryTable;
+import org.parvis.demarches.InFromOutside;
+import org.parvis.demarches.Procedures;
 import org.parvis.demarches.procedure.Answers;
 
 /** Links to somebody outside: 256 random bits in the address, of which a hash alone is stored. */
@@ -48,12 +51,18 @@ public final class Links {
     private final Database database;
     private final Audit audit;
     private final PublicUrls urls;
+    private final Procedures procedures;
+    private final InFromOutside outside;
 
     @Activate
-    public Links(@Reference Database database, @Reference Audit audit, @Reference PublicUrls urls) {
+    public Links(
+            @Reference Database database, @Reference Audit audit, @Reference PublicUrls urls, @Reference Procedures procedures,
+            @Reference InFromOutside outside) {
         this.database = database;
         this.audit = audit;
         this.urls = urls;
+        this.procedures = procedures;
+        this.outside = outside;
     }
 
     private static Link map(Row row) {
@@ -146,6 +155,8 @@ public final class Links {
                 throw new Conflict("demarches.opinion.twice");
             }
             EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), now, Entry.Kind.OPINION, Cases.cut(link.name(), 80), link.name(), true, said, List.of()));
+            outside.came(
+                    new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.OPINION, now, link.name());
             audit.record(transaction, AuditEntry.by(party(link), "demarches.opinion", file.id().toString()).concerning(Cases.party(file.applicant())).detail(file.number()));
         });
     }

@@ -2,7 +2,6 @@ package org.parvis.demarches.procedure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,7 +122,7 @@ public final class AnswersCheck {
         boolean right = switch (how.kind()) {
             case EMAIL -> Recipient.isEmail(text);
             case PHONE -> PHONE.matcher(text).matches() && callable(text);
-            case DATE -> day(text) != null;
+            case DATE -> Bounds.day(text) != null;
             case TIME -> TIME.matcher(text).matches();
             case POSITION -> Position.parse(text).isPresent();
             default -> true;
@@ -131,7 +130,7 @@ public final class AnswersCheck {
         if (!right) {
             add(name, field, "format", "");
         } else if (how.kind() == Field.Kind.DATE) {
-            bounds(name, field, how, day(text));
+            bounds(name, field, how, Bounds.day(text));
         }
     }
 
@@ -140,26 +139,16 @@ public final class AnswersCheck {
         return Person.phone(phone).length() >= FEWEST_DIGITS;
     }
 
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException malformed) {
-            return null;
-        }
-    }
-
     private void bounds(String name, Field field, Field how, @Nullable LocalDate day) {
-        LocalDate first = bound(how.schema().path("formatMinimum").asText(""));
-        LocalDate last = bound(how.schema().path("formatMaximum").asText(""));
+        // Of the row that a column is in, or of the form.
+        String beside = field == how ? "" : name.substring(0, name.lastIndexOf('.') + 1);
+        LocalDate first = Bounds.of(how.schema().path("formatMinimum").asText(""), today, path -> answers.text(beside + path));
+        LocalDate last = Bounds.of(how.schema().path("formatMaximum").asText(""), today, path -> answers.text(beside + path));
         if (first != null && day != null && day.isBefore(first)) {
             add(name, field, "formatMinimum", first.toString());
         }
         if (last != null && day != null && day.isAfter(last)) {
             add(name, field, "formatMaximum", last.toString());
         }
-    }
-
-    private @Nullable LocalDate bound(String written) {
-        return written.equals("today") ? today : day(written);
     }
 }

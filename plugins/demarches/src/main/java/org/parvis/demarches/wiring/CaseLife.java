@@ -1,5 +1,6 @@
 package org.parvis.demarches.wiring;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.parvis.api.data.Transaction;
 import org.parvis.demarches.CaseFile;
 import org.parvis.demarches.CaseListener;
 import org.parvis.demarches.Charges;
+import org.parvis.demarches.InFromOutside;
 import org.parvis.demarches.cosign.Cosigners;
 import org.parvis.demarches.prefill.Prefills;
 import org.parvis.demarches.report.Reports;
@@ -25,8 +27,8 @@ public final class CaseLife implements CaseListener {
     @Activate
     public CaseLife(
             @Reference Prefills prefills, @Reference Reports reports, @Reference Cosigners cosigners, @Reference Charges charges,
-            @Reference CaseEvents events) {
-        listeners = List.of(prefills, reports, cosigners, charges, events);
+            @Reference InFromOutside outside, @Reference CaseEvents events) {
+        listeners = List.of(prefills, reports, cosigners, charges, outside, events);
     }
 
     @Override
@@ -52,6 +54,11 @@ public final class CaseLife implements CaseListener {
     @Override
     public void changed(Moment moment, CaseFile before) {
         listeners.forEach(listener -> listener.changed(moment, before));
+    }
+
+    @Override
+    public void came(Moment moment, News what, Instant now, String text) {
+        listeners.forEach(listener -> listener.came(moment, what, now, text));
     }
 
     @Override

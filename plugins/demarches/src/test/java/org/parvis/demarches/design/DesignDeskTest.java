@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Response;
+import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.PackageFiles;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
 import org.parvis.testkit.FakeRequest;
+import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.OnBothDatabases;
 import org.parvis.testkit.TestDatabase;
 
@@ -54,6 +56,26 @@ final class DesignDeskTest {
         assertThat(installed.letter("refusal", "fr")).isPresent();
         assertThat(desk.house.audit().of(TenantId.TERRITORY, "demarches.install")).isNotEmpty();
         assertThat(desk.house.audit().of(TenantId.TERRITORY, "demarches.designsave")).isNotEmpty();
+    }
+
+    @OnBothDatabases
+    void itIsTriedOnTheSiteOfACommuneWithTheThemeOfThat(TestDatabase database) throws Exception {
+        open(database);
+        String draft = copy();
+        assertThat(shownOn(desk.get(draft + "/apercu"))).isEqualTo(DesignFixture.TERRITORY);
+        assertThat(shownOn(desk.get(draft + "/apercu?site=nulle-part"))).isEqualTo(DesignFixture.TERRITORY);
+        Response sheet = desk.get(draft + "/apercu?site=rodez");
+        assertThat(shownOn(sheet)).isEqualTo(FakeRequestSites.RODEZ);
+        assertThat(desk.html(sheet)).contains("<option value=\"rodez\" selected>", "name=\"_site\" value=\"rodez\"");
+        Response first = desk.post(draft + "/essai", Map.of("_site", "rodez"));
+        assertThat(shownOn(first)).isEqualTo(FakeRequestSites.RODEZ);
+        assertThat(desk.html(first)).contains("name=\"_site\" form=\"trial\"", "<option value=\"rodez\" selected>", "apercu?site=rodez");
+        Response sent = desk.post(draft + "/essai/verifier", Map.of("_site", "rodez"));
+        assertThat(shownOn(sent)).isEqualTo(FakeRequestSites.RODEZ);
+    }
+
+    private static Site shownOn(Response response) {
+        return ((Response.Preview) response.content()).site();
     }
 
     private Question question(String path) {

@@ -14,6 +14,7 @@ import org.parvis.api.tenant.Site;
 import org.parvis.demarches.DesignHouse;
 import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
+import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.TestDatabase;
 
 /** The designer's pages on a fixture of the plugin, driven as a browser does: addresses in, pages and forms out. */
@@ -31,7 +32,8 @@ final class DesignFixture {
         Workbench bench = new Workbench(designs);
         all = List.of(
                 new DesignListDesk(bench, house.procedures()), new DesignDesk(bench), new SheetDesk(bench), new ScreensDesk(bench), new ElementDesk(bench),
-                new QuestionDesk(bench), new FlowDesk(bench), new LetterDesk(bench), new TrialDesk(bench, house.sheets()), new WalkDesk(bench));
+                new QuestionDesk(bench), new FlowDesk(bench), new LetterDesk(bench), new TrialDesk(bench, house.sheets(), new ShownOn(FakeTenants.of(FakeRequestSites.RODEZ))),
+                new WalkDesk(bench));
     }
 
     /** What an address below the back office of the territory answers. */
