@@ -52,15 +52,8 @@ public final class Handling {
 
     @Activate
     public Handling(
-            @Reference Database database,
-            @Reference Procedures procedures,
-            @Reference Notifications notifications,
-            @Reference Audit audit,
-            @Reference PublicUrls urls,
-            @Reference Counters counters,
-            @Reference FollowUp followUp,
-            @Reference Charges charges,
-            @Reference CaseListener life) {
+            @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
+            @Reference PublicUrls urls, @Reference Counters counters, @Reference FollowUp followUp, @Reference Charges charges, @Reference CaseListener life) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -120,12 +113,13 @@ public final class Handling {
                 throw new Conflict("demarches.tariff.none");
             }
             CaseFile moved = moved(site, procedure, file, way, given, now);
-            UUID line = given.line() == null ? Ids.next() : given.line();
+            UUID line = Objects.requireNonNullElseGet(given.line(), Ids::next);
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
             AwaitedTable.put(transaction, site, moved);
-            life.moved(new Moment(transaction, site, procedure, moved), given.amounts());
+            Moment moment = new Moment(transaction, site, procedure, moved);
+            life.moved(moment, given.amounts());
             if (actor.outside()) {
-                life.came(new Moment(transaction, site, procedure, moved), moved.closed() ? CaseListener.News.WITHDRAWN : CaseListener.News.PIECES, now, "");
+                life.came(moment, moved.closed() ? CaseListener.News.WITHDRAWN : CaseListener.News.PIECES, now, "");
             }
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
@@ -136,10 +130,10 @@ public final class Handling {
         Workflow.Outcome outcome = after.stand().outcome();
         if (outcome != null) {
             counters.add(site.id(), DemarchesStatistics.CLOSED, outcome.name().toLowerCase(Locale.ROOT), 1);
-            if (outcome != Workflow.Outcome.NONE) {
-                counters.add(site.id(), DemarchesStatistics.ANSWER, Series.AMOUNT, Duration.between(after.receivedAt(), now).toHours());
-                counters.add(site.id(), DemarchesStatistics.ANSWER, Series.NUMBER, 1);
-            }
+        }
+        if (outcome != null && outcome != Workflow.Outcome.NONE) {
+            counters.add(site.id(), DemarchesStatistics.ANSWER, Series.AMOUNT, Duration.between(after.receivedAt(), now).toHours());
+            counters.add(site.id(), DemarchesStatistics.ANSWER, Series.NUMBER, 1);
         }
         return after;
     }
@@ -255,8 +249,9 @@ public final class Handling {
             // What silence means may depend on an answer that was wrong.
             Instant silence = Clocks.silenceAt(site.tenant(), procedure.header().silence().of(answers), file.clock(), now);
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
-            life.corrected(new Moment(transaction, site, procedure, corrected), file);
-            life.came(new Moment(transaction, site, procedure, corrected), CaseListener.News.CORRECTED, now, "");
+            Moment moment = new Moment(transaction, site, procedure, corrected);
+            life.corrected(moment, file);
+            life.came(moment, CaseListener.News.CORRECTED, now, "");
             return corrected;
         });
     }
