@@ -189,7 +189,7 @@ public final class DemarchesFixture {
         replies = new Replies(database.database(), view, letters, audit);
         page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, new Rates(offers), services);
         receipts = new ReceiptPages(cases, receipt, followUp);
-        follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
+        follow = new FollowPages(cases, view, handling, drafts, followUp, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
         queue = new QueueDesk(database.database(), procedures, offers, access, workers, audit, wording, view, services, charges);
         desk = new CaseDesk(cases, page, view, access, handling, ways, DemarchesFakes.agents(), receipt, replies, outside);

@@ -14,8 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.code.FollowUpTarget;
-import org.parvis.api.file.Attachment;
-import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
 import org.parvis.api.identity.Account;
 import org.parvis.api.route.Conflict;
@@ -59,7 +57,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
     private final Handling handling;
     private final Drafts drafts;
     private final FollowUp followUp;
-    private final Attachments attachments;
     private final Procedures procedures;
     private final Satisfaction satisfaction;
     private final Cosigners cosigners;
@@ -73,7 +70,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
             @Reference Handling handling,
             @Reference Drafts drafts,
             @Reference FollowUp followUp,
-            @Reference Attachments attachments,
             @Reference Procedures procedures,
             @Reference Satisfaction satisfaction,
             @Reference Cosigners cosigners,
@@ -84,7 +80,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
         this.handling = handling;
         this.drafts = drafts;
         this.followUp = followUp;
-        this.attachments = attachments;
         this.procedures = procedures;
         this.satisfaction = satisfaction;
         this.cosigners = cosigners;
@@ -188,10 +183,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         }
         List<String> ids;
         try {
-            drafts.room(request.tenant(), file.id(), form, "files");
-            ids = form.files("files").isEmpty()
-                    ? List.of()
-                    : attachments.store(request.tenant(), Drafts.FILES, file.id().toString(), form, "files", FILES).stream().map(Attachment::id).toList();
+            ids = drafts.store(request.tenant(), file.id(), form.files("files"), "files", FILES);
         } catch (Invalid invalid) {
             return refused(request, file, invalid.errors());
         }
