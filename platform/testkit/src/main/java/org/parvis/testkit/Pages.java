@@ -1,7 +1,5 @@
 package org.parvis.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.parvis.api.plugin.ActivePlugins;
 import org.parvis.api.route.Response;
 import org.parvis.api.tenant.Site;
@@ -31,13 +30,16 @@ import org.parvis.themes.render.RenderWatch;
  * {@link #with gives} its own. A fault in a template fails the test with the template's name and line.
  */
 public final class Pages {
+    /** Of each plugin the one that all its tests render with: templates are read and parsed once. */
+    private static final Map<String, Served> SERVED = new ConcurrentHashMap<>();
+
     private final ThemeEngine engine;
     private final ActivePlugins plugins;
     private final Map<String, Object> common = new HashMap<>();
 
-    private Pages(ThemeEngine engine, ActivePlugins plugins) {
-        this.engine = engine;
-        this.plugins = plugins;
+    private Pages(Served served) {
+        this.engine = served.engine();
+        this.plugins = served.plugins();
         common.put("frame", PagesFrame.plausible());
         common.put("path", "/");
         common.put("requestId", "test");
@@ -45,14 +47,7 @@ public final class Pages {
 
     /** For the module in whose folder the test runs. */
     public static Pages of(String pluginId) {
-        Path root = root();
-        Map<String, Path> folders = new LinkedHashMap<>();
-        folders.put(pluginId, Path.of("src/main/resources/plugin").toAbsolutePath());
-        folders.putIfAbsent("documents", root.resolve("platform/documents/src/main/resources/plugin"));
-        folders.putIfAbsent("site", root.resolve("platform/site/src/main/resources/plugin"));
-        folders.putIfAbsent("backoffice", root.resolve("platform/backoffice/src/main/resources/plugin"));
-        ThemeSource base = ThemeSource.ofFolder("base", null, root.resolve("themes/base/src/main/resources/theme"));
-        return new Pages(engine(List.of(base)), new PagesPlugins(folders));
+        return new Pages(SERVED.computeIfAbsent(pluginId, Served::of));
     }
 
     /** Something more in the model of every page, or in place of what is there: {@code frame}, {@code path}, {@code now}. */
@@ -104,13 +99,18 @@ public final class Pages {
         return plugins;
     }
 
-    private static ThemeEngine engine(List<ThemeSource> themes) {
-        try {
-            ThemeEngine engine = new ThemeEngine(Files.createTempDirectory("parvis-pages"), Clock.systemUTC(), RenderWatch.Budget.DEFAULT);
-            engine.install(themes);
-            return engine;
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+    private record Served(ThemeEngine engine, ActivePlugins plugins) {
+
+        static Served of(String pluginId) {
+            Path root = root();
+            Map<String, Path> folders = new LinkedHashMap<>();
+            folders.put(pluginId, Path.of("src/main/resources/plugin").toAbsolutePath());
+            folders.putIfAbsent("documents", root.resolve("platform/documents/src/main/resources/plugin"));
+            folders.putIfAbsent("site", root.resolve("platform/site/src/main/resources/plugin"));
+            folders.putIfAbsent("backoffice", root.resolve("platform/backoffice/src/main/resources/plugin"));
+            ThemeEngine engine = new ThemeEngine(Path.of("target/pages", pluginId), Clock.systemUTC(), RenderWatch.Budget.DEFAULT);
+            engine.install(List.of(ThemeSource.ofFolder("base", null, root.resolve("themes/base/src/main/resources/theme"))));
+            return new Served(engine, new PagesPlugins(folders));
         }
     }
 
