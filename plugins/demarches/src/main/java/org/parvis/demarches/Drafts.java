@@ -30,6 +30,7 @@ import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
+import org.parvis.api.route.Unavailable;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
@@ -170,24 +171,30 @@ public final class Drafts {
         if (more < files.size()) {
             throw Invalid.field(field.path(), "demarches.invalid.files", field.most());
         }
-        room(tenant, draft.id(), form, field.path());
         var ids = answers.json().arrayNode();
         answers.at(field).forEach(ids::add);
-        for (Attachment file : attachments.store(tenant, FILES, draft.id().toString(), files, field.path(), new FileRules(field.accepted(), MOST_BYTES, more))) {
-            ids.add(file.id());
-        }
+        store(tenant, draft.id(), files, field.path(), new FileRules(field.accepted(), MOST_BYTES, more)).forEach(ids::add);
         return answers.with(field.path(), ids);
     }
 
     /**
-     * Whether there is room for more files: of one form or file there are not more than a machine can bear from everybody.
+     * Stores files with a form, or with the file that it became.
      *
-     * @throws Invalid of that field if there is none
+     * @return their ids
+     * @throws Invalid of that field if they are refused, cannot be received now, or there is no room for them: what else was typed is kept
      */
-    public void room(TenantId tenant, UUID id, Form form, String field) {
+    public List<String> store(TenantId tenant, UUID id, List<Upload> files, String field, FileRules rules) {
+        if (files.isEmpty()) {
+            return List.of();
+        }
         long there = attachments.of(tenant, FILES, id.toString()).stream().mapToLong(Attachment::size).sum();
-        if (there + form.files(field).stream().mapToLong(Upload::size).sum() > MOST_TOGETHER) {
+        if (there + files.stream().mapToLong(Upload::size).sum() > MOST_TOGETHER) {
             throw Invalid.field(field, "demarches.invalid.room", MOST_TOGETHER >> 20);
+        }
+        try {
+            return attachments.store(tenant, FILES, id.toString(), files, field, rules).stream().map(Attachment::id).toList();
+        } catch (Unavailable away) {
+            throw Invalid.field(field, "demarches.invalid.away");
         }
     }
 

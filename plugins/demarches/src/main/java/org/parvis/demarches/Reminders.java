@@ -130,9 +130,10 @@ public final class Reminders implements Job {
 
     private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<Notification.Line>> told) {
         mark(transaction, due, now);
+        String address = urls.desk(site, "/demarches/" + due.line().id());
         Notification.Scope scope = new Notification.Scope(Role.CASE_WORKER, due.line().procedure());
         charged.of(site, due.line()).forEach(
-                to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(new Notification.Line(said(site, due, to.language()), scope)));
+                to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(new Notification.Line(said(site, due, to.language()) + "\n" + address, scope)));
     }
 
     private List<Queue.Line> untold(Reader reader, Stage stage, Instant now) {

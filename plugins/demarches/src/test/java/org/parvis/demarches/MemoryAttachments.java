@@ -19,10 +19,11 @@ import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
 import org.parvis.api.route.Invalid;
+import org.parvis.api.route.Unavailable;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
-/** Attachments that are never refused but when they begin with "virus". */
+/** Attachments that are never refused but when they begin with "virus", or "away" as if nothing could be checked or stored now. */
 public final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
     /** How many were asked for one by one. */
@@ -44,6 +45,9 @@ public final class MemoryAttachments implements Attachments {
                 byte[] content = in.readAllBytes();
                 if (new String(content, StandardCharsets.UTF_8).startsWith("virus")) {
                     throw Invalid.field(field, "files.infected");
+                }
+                if (new String(content, StandardCharsets.UTF_8).startsWith("away")) {
+                    throw new Unavailable("files.scan.away");
                 }
                 String id = UUID.randomUUID().toString();
                 Attachment file = new Attachment(id, kind, subject, upload.fileName(), upload.declaredType(), content.length, "/piece/" + id, clock.instant());

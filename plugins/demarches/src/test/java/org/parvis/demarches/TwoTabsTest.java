@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.NotFound;
@@ -125,6 +130,28 @@ final class TwoTabsTest {
     }
 
     @OnBothDatabases
+    void bothClicksOfADoubleClickLeadToTheReceipt(TestDatabase database) throws Exception {
+        begin(database);
+        ExecutorService clicks = Executors.newFixedThreadPool(2);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try {
+            for (int i = 0; i < 15; i++) {
+                Draft begun = fixture.drafts.begin(RODEZ.id(), procedure, holder, null, false, NOW);
+                Draft draft = fixture.drafts.save(RODEZ.id(), begun, Answers.of(SAISINE), NOW);
+                Callable<Response> click = () -> {
+                    together.await();
+                    return answer(fixture.form, "POST", "/teleservices/formulaire/{id}/verifier", of(draft, FakeRequest.post("/")));
+                };
+                for (Future<Response> answered : List.of(clicks.submit(click), clicks.submit(click))) {
+                    assertThat(answered.get().headers()).containsEntry("Location", "/teleservices/recu/" + draft.id());
+                }
+            }
+        } finally {
+            clicks.shutdownNow();
+        }
+    }
+
+    @OnBothDatabases
     void aFormThatWasGivenUpInAnotherTabIsNotSent(TestDatabase database) {
         Draft draft = begin(database);
         Draft seen = read(draft);
@@ -147,6 +174,22 @@ final class TwoTabsTest {
                 .file("files", "plan.pdf", "application/pdf", "%PDF".getBytes(StandardCharsets.UTF_8));
         assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", message).status()).isEqualTo(422);
         assertThat(fixture.attachments.files).hasSize(1);
+    }
+
+    @OnBothDatabases
+    void whatIsTypedBesideAFileThatCannotBeReceivedNowIsKept(TestDatabase database) throws Exception {
+        Draft draft = begin(database);
+        FakeRequest step = of(draft, FakeRequest.post("/")).with("step", "2").field("_asked", "files")
+                .file("files", "plan.pdf", "application/pdf", "away".getBytes(StandardCharsets.UTF_8));
+        Response refused = answer(fixture.form, "POST", "/teleservices/formulaire/{id}/{step}", step);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(fixture.page(refused)).contains("ne peuvent pas être reçus pour le moment");
+        submit(read(draft));
+        FakeRequest message = of(draft, FakeRequest.post("/")).cookie("opened", draft.id().toString()).field("text", "Voici le plan.")
+                .file("files", "plan.pdf", "application/pdf", "away".getBytes(StandardCharsets.UTF_8));
+        Response kept = answer(fixture.follow, "POST", "/teleservices/suivi/{id}", message);
+        assertThat(kept.status()).isEqualTo(422);
+        assertThat(fixture.page(kept)).contains("ne peuvent pas être reçus pour le moment", "Voici le plan.");
     }
 
     private CaseFile submit(Draft draft) {

@@ -14,8 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.code.FollowUpTarget;
-import org.parvis.api.file.Attachment;
-import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
 import org.parvis.api.identity.Account;
 import org.parvis.api.route.Conflict;
@@ -59,7 +57,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
     private final Handling handling;
     private final Drafts drafts;
     private final FollowUp followUp;
-    private final Attachments attachments;
     private final Procedures procedures;
     private final Satisfaction satisfaction;
     private final Cosigners cosigners;
@@ -73,7 +70,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
             @Reference Handling handling,
             @Reference Drafts drafts,
             @Reference FollowUp followUp,
-            @Reference Attachments attachments,
             @Reference Procedures procedures,
             @Reference Satisfaction satisfaction,
             @Reference Cosigners cosigners,
@@ -84,7 +80,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
         this.handling = handling;
         this.drafts = drafts;
         this.followUp = followUp;
-        this.attachments = attachments;
         this.procedures = procedures;
         this.satisfaction = satisfaction;
         this.cosigners = cosigners;
@@ -188,10 +183,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         }
         List<String> ids;
         try {
-            drafts.room(request.tenant(), file.id(), form, "files");
-            ids = form.files("files").isEmpty()
-                    ? List.of()
-                    : attachments.store(request.tenant(), Drafts.FILES, file.id().toString(), form, "files", FILES).stream().map(Attachment::id).toList();
+            ids = drafts.store(request.tenant(), file.id(), form.files("files"), "files", FILES);
         } catch (Invalid invalid) {
             return refused(request, file, invalid.errors());
         }
@@ -208,11 +200,16 @@ public final class FollowPages implements FollowUpTarget, Routes {
             drafts.discard(request.tenant(), ids);
             return refused(request, cases.get(request.tenant(), file.id()), List.of(FieldError.of("text", meanwhile.messageKey()))).status(meanwhile.status());
         }
-        return Response.seeOther(Paths.prefix(request) + back(request, file));
+        return newest(request, file);
     }
 
     Response refused(Request request, CaseFile file, List<FieldError> errors) throws IOException {
         return show(request, file, back(request, file), request.form().typed(), errors).status(422);
+    }
+
+    /** The page of the file, where it tells what was just done: the newest line of the history (history.ftlh). */
+    static Response newest(Request request, CaseFile file) {
+        return Response.seeOther(Paths.prefix(request) + back(request, file) + "#dernier");
     }
 
     /** Where the form stands: the page of the code, or that of the account. */
@@ -231,6 +228,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 .orElseThrow(() -> new Conflict("demarches.error.conflict"));
         handling.move(
                 request.site(), file.id(), file.revision(), way, Handling.Given.NOTHING, new Handling.Actor(null, file.applicant().name()), request.now());
-        return Response.seeOther(Paths.prefix(request) + back(request, file));
+        return newest(request, file);
     }
 }

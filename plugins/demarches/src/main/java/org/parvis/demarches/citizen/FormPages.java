@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -125,17 +126,15 @@ public final class FormPages implements Routes {
     }
 
     private Response step(Request request) {
-        UUID id = Paths.uuid(request.variable("id"));
-        Holder holder = Holder.of(request).orElse(null);
-        if (holder != null && cases.sent(request.tenant(), id, holder, request.now())) {
-            return Response.seeOther(Paths.prefix(request) + "/teleservices/recu/" + id);
-        }
-        Open open = open(request);
+        return receipt(request).orElseGet(() -> form(request, open(request)));
+    }
+
+    private Response form(Request request, Open open) {
         Response page = request.variable("step").equals("verifier")
                 ? review(request, open, List.of())
                 : show(request, open, number(request.variable("step"), open.steps().size()), List.of(), request.query("suite").isPresent());
         // Who came by a code gets a token before sending: so that a second click finds the receipt.
-        return holder == null ? page.cookie(Holder.fresh().cookie()) : page;
+        return Holder.of(request).isEmpty() ? page.cookie(Holder.fresh().cookie()) : page;
     }
 
     private Response show(Request request, Open open, int number, List<FieldError> errors, boolean more) {
@@ -252,12 +251,23 @@ public final class FormPages implements Routes {
     }
 
     private Response send(Request request) {
-        UUID id = Paths.uuid(request.variable("id"));
-        Holder holder = Holder.of(request).orElseGet(Holder::fresh);
-        String receipt = Paths.prefix(request) + "/teleservices/recu/" + id;
-        if (cases.sent(request.tenant(), id, holder, request.now())) {
-            return Response.seeOther(receipt);
+        try {
+            return receipt(request).orElseGet(() -> take(request));
+        } catch (NotFound gone) {
+            // The first of two clicks sent it between this one's two looks.
+            return receipt(request).orElseThrow(() -> gone);
         }
+    }
+
+    /** To the receipt, for the browser that sent the form already. */
+    private Optional<Response> receipt(Request request) {
+        UUID id = Paths.uuid(request.variable("id"));
+        return Holder.of(request)
+                .filter(holder -> cases.sent(request.tenant(), id, holder, request.now()))
+                .map(holder -> Response.seeOther(Paths.prefix(request) + "/teleservices/recu/" + id));
+    }
+
+    private Response take(Request request) {
         Open open = open(request);
         Answers answers = open.draft().answers().pruned(open.procedure().screens());
         var problems = AnswersCheck.check(open.procedure(), answers, today(request));
@@ -274,15 +284,16 @@ public final class FormPages implements Routes {
             return review(request, open, problems.stream().map(open.screen()::error).toList()).status(422);
         }
         if (!Cases.applicant(open.procedure(), answers, null, request.language().getLanguage()).reachable()) {
-            var where = Objects.requireNonNull(open.procedure().header().filing().applicant());
-            return review(request, open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
+            String email = Objects.requireNonNull(open.procedure().header().filing().applicant()).email();
+            return review(request, open, List.of(FieldError.of(email, "demarches.invalid.contact"))).status(422);
         }
+        Holder holder = Holder.of(request).orElseGet(Holder::fresh);
         try {
             cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
         } catch (Conflict meanwhile) {
             // Typed in another tab or on another device: read again before it is sent. Given up there, it is not found.
             return review(request, open(request), List.of(FieldError.of("", meanwhile.messageKey()))).status(meanwhile.status());
         }
-        return Response.seeOther(receipt).cookie(holder.cookie());
+        return Response.seeOther(Paths.prefix(request) + "/teleservices/recu/" + open.draft().id()).cookie(holder.cookie());
     }
 }
