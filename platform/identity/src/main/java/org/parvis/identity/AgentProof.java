@@ -2,7 +2,6 @@ package org.parvis.identity;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -25,7 +24,6 @@ import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.fresh.Prover;
 import org.parvis.identity.passkey.Owner;
 import org.parvis.identity.passkey.Passkeys;
-import org.parvis.identity.passkey.Verdict;
 
 /**
  * Agents prove again who they are: by their password, with the code of their second step if they have one, by a passkey, or at an identity provider that
@@ -40,7 +38,7 @@ public final class AgentProof implements Prover {
     private final SqlSessions sessions;
     private final SignIn signIn;
     private final SecondFactor factor;
-    private final Passkeys passkeys;
+    private final PasskeyProof passkeys;
     private final ProviderProof providers;
     private final Throttle throttle;
     private final Audit audit;
@@ -54,7 +52,7 @@ public final class AgentProof implements Prover {
         this.sessions = sessions;
         this.signIn = signIn;
         this.factor = factor;
-        this.passkeys = passkeys;
+        this.passkeys = new PasskeyProof(territory, passkeys);
         this.providers = providers;
         this.throttle = new Throttle(territory);
         this.audit = audit;
@@ -112,20 +110,9 @@ public final class AgentProof implements Prover {
     }
 
     private Outcome byPasskey(Request request, String json) {
-        Optional<Duration> pause = throttle.enter(Throttle.Purpose.AGENT_PASSKEY, request.clientAddress(), request.now());
-        if (pause.isPresent()) {
-            return new Wait("preuve", pause.get());
-        }
         Agent agent = agent(request);
-        return territory.call(transaction -> {
-            Verdict verdict = passkeys.check(transaction, Owner.Kind.AGENT, json, request);
-            if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(agent.id())) {
-                Throttle.succeeded(transaction, Throttle.Purpose.AGENT_PASSKEY, request.clientAddress());
-                proved(transaction, request, agent, right.passkey().name());
-                return new Right();
-            }
-            return new Wrong(FieldError.of("preuve", "identity.fresh.passkey.wrong"));
-        });
+        return passkeys.prove(
+                request, json, Owner.Kind.AGENT, agent.id(), (transaction, passkey) -> proved(transaction, request, agent, passkey.name()));
     }
 
     private Outcome byProvider(Request request, Form form) {
@@ -156,15 +143,7 @@ public final class AgentProof implements Prover {
         model.put("minutes", FreshSignIn.FRESH.toMinutes());
         model.put("twoSteps", factor.isOn(agent.id()));
         model.put("hasPasskey", factor.hasPasskey(agent.id()));
-        if (outcome instanceof Wrong wrong) {
-            model.put("errors", List.of(wrong.error()));
-            return Response.view("identity/fresh", model).status(422);
-        }
-        if (outcome instanceof Wait wait) {
-            model.put("errors", List.of(Pause.error(wait.field(), wait.pause())));
-            return Pause.page(Response.view("identity/fresh", model), wait.pause());
-        }
-        return Response.view("identity/fresh", model);
+        return PasskeyProof.page("identity/fresh", model, outcome);
     }
 
     /** Within the back office, however the request names its path. */

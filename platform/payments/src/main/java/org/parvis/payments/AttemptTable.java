@@ -123,6 +123,11 @@ final class AttemptTable {
                 "now", now, "by", by, "id", id) == 1;
     }
 
+    /** Its money is the only one by now. */
+    static void once(Transaction transaction, UUID id) {
+        transaction.execute("update payments_attempt a set twice = false where a.tenant_id = :tenant and a.id = :id", "id", id);
+    }
+
     static long twice(Reader reader) {
         return reader.count("select count(*) from payments_attempt a where a.tenant_id = :tenant and a.twice = true and a.returned_at is null");
     }

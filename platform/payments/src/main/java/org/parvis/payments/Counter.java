@@ -2,6 +2,7 @@ package org.parvis.payments;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -67,7 +68,7 @@ public final class Counter {
     }
 
     /**
-     * Takes a receipt back: the payment is due again.
+     * Takes a receipt back: the payment is due again, unless money came for it online too, which is what pays it then.
      *
      * @throws Conflict if it was taken back already
      */
@@ -84,7 +85,10 @@ public final class Counter {
                 throw new Conflict("payments.error.refunded");
             }
             ReceiptTable.cancel(transaction, receiptId, now, LocalDate.ofInstant(now, site.tenant().zone()), agent.name(), reason);
-            ledger.change(transaction, payment, PaymentState.DUE, null, now);
+            Optional<AttemptTable.Attempt> online = AttemptTable.of(transaction, id).stream().filter(attempt -> attempt.twice() && attempt.returned() == null).findFirst();
+            online.ifPresent(attempt -> AttemptTable.once(transaction, attempt.id()));
+            ledger.change(
+                    transaction, payment, online.isPresent() ? PaymentState.PAID : PaymentState.DUE, online.map(AttemptTable.Attempt::means).orElse(null), now);
             record(transaction, agent, "payments.cancel", payment, receipt.shown());
         });
     }

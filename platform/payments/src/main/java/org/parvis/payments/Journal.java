@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
 import org.parvis.api.payment.Payment;
@@ -46,31 +47,32 @@ final class Journal {
 
     /** In the order of numbers, then what was taken back, then what was paid online; trials of a means are no revenue. */
     static List<Line> of(Reader reader, LocalDate day) {
+        List<Receipt> taken = ReceiptTable.taken(reader, day);
+        List<Receipt> cancelled = ReceiptTable.cancelled(reader, day);
+        List<RefundTable.Refund> refunded = RefundTable.recorded(reader, day);
+        List<RefundTable.Refund> restored = RefundTable.cancelled(reader, day);
+        Map<UUID, Payment> payments = PaymentTable.byIds(reader, Stream.concat(
+                Stream.concat(taken.stream(), cancelled.stream()).map(Receipt::payment),
+                Stream.concat(refunded.stream(), restored.stream()).map(RefundTable.Refund::payment)).toList());
         List<Line> lines = new ArrayList<>();
-        for (Receipt receipt : ReceiptTable.taken(reader, day)) {
-            lines.add(line(reader, receipt, Kind.TAKEN));
-        }
-        for (Receipt receipt : ReceiptTable.cancelled(reader, day)) {
-            lines.add(line(reader, receipt, Kind.CANCELLED));
-        }
+        taken.forEach(receipt -> lines.add(line(payments.get(receipt.payment()), receipt, Kind.TAKEN)));
+        cancelled.forEach(receipt -> lines.add(line(payments.get(receipt.payment()), receipt, Kind.CANCELLED)));
         lines.addAll(online(reader, day));
-        RefundTable.recorded(reader, day).forEach(refund -> lines.add(line(reader, refund, Kind.REFUNDED)));
-        RefundTable.cancelled(reader, day).forEach(refund -> lines.add(line(reader, refund, Kind.RESTORED)));
+        refunded.forEach(refund -> lines.add(line(payments.get(refund.payment()), refund, Kind.REFUNDED)));
+        restored.forEach(refund -> lines.add(line(payments.get(refund.payment()), refund, Kind.RESTORED)));
         return lines;
     }
 
-    private static Line line(Reader reader, Receipt receipt, Kind kind) {
-        Optional<Stored> stored = PaymentTable.byId(reader, receipt.payment());
+    private static Line line(Payment payment, Receipt receipt, Kind kind) {
         boolean back = kind == Kind.CANCELLED;
         return new Line(
-                kind, receipt.payment(), back ? receipt.cancelled() : receipt.taken(), receipt.shown(), stored.map(one -> one.payment().reference()).orElse(""),
-                stored.map(one -> one.payment().order().object()).orElse(""), receipt.payer(), receipt.means(), back ? -receipt.cents() : receipt.cents(),
+                kind, receipt.payment(), back ? receipt.cancelled() : receipt.taken(), receipt.shown(), payment.reference(),
+                payment.order().object(), receipt.payer(), receipt.means(), back ? -receipt.cents() : receipt.cents(),
                 Optional.ofNullable(back ? receipt.cancelledBy() : receipt.agentName()).orElse(""),
                 Optional.ofNullable(back ? receipt.reason() : receipt.note()).orElse(""));
     }
 
-    private static Line line(Reader reader, RefundTable.Refund refund, Kind kind) {
-        Payment payment = PaymentTable.byId(reader, refund.payment()).orElseThrow().payment();
+    private static Line line(Payment payment, RefundTable.Refund refund, Kind kind) {
         boolean back = kind == Kind.REFUNDED;
         return new Line(
                 kind, refund.payment(), back ? refund.recorded() : refund.cancelled(), refund.order(), payment.reference(), payment.order().object(),

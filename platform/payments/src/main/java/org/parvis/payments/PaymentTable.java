@@ -3,9 +3,12 @@ package org.parvis.payments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.data.Reader;
@@ -45,6 +48,14 @@ final class PaymentTable {
 
     static Optional<Stored> byId(Reader reader, UUID id) {
         return reader.one(SELECT + " and p.id = :id", PaymentTable::map, "id", id);
+    }
+
+    static Map<UUID, Payment> byIds(Reader reader, Collection<UUID> ids) {
+        Map<UUID, Payment> payments = new HashMap<>();
+        if (!ids.isEmpty()) {
+            reader.list(SELECT + " and p.id in (:ids)", PaymentTable::map, "ids", Set.copyOf(ids)).forEach(one -> payments.put(one.payment().id(), one.payment()));
+        }
+        return payments;
     }
 
     static Optional<Stored> byKey(Reader reader, String key) {

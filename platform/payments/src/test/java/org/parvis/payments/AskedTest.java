@@ -3,6 +3,7 @@ package org.parvis.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.payments.PaymentsTown.RODEZ;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.parvis.api.payment.Payment;
 import org.parvis.testkit.CountingReader;
@@ -26,5 +27,19 @@ class AskedTest {
         assertThat(town.page(town.show(found.get(0), PaymentsTown.NOW))).contains(found.get(0).reference());
         assertThat(town.ledger.of(reader, List.of())).isEmpty();
         assertThat(town.ledger.of(database.database().of(FakeRequestSites.AGEN.id()), List.of("hall:1"))).isEmpty();
+    }
+
+    @OnBothDatabases
+    void aDayOfTheJournalIsReadAtOnceHoweverManyReceiptsItHas(TestDatabase database) {
+        PaymentsTown town = new PaymentsTown(database);
+        CountingReader few = new CountingReader(database.database().of(RODEZ.id()));
+        town.take(town.ask("hall:1:rent", 1_000), PaymentsTown.NOW);
+        assertThat(Journal.of(few, LocalDate.parse("2026-11-12"))).hasSize(1);
+        for (int i = 2; i < 5; i++) {
+            town.take(town.ask("hall:" + i + ":rent", 1_000), PaymentsTown.NOW);
+        }
+        CountingReader many = new CountingReader(database.database().of(RODEZ.id()));
+        assertThat(Journal.of(many, LocalDate.parse("2026-11-12"))).hasSize(4).extracting(Journal.Line::object).containsOnly("Location de la salle des fêtes");
+        assertThat(many.statements()).hasSameSizeAs(few.statements());
     }
 }

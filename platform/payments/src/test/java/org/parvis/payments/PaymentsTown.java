@@ -188,6 +188,14 @@ public final class PaymentsTown {
     }
 
     /** What an accountant is told in « Ma journée ». */
+    public void take(Payment payment, Instant moment) {
+        counter.take(RODEZ, payment.id(), new Counter.Taken("cash", "Zoé Zola", ""), ACCOUNTANT, moment);
+    }
+
+    public void takeBack(Payment payment, Instant moment) {
+        counter.cancel(RODEZ, ReceiptTable.of(database.database().of(RODEZ.id()), payment.id()).get(0).id(), "Rendu", ACCOUNTANT, moment);
+    }
+
     public List<String> twiceInTheDay() {
         return new TwiceDay(database.database()).items(new DayItems.Asked(ACCOUNTANT, Set.of(RODEZ.id()), now, 10)).stream().map(DayItems.Item::title).toList();
     }

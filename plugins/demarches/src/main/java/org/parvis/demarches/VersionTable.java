@@ -14,7 +14,7 @@ public final class VersionTable {
 
     /**
      * @param digest of the content
-     * @param origin shipped, folder or upload
+     * @param origin shipped, folder, upload or designer
      * @param withdrawnAt since when nothing new begins on it, or null
      */
     public record Version(String procedure, int number, String digest, String origin, Instant installedAt, @Nullable Instant withdrawnAt) {}

@@ -2,7 +2,6 @@ package org.parvis.identity.citizen;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -23,13 +22,12 @@ import org.parvis.api.route.Response;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.identity.PasswordService;
 import org.parvis.identity.Passwords;
-import org.parvis.identity.Pause;
+import org.parvis.identity.PasskeyProof;
 import org.parvis.identity.Throttle;
 import org.parvis.identity.fresh.FreshSignIn;
 import org.parvis.identity.fresh.Prover;
 import org.parvis.identity.passkey.Owner;
 import org.parvis.identity.passkey.Passkeys;
-import org.parvis.identity.passkey.Verdict;
 
 /**
  * Citizens prove again who they are: by their password or a passkey, if they have one, or by a code sent to their address; those who sign in in two
@@ -43,6 +41,7 @@ public final class PersonProof implements Prover {
     private final PersonFactor factor;
     private final MailProofs mail;
     private final Passkeys passkeys;
+    private final PasskeyProof proof;
     private final Passwords passwords;
     private final Throttle throttle;
     private final Audit audit;
@@ -57,6 +56,7 @@ public final class PersonProof implements Prover {
         this.factor = factor;
         this.mail = mail;
         this.passkeys = passkeys;
+        this.proof = new PasskeyProof(territory, passkeys);
         this.passwords = passwords.passwords();
         this.throttle = new Throttle(territory);
         this.audit = audit;
@@ -146,19 +146,9 @@ public final class PersonProof implements Prover {
     }
 
     private Outcome byPasskey(Request request, Person person, String json) {
-        Optional<Duration> pause = throttle.enter(Throttle.Purpose.PERSON_PASSKEY, request.clientAddress(), request.now());
-        if (pause.isPresent()) {
-            return new Wait("preuve", pause.get());
-        }
-        return territory.call(transaction -> {
-            Verdict verdict = passkeys.check(transaction, Owner.Kind.PERSON, json, request);
-            if (verdict instanceof Verdict.Right right && right.passkey().owner().account().equals(person.id())) {
-                Throttle.succeeded(transaction, Throttle.Purpose.PERSON_PASSKEY, request.clientAddress());
-                PersonFactor.found(transaction, person.id());
-                proved(transaction, request, person, "passkey");
-                return new Right();
-            }
-            return new Wrong(FieldError.of("preuve", "identity.fresh.passkey.wrong"));
+        return proof.prove(request, json, Owner.Kind.PERSON, person.id(), (transaction, passkey) -> {
+            PersonFactor.found(transaction, person.id());
+            proved(transaction, request, person, "passkey");
         });
     }
 
@@ -185,15 +175,7 @@ public final class PersonProof implements Prover {
         model.put("hasPasskey", !passkeys.of(Owner.Kind.PERSON, person.id()).isEmpty());
         model.put("twoSteps", factor.isOn(person.id()));
         model.put("sent", codeSent);
-        if (outcome instanceof Wrong wrong) {
-            model.put("errors", List.of(wrong.error()));
-            return Response.view("identity/person-fresh", model).status(422);
-        }
-        if (outcome instanceof Wait wait) {
-            model.put("errors", List.of(Pause.error(wait.field(), wait.pause())));
-            return Pause.page(Response.view("identity/person-fresh", model), wait.pause());
-        }
-        return Response.view("identity/person-fresh", model);
+        return PasskeyProof.page("identity/person-fresh", model, outcome);
     }
 
     private Person person(Request request) {

@@ -37,6 +37,18 @@ class PayfipTest {
         town = payfip.town;
     }
 
+    private Payment asked(TestDatabase database) {
+        begin(database);
+        return town.ask("hall:42:rent", 12_050);
+    }
+
+    /** One that is open with PayFiP. */
+    private Payment begun(TestDatabase database) throws Exception {
+        Payment payment = asked(database);
+        pay(payment, NOW);
+        return payment;
+    }
+
     @AfterEach
     void end() {
         payfip.close();
@@ -56,8 +68,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void theOrderIsSentAsTheServiceWantsItAndPaidOnceItSaysSo(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
+        Payment payment = asked(database);
         assertThat(town.page(town.show(payment, NOW))).contains("Payer 120,50", "Payer à la mairie", payment.reference());
         assertThat(pay(payment, NOW).status()).isEqualTo(303);
         String page = town.page(town.show(payment, NOW));
@@ -83,9 +94,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void whatTheBrowserAndACallPretendIsNotBelieved(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         back(payment, NOW.plusSeconds(60));
         town.post(payment, "nouvelles", FakeRequest.post("/").field("idop", idop(payment, 0)).field("resultrans", "P").at(NOW.plusSeconds(90)));
         assertThat(town.state(payment)).isEqualTo(PaymentState.PENDING);
@@ -94,9 +103,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void aNotificationThatIsReplayedChangesNothing(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         payfip.payfip.finish(idop(payment, 0), "V");
         for (int i = 1; i <= 3; i++) {
             FakeRequest call = FakeRequest.post("/").field("idop", idop(payment, 0)).at(NOW.plusSeconds(60L * i));
@@ -139,9 +146,7 @@ class PayfipTest {
     @ParameterizedTest
     @CsvSource({"R, refusé", "Z, refusé", "A, pas abouti"})
     void whatIsRefusedOrAbandonedCanBeTriedAgain(String result, String words) throws Exception {
-        begin(TestDatabase.derby());
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(TestDatabase.derby());
         payfip.payfip.finish(idop(payment, 0), result);
         back(payment, NOW.plusSeconds(60));
         assertThat(town.state(payment)).isEqualTo(PaymentState.DUE);
@@ -153,9 +158,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void whatWasSaidToHaveFailedAndIsPaidAfterAllIsPaid(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         payfip.payfip.finish(idop(payment, 0), "A");
         back(payment, NOW.plusSeconds(60));
         assertThat(town.state(payment)).isEqualTo(PaymentState.DUE);
@@ -166,9 +169,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void aResultThatComesLateIsFoundByTheJobWhichAsksLessAndLess(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         for (int minute = 1; minute <= 20; minute++) {
             town.settle(NOW.plus(Duration.ofMinutes(minute)));
         }
@@ -182,9 +183,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void withoutAnAnswerItIsDueAgainAfterHalfAnHourAndMoneyThatComesTwiceIsNotHidden(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         town.settle(NOW.plus(Duration.ofMinutes(31)));
         assertThat(town.state(payment)).isEqualTo(PaymentState.DUE);
         Instant later = NOW.plus(Duration.ofMinutes(40));
@@ -205,10 +204,22 @@ class PayfipTest {
     }
 
     @OnBothDatabases
+    void moneyThatCameTwiceIsWhatPaysOnceTheReceiptOfTheCounterIsTakenBack(TestDatabase database) throws Exception {
+        Payment payment = begun(database);
+        town.settle(NOW.plus(Duration.ofMinutes(31)));
+        town.take(payment, NOW.plus(Duration.ofMinutes(40)));
+        payfip.payfip.finish(idop(payment, 0), "P");
+        town.settle(NOW.plus(Duration.ofHours(24)));
+        assertThat(town.twiceInTheDay()).hasSize(1);
+        town.takeBack(payment, NOW.plus(Duration.ofHours(25)));
+        assertThat(town.state(payment)).isEqualTo(PaymentState.PAID);
+        assertThat(town.twiceInTheDay()).as("the cash was given back").isEmpty();
+        assertThat(town.told).endsWith("hall:42:rent PAID");
+    }
+
+    @OnBothDatabases
     void aNumberThatPayfipForgotInTheNightEndsTheAttempt(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         payfip.payfip.forget(idop(payment, 0));
         town.settle(NOW.plus(Duration.ofMinutes(5)));
         assertThat(town.state(payment)).as("not while its page can be entered").isEqualTo(PaymentState.PENDING);
@@ -222,8 +233,7 @@ class PayfipTest {
     @ParameterizedTest
     @CsvSource({"GARBAGE", "ENTITIES", "SILENT", "BROKEN"})
     void aServiceThatFailsIsSaidSoAndNothingIsPending(Mood mood) throws Exception {
-        begin(TestDatabase.derby());
-        Payment payment = town.ask("hall:42:rent", 12_050);
+        Payment payment = asked(TestDatabase.derby());
         payfip.payfip.is(mood);
         payfip.patience = mood == Mood.SILENT ? Duration.ofMillis(300) : payfip.patience;
         Response response = pay(payment, NOW);
@@ -235,9 +245,7 @@ class PayfipTest {
     @ParameterizedTest
     @CsvSource({"GARBAGE", "ENTITIES", "SILENT", "BROKEN", "MISTAKEN"})
     void anAnswerThatCannotBeRightLeavesThePaymentAsItIs(Mood mood) throws Exception {
-        begin(TestDatabase.derby());
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(TestDatabase.derby());
         payfip.payfip.finish(idop(payment, 0), "P");
         payfip.payfip.is(mood);
         payfip.patience = mood == Mood.SILENT ? Duration.ofMillis(300) : payfip.patience;
@@ -251,9 +259,7 @@ class PayfipTest {
 
     @OnBothDatabases
     void moneyThatComesAfterTheServiceGaveUpIsNotDenied(TestDatabase database) throws Exception {
-        begin(database);
-        Payment payment = town.ask("hall:42:rent", 12_050);
-        pay(payment, NOW);
+        Payment payment = begun(database);
         database.database().of(RODEZ.id()).write(transaction -> town.ledger.cancel(transaction, payment.id()));
         assertThat(town.state(payment)).isEqualTo(PaymentState.CANCELLED);
         payfip.payfip.finish(idop(payment, 0), "P");

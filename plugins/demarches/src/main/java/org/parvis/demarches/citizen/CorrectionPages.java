@@ -21,6 +21,7 @@ import org.parvis.demarches.CaseView;
 import org.parvis.demarches.Handling;
 import org.parvis.demarches.Places;
 import org.parvis.demarches.Screen;
+import org.parvis.demarches.Ways;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.AnswersCheck;
 import org.parvis.demarches.procedure.Field;
@@ -96,7 +97,7 @@ public final class CorrectionPages implements Routes {
                 .toList();
         Answers typed = FormReader.read(file.answers(), fields, form);
         Answers answers = places.completed(request.site().tenant(), procedure, file.answers(), typed).pruned(procedure.screens());
-        int revision = form.value("revision").matches("[0-9]{1,9}") ? Integer.parseInt(form.value("revision")) : -1;
+        int revision = Ways.revision(form, "revision");
         boolean rows = !form.value("_add").isEmpty() || !form.value("_remove").isEmpty();
         List<Field> before = asked(procedure, file.answers());
         boolean more = asked(procedure, answers).stream().anyMatch(field -> !fields.contains(field) && !before.contains(field));

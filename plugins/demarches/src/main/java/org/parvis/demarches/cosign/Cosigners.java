@@ -176,11 +176,11 @@ public final class Cosigners implements CaseListener {
      * @throws Conflict if it was answered before, or the file is closed
      */
     void answer(Site site, Procedure procedure, CaseFile file, Cosigner cosigner, Cosigner.Answer answer, String word, Instant now) {
-        if (file.closed()) {
-            throw new Conflict("demarches.cosign.closed");
-        }
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         database.of(site.id()).write(transaction -> {
+            if (CaseTable.byId(transaction, file.id()).filter(there -> !there.closed()).isEmpty()) {
+                throw new Conflict("demarches.cosign.closed");
+            }
             if (!CosignerTable.answer(transaction, cosigner.id(), answer, moment)) {
                 throw new Conflict("demarches.cosign.twice");
             }

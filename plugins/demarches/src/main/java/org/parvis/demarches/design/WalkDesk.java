@@ -1,14 +1,12 @@
 package org.parvis.demarches.design;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +19,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.demarches.Clocks;
 import org.parvis.demarches.TerritoryOnly;
+import org.parvis.demarches.Ways;
 import org.parvis.demarches.Wording;
 import org.parvis.demarches.clock.Deadlines;
 import org.parvis.demarches.procedure.Field;
@@ -71,7 +70,7 @@ public final class WalkDesk implements Routes {
             return page(request, trial, walk.without(1), Map.of(), List.of());
         }
         if (!form.value("received").isEmpty() && walk.gone().isEmpty()) {
-            LocalDate received = day(form.value("received"));
+            LocalDate received = Ways.day(form.value("received"));
             List<FieldError> errors = received == null ? List.of(FieldError.of("received", "demarches.design.invalid.day")) : List.of();
             walk = received == null ? walk : new Walk(received, List.of());
             if (!errors.isEmpty() || form.value("way").isEmpty()) {
@@ -90,23 +89,15 @@ public final class WalkDesk implements Routes {
                 : page(request, trial, walk, form.typed(), fields.errors()).status(422);
     }
 
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException malformed) {
-            return null;
-        }
-    }
-
     private static Walk.Gone gone(Request request, TrialDesk.Trial trial, Walk walk, Workflow.Transition way, Form form, Fields fields) {
         String prefix = way.id() + ".";
         LocalDate on = way.by().contains(Workflow.Actor.CLOCK)
                 ? deadlines(request, trial, walk).silenceOn()
-                : day(form.value(prefix + "on"));
+                : Ways.day(form.value(prefix + "on"));
         if (on == null || on.isBefore(walk.day())) {
             fields.wrong(prefix + "on", "demarches.design.invalid.before", Wording.date(walk.day(), request.language()));
         }
-        LocalDate due = way.requires().contains(Workflow.Need.DUE) ? day(form.value(prefix + "due")) : null;
+        LocalDate due = way.requires().contains(Workflow.Need.DUE) ? Ways.day(form.value(prefix + "due")) : null;
         if (way.requires().contains(Workflow.Need.DUE) && (due == null || on != null && due.isBefore(on))) {
             fields.wrong(prefix + "due", "demarches.design.invalid.day");
         }

@@ -30,11 +30,12 @@ import org.parvis.demarches.Offer;
 import org.parvis.demarches.Offers;
 import org.parvis.demarches.Procedures;
 import org.parvis.demarches.Tariff;
+import org.parvis.demarches.Ways;
 import org.parvis.demarches.Workers;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
-import org.parvis.demarches.procedure.Texts;
 import org.parvis.demarches.procedure.Texts.Wanted;
+import org.parvis.demarches.procedure.Texts;
 import org.parvis.demarches.report.Reports;
 
 /** Where a commune chooses which procedures it offers, and says things in its own words. */
@@ -207,7 +208,7 @@ public final class OfferDesk implements Routes, DeskMenu {
         if (!fields.errors().isEmpty()) {
             return form(request, procedure, form.typed(), fields.errors()).status(422);
         }
-        int version = form.value("version").matches("[0-9]{1,9}") ? Integer.parseInt(form.value("version")) : -1;
+        int version = Ways.revision(form, "version");
         try {
             offers.save(request.tenant(), request.signedIn(), new Offer(procedure.id(), offered, texts, version));
         } catch (Conflict conflict) {

@@ -14,6 +14,7 @@ import org.parvis.api.route.Routes;
 import org.parvis.demarches.AtDesk;
 import org.parvis.demarches.Offer;
 import org.parvis.demarches.Offers;
+import org.parvis.demarches.Ways;
 
 /** What a commune does with a shared text that changed: keeps its own words, or takes the shared ones over. */
 @Component(service = Routes.class)
@@ -37,7 +38,7 @@ public final class OwnWordsDesk implements Routes {
         Form form = request.form();
         OwnWords.Change change = words.of(offer).stream().filter(one -> one.name().equals(form.value("name"))).findFirst().orElseThrow(NotFound::new);
         boolean taken = form.value("choice").equals("take");
-        int version = form.value("version").matches("[0-9]{1,9}") ? Integer.parseInt(form.value("version")) : -1;
+        int version = Ways.revision(form, "version");
         offers.decide(request.tenant(), request.signedIn(), offer.at(version), change.name(), taken);
         return AtDesk.done(request, OfferDesk.PATH + "/" + offer.procedure(), taken ? "taken" : "kept");
     }
