@@ -137,6 +137,20 @@ function restore(form, kept, first, values, say) {
   else say(here.dataset.found);
 }
 
+// A second click while the answer is on its way sends nothing twice.
+for (const form of document.querySelectorAll("main form[method=post]")) {
+  let sent = false;
+  form.addEventListener("submit", event => {
+    if (event.defaultPrevented) return;
+    if (sent) event.preventDefault();
+    sent = true;
+    setTimeout(() => { sent = false; }, AGAIN);
+  });
+}
+
+// Who comes back by the browser's own memory sees what the server has, with the files that are attached.
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+
 // A phone tells where it is, if the person lets it.
 for (const ask of document.querySelectorAll("[data-position]")) {
   if (!navigator.geolocation) continue;

@@ -20,7 +20,6 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
-import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Upload;
@@ -53,8 +52,7 @@ public final class SealedAttachments implements Attachments {
     private record Checked(ContentStore.Incoming incoming, String fileName, FileType type) {}
 
     @Override
-    public List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
-        List<Upload> uploads = form.files(field);
+    public List<Attachment> store(TenantId tenant, String kind, String subject, List<Upload> uploads, String field, FileRules rules) {
         if (uploads.size() > rules.count()) {
             throw Invalid.field(field, "files.file.count", rules.count());
         }

@@ -33,6 +33,8 @@ import org.parvis.api.view.Themes;
 @Component(service = {Routes.class, DeskMenu.class})
 public final class JournalDesk implements Routes, DeskMenu {
     private static final String PATH = "/paiements-journal";
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Ledger ledger;
@@ -72,11 +74,21 @@ public final class JournalDesk implements Routes, DeskMenu {
     }
 
     private static LocalDate wanted(Request request) {
+        return request.query("jour").map(typed -> day(typed, "")).orElseGet(() -> today(request));
+    }
+
+    /** @param rest what has to be added to make a day of it */
+    private static LocalDate day(String typed, String rest) {
         try {
-            return request.query("jour").map(LocalDate::parse).orElseGet(() -> today(request));
+            LocalDate day = LocalDate.parse(typed + rest);
+            // Neither database has the years that a LocalDate can name.
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeException malformed) {
-            throw new NotFound();
+            // There is no such day: said below.
         }
+        throw new NotFound();
     }
 
     private Response day(Request request) {
@@ -108,14 +120,8 @@ public final class JournalDesk implements Routes, DeskMenu {
 
     private Response csv(Request request) {
         String month = request.query("mois").orElse("");
-        LocalDate first;
-        LocalDate last;
-        try {
-            first = month.isEmpty() ? wanted(request) : YearMonth.parse(month).atDay(1);
-            last = month.isEmpty() ? first : YearMonth.parse(month).atEndOfMonth();
-        } catch (DateTimeException malformed) {
-            throw new NotFound();
-        }
+        LocalDate first = month.isEmpty() ? wanted(request) : day(month, "-01");
+        LocalDate last = month.isEmpty() ? first : YearMonth.from(first).atEndOfMonth();
         StringBuilder out = new StringBuilder(Csv.BOM).append(Csv.line(
                 text(request, "payments.csv.day"), text(request, "payments.csv.time"), text(request, "payments.csv.kind"), text(request, "payments.csv.number"),
                 text(request, "payments.csv.reference"), text(request, "payments.csv.object"), text(request, "payments.csv.payer"),

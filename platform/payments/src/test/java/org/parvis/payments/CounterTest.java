@@ -2,6 +2,7 @@ package org.parvis.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -138,6 +139,19 @@ class CounterTest {
         assertThat(csv.lines()).hasSize(4);
         assertThat(csv).contains("2026-11-12;10:00;Encaissé;2026-000002;", ";'=Yves;Espèces;\"25,50\";;Camille Roux;", ";Espèces;;\"10,00\";Camille Roux;Erreur");
         assertThat(town.audit.of(PaymentsTown.RODEZ.id(), "payments.export")).hasSize(1);
+    }
+
+    @OnBothDatabases
+    void aDayThatNoDatabaseHasIsNoPage(TestDatabase database) {
+        PaymentsTown town = new PaymentsTown(database);
+        for (String day : List.of("+999999999-12-31", "-0001-01-01", "0000-01-01", "2026-02-30", "x")) {
+            FakeRequest request = FakeRequest.get("/").as(PaymentsTown.ACCOUNTANT).at(PaymentsTown.NOW).query("jour", day);
+            assertThatThrownBy(() -> PaymentsTown.answer(town.journal, "GET", "/paiements-journal", request)).as(day).isInstanceOf(NotFound.class);
+        }
+        for (String month : List.of("+999999999-12", "-0001-01", "2026-13", "2026-1")) {
+            FakeRequest request = FakeRequest.get("/").as(PaymentsTown.ACCOUNTANT).at(PaymentsTown.NOW).query("mois", month);
+            assertThatThrownBy(() -> PaymentsTown.answer(town.journal, "GET", "/paiements-journal/export.csv", request)).as(month).isInstanceOf(NotFound.class);
+        }
     }
 
     @OnBothDatabases

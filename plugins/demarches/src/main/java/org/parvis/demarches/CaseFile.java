@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.identity.Agent;
+import org.parvis.api.notify.Recipient;
 import org.parvis.demarches.clock.ClockEvent;
 import org.parvis.demarches.procedure.Answers;
+import org.parvis.demarches.procedure.AnswersCheck;
 import org.parvis.demarches.procedure.Workflow;
 
 /**
@@ -43,6 +45,11 @@ public record CaseFile(
      * @param language of letters and messages
      */
     public record Applicant(String name, String email, String phone, @Nullable UUID account, String language) {
+        /** Whether there is an address or a number by which somebody can be told anything, and follow the file. */
+        public boolean reachable() {
+            return Recipient.isEmail(email.strip()) || AnswersCheck.callable(phone);
+        }
+
         /** What addresses of the site begin with in their language. */
         public String prefix() {
             return language.equals("en") ? "/en" : "";

@@ -69,6 +69,6 @@ public interface CaseListener {
      */
     default void came(Moment moment, News what, Instant now, String text) {}
 
-    /** Files are gone. */
+    /** Files are about to be gone. */
     default void deleted(Transaction transaction, Collection<UUID> files) {}
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.calendar.PublicHolidays.Region;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.tenant.Site;
+import org.parvis.api.tenant.Tenants;
 import org.parvis.demarches.clock.Deadlines;
 import org.parvis.demarches.procedure.Header;
 import org.parvis.demarches.procedure.Procedure;
@@ -26,12 +28,14 @@ public final class CaseView {
     private final Procedures procedures;
     private final Attachments attachments;
     private final Wording wording;
+    private final Tenants tenants;
 
     @Activate
-    public CaseView(@Reference Procedures procedures, @Reference Attachments attachments, @Reference Wording wording) {
+    public CaseView(@Reference Procedures procedures, @Reference Attachments attachments, @Reference Wording wording, @Reference Tenants tenants) {
         this.procedures = procedures;
         this.attachments = attachments;
         this.wording = wording;
+        this.tenants = tenants;
     }
 
     /**
@@ -65,7 +69,7 @@ public final class CaseView {
     }
 
     public Deadlines deadlines(Site site, CaseFile file, Instant now) {
-        return Clocks.of(site.tenant(), silence(file), file.clock(), now.isBefore(file.receivedAt()) ? file.receivedAt() : now);
+        return Clocks.of(site.tenant(), Region.of(site.tenant(), tenants), silence(file), file.clock(), now);
     }
 
     public Facts facts(Site site, CaseFile file, Wanted wanted, Instant now) {

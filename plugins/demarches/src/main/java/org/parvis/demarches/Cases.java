@@ -116,6 +116,7 @@ public final class Cases {
      * Makes a file of a draft whose answers are right.
      *
      * @param told takes the follow-up code, if the person can be given one
+     * @throws Conflict if the draft was changed or given up since its answers were looked at
      */
     public CaseFile submit(Site site, Draft draft, Procedure procedure, Locale language, Origin origin, Consumer<String> told) {
         Optional<CaseFile> there = find(site.id(), draft.id());
@@ -128,7 +129,7 @@ public final class Cases {
         try {
             database.of(site.id()).write(transaction -> {
                 if (CaseTable.byId(transaction, draft.id()).isEmpty()) {
-                    told.accept(take(transaction, site, procedure, file, draft.holder(), origin));
+                    told.accept(take(transaction, site, procedure, file, draft, origin));
                 }
             });
         } catch (Conflict twice) {
@@ -153,7 +154,7 @@ public final class Cases {
         String subject = subject(procedure, answers);
         return new CaseFile(
                 id, number(LocalDate.ofInstant(now, site.tenant().zone()).getYear()), procedure.id(), procedure.version(), stand, answers, applicant, channel,
-                subject, now, clock, Clocks.of(site.tenant(), procedure.header().silence().of(answers), clock, now).silenceAt(), null, now, 1);
+                subject, now, clock, Clocks.silenceAt(site.tenant(), procedure.header().silence().of(answers), clock, now), null, now, 1);
     }
 
     public static CaseFile.Applicant applicant(Procedure procedure, Answers answers, @Nullable UUID account, String language) {
@@ -173,7 +174,9 @@ public final class Cases {
     }
 
     public static String cut(String text, int most) {
-        return text.substring(0, Math.min(text.length(), most));
+        int end = Math.min(text.length(), most);
+        // Never between the two halves of one character.
+        return text.substring(0, end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     public static String number(int year) {
@@ -184,13 +187,13 @@ public final class Cases {
         return number.toString();
     }
 
-    private String take(Transaction transaction, Site site, Procedure procedure, CaseFile file, String holder, Origin origin) {
-        drafts.sent(transaction, file.id());
+    private String take(Transaction transaction, Site site, Procedure procedure, CaseFile file, Draft draft, Origin origin) {
+        drafts.sent(transaction, draft);
         CaseFile.Applicant applicant = file.applicant();
         FollowUp.Issued issued = issue(transaction, site, file);
         Holder browser = origin.holder();
         String sealed = browser == null || issued.code().isEmpty() ? null : browser.seal(issued.code());
-        CaseTable.insert(transaction, file, new CaseTable.Held(browser == null ? holder : browser.digest(), sealed, file.receivedAt()));
+        CaseTable.insert(transaction, file, new CaseTable.Held(browser == null ? draft.holder() : browser.digest(), sealed, file.receivedAt()));
         Agent agent = origin.agent();
         String author = agent == null ? applicant.name() : agent.name();
         EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), file.receivedAt(), Entry.Kind.RECEIVED, "", author, false, "", List.of()));
@@ -214,7 +217,7 @@ public final class Cases {
     /** Somebody who gave neither address nor telephone number at the counter follows the file there. */
     public FollowUp.Issued issue(Transaction transaction, Site site, CaseFile file) {
         CaseFile.Applicant applicant = file.applicant();
-        if (applicant.email().isBlank() && applicant.phone().isBlank()) {
+        if (!applicant.reachable()) {
             return new FollowUp.Issued("", "");
         }
         return followUp.issue(

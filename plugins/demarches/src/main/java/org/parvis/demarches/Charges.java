@@ -90,7 +90,11 @@ public final class Charges implements CaseListener {
     }
 
     private OptionalLong cents(Transaction transaction, Header.Fee fee, CaseFile file) {
-        return fee.tariff() ? Tariff.of(offers.offer(transaction.tenant(), file.procedure())).cents(fee, file.answers()) : fee.cents(file.answers());
+        return fee.tariff() ? tariff(transaction, file).cents(fee, file.answers()) : fee.cents(file.answers());
+    }
+
+    private Tariff tariff(Transaction transaction, CaseFile file) {
+        return Tariff.of(offers.offer(transaction.tenant(), file.procedure()));
     }
 
     /** Whether there is an amount to ask for on a way where an agent may give one, to a state that waits for it; else the file would wait for nothing. */
@@ -103,7 +107,7 @@ public final class Charges implements CaseListener {
 
     /**
      * What is still to be paid and depends on the answers is asked for anew. What was asked for by the commune's tariff stays what it was, whatever the
-     * tariff is by now, as long as the choice on which it depends is the same.
+     * tariff is by now, as long as the choice and the measures on which it depends are the same.
      */
     @Override
     public void corrected(Moment moment, CaseFile before) {
@@ -111,7 +115,7 @@ public final class Charges implements CaseListener {
         for (Charge.Asked asked : asked(moment.transaction(), moment.procedure(), file)) {
             Header.Fee fee = moment.procedure().header().fees().stream().filter(one -> one.name().equals(asked.fee())).findFirst().orElseThrow();
             OptionalLong cents = cents(moment.transaction(), fee, file);
-            boolean kept = fee.typed() || fee.tariff() && (cents.isEmpty() || fee.chosen(before.answers()).equals(fee.chosen(file.answers())));
+            boolean kept = fee.typed() || fee.tariff() && (cents.isEmpty() || tariff(moment.transaction(), file).alike(fee, before.answers(), file.answers()));
             if (asked.payment().state() == PaymentState.DUE && !kept) {
                 ask(moment, fee, cents.orElse(0), asked.payment());
             }
@@ -230,17 +234,6 @@ public final class Charges implements CaseListener {
         Locale language = Locale.forLanguageTag(wanted.language());
         return asked(database.of(site.id()), procedure, file).stream()
                 .map(asked -> shown(asked.payment(), procedure.texts().text(wanted, "fee." + asked.fee()), language))
-                .toList();
-    }
-
-    /** For agents: what the commune's tariff is for what was answered, while the file goes on. */
-    public List<Cost> rates(Site site, Procedure procedure, CaseFile file, Wanted wanted) {
-        Tariff tariff = Tariff.of(offers.offer(site.id(), file.procedure()));
-        return file.closed() ? List.of() : procedure.header().fees().stream()
-                .filter(fee -> fee.tariff() && tariff.cents(fee, file.answers()).isPresent())
-                .map(fee -> new Cost(
-                        procedure.texts().text(wanted, "fee." + fee.name()),
-                        Euros.text(tariff.cents(fee, file.answers()).getAsLong(), Locale.forLanguageTag(wanted.language()))))
                 .toList();
     }
 

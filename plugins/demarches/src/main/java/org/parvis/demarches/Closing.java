@@ -19,7 +19,7 @@ public final class Closing {
 
     private Closing() {}
 
-    static boolean outside(String state) {
+    public static boolean outside(String state) {
         return state.startsWith("_");
     }
 

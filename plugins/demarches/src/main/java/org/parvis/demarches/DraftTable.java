@@ -27,6 +27,12 @@ final class DraftTable {
                 "id", id, "now", now);
     }
 
+    /** Whoever else wants to change it waits until this transaction ends. A row that is only selected for update is not kept until then by Derby. */
+    static Optional<Draft> locked(Transaction transaction, UUID id) {
+        transaction.execute("update demarches_draft d set updated_at = d.updated_at where d.tenant_id = :tenant and d.id = :id", "id", id);
+        return transaction.one("select " + COLUMNS + " from demarches_draft d where d.tenant_id = :tenant and d.id = :id", DraftTable::map, "id", id);
+    }
+
     static List<Draft> ofAccount(Reader reader, UUID account, Instant now) {
         return reader.list(
                 "select " + COLUMNS + " from demarches_draft d where d.tenant_id = :tenant and d.account_id = :account and d.expires_at > :now"
@@ -42,15 +48,21 @@ final class DraftTable {
                 "expires", draft.expiresAt());
     }
 
-    static boolean update(Transaction transaction, Draft draft) {
-        return transaction.execute(
+    static void update(Transaction transaction, Draft draft) {
+        transaction.execute(
                 "update demarches_draft d set answers = :answers, email = :email, updated_at = :now, expires_at = :expires"
                         + " where d.tenant_id = :tenant and d.id = :id",
-                "answers", draft.answers().toString(), "email", draft.email(), "now", draft.updatedAt(), "expires", draft.expiresAt(), "id", draft.id()) == 1;
+                "answers", draft.answers().toString(), "email", draft.email(), "now", draft.updatedAt(), "expires", draft.expiresAt(), "id", draft.id());
     }
 
     static boolean delete(Transaction transaction, UUID id) {
         return transaction.execute("delete from demarches_draft d where d.tenant_id = :tenant and d.id = :id", "id", id) == 1;
+    }
+
+    /** False if it was changed since, or is there no more. */
+    static boolean delete(Transaction transaction, UUID id, Instant updated) {
+        return transaction.execute(
+                "delete from demarches_draft d where d.tenant_id = :tenant and d.id = :id and d.updated_at = :updated", "id", id, "updated", updated) == 1;
     }
 
     static List<UUID> expired(Reader reader, Instant now, int most) {

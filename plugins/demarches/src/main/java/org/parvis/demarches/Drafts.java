@@ -2,10 +2,12 @@ package org.parvis.demarches;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,16 @@ import org.parvis.api.identity.Account;
 import org.parvis.api.notify.Notification;
 import org.parvis.api.notify.Notifications;
 import org.parvis.api.notify.Recipient;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
+import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Field;
+import org.parvis.demarches.procedure.Merged;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts;
 
@@ -40,6 +45,8 @@ public final class Drafts {
     /** Of attachments; a draft and the file that it becomes have the same id. */
     public static final String FILES = "demarches.file";
     public static final long MOST_BYTES = 20L << 20;
+    /** Of all files of one form, or of the file that it becomes. */
+    private static final long MOST_TOGETHER = 300L << 20;
 
     private final Database database;
     private final FollowUp followUp;
@@ -123,47 +130,75 @@ public final class Drafts {
         return new FollowUp.Thing(KIND, id.toString());
     }
 
-    /** @throws NotFound if it was sent or given up meanwhile */
+    /**
+     * Keeps what was changed, also if somebody else changed something meanwhile. A file that was taken away is not stored any more.
+     *
+     * @param draft as it was before
+     * @return the form as it is now
+     * @throws NotFound if it was sent or given up meanwhile
+     */
     public Draft save(TenantId tenant, Draft draft, Answers answers, Instant now) {
-        Draft saved = draft.with(answers, now.truncatedTo(ChronoUnit.MICROS));
-        database.of(tenant).write(transaction -> {
-            if (!DraftTable.update(transaction, saved)) {
-                throw new NotFound();
-            }
+        return database.of(tenant).call(transaction -> {
+            Draft there = DraftTable.locked(transaction, draft.id()).orElseThrow(NotFound::new);
+            Draft saved = there.with(Merged.of(draft.answers(), answers, there.answers()), now.truncatedTo(ChronoUnit.MICROS));
+            DraftTable.update(transaction, saved);
+            deleteFiles(transaction, draft.id(), there.answers().texts(), saved.answers().texts());
+            return saved;
         });
-        return saved;
+    }
+
+    /** Those of the draft that were named before and are not any more. */
+    private void deleteFiles(Transaction transaction, UUID id, Set<String> before, Set<String> after) {
+        Set<String> gone = new HashSet<>(before);
+        gone.removeAll(after);
+        if (gone.stream().anyMatch(text -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))) {
+            attachments.delete(transaction, FILES, attachments.of(transaction.tenant(), FILES, id.toString()).stream().map(Attachment::id).filter(gone::contains).toList());
+        }
     }
 
     /**
-     * Adds the files of a field to the answers.
+     * Adds the files of a field to the answers, but for those that are there: who goes back in a form and sends the step again sends them again.
      *
      * @throws org.parvis.api.route.Invalid of that field
      */
     public Answers store(TenantId tenant, Draft draft, Answers answers, Field field, Form form) {
-        if (form.files(field.path()).isEmpty()) {
+        List<Upload> files = new SentAgain(attachments, tenant, answers.at(field)).without(form.files(field.path()));
+        if (files.isEmpty()) {
             return answers;
         }
         int more = field.most() - answers.at(field).size();
-        if (more < form.files(field.path()).size()) {
+        if (more < files.size()) {
             throw Invalid.field(field.path(), "demarches.invalid.files", field.most());
         }
+        room(tenant, draft.id(), form, field.path());
         var ids = answers.json().arrayNode();
         answers.at(field).forEach(ids::add);
-        for (Attachment file : attachments.store(tenant, FILES, draft.id().toString(), form, field.path(), new FileRules(field.accepted(), MOST_BYTES, more))) {
+        for (Attachment file : attachments.store(tenant, FILES, draft.id().toString(), files, field.path(), new FileRules(field.accepted(), MOST_BYTES, more))) {
             ids.add(file.id());
         }
         return answers.with(field.path(), ids);
     }
 
+    /**
+     * Whether there is room for more files: of one form or file there are not more than a machine can bear from everybody.
+     *
+     * @throws Invalid of that field if there is none
+     */
+    public void room(TenantId tenant, UUID id, Form form, String field) {
+        long there = attachments.of(tenant, FILES, id.toString()).stream().mapToLong(Attachment::size).sum();
+        if (there + form.files(field).stream().mapToLong(Upload::size).sum() > MOST_TOGETHER) {
+            throw Invalid.field(field, "demarches.invalid.room", MOST_TOGETHER >> 20);
+        }
+    }
+
     /** Sends a code with which the form can be gone on with, on another device too. */
     public FollowUp.Issued later(TenantId tenant, Draft draft, String email, Locale language, Procedure procedure) {
         return database.of(tenant).call(transaction -> {
+            Draft there = DraftTable.locked(transaction, draft.id()).orElseThrow(NotFound::new);
             Draft kept = new Draft(
-                    draft.id(), draft.procedure(), draft.version(), draft.holder(), draft.account(), email, draft.answers(), draft.simple(), draft.updatedAt(),
-                    draft.updatedAt().plus(Draft.KEPT));
-            if (!DraftTable.update(transaction, kept)) {
-                throw new NotFound();
-            }
+                    there.id(), there.procedure(), there.version(), there.holder(), there.account(), email, there.answers(), there.simple(), there.updatedAt(),
+                    there.updatedAt().plus(Draft.KEPT));
+            DraftTable.update(transaction, kept);
             FollowUp.Issued issued = followUp.issue(transaction, thing(draft.id()), new FollowUp.Contact(email, "", language), kept.expiresAt());
             notifications.send(transaction, Notification.of(
                     Kinds.LATER, Recipient.email(email, language),
@@ -185,13 +220,28 @@ public final class Drafts {
         followUp.revoke(transaction, thing(id));
     }
 
+    /** Throws files away that belong to nothing after all. */
+    public void discard(TenantId tenant, List<String> ids) {
+        if (!ids.isEmpty()) {
+            database.of(tenant).write(transaction -> attachments.delete(transaction, FILES, ids));
+        }
+    }
+
     public void deleteFiles(Transaction transaction, UUID id) {
         attachments.delete(transaction, FILES, attachments.of(transaction.tenant(), FILES, id.toString()).stream().map(Attachment::id).toList());
     }
 
-    /** Ends the code of a draft that was sent. */
-    void sent(Transaction transaction, UUID id) {
-        DraftTable.delete(transaction, id);
+    /**
+     * Ends a draft that is being sent, and its code.
+     *
+     * @param draft as it was when its answers were found right
+     * @throws Conflict if it was changed or given up since
+     */
+    void sent(Transaction transaction, Draft draft) {
+        UUID id = draft.id();
+        if (!DraftTable.delete(transaction, id, draft.updatedAt())) {
+            throw new Conflict("demarches.invalid.meanwhile");
+        }
         followUp.revoke(transaction, thing(id));
     }
 }

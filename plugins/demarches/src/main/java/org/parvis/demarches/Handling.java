@@ -52,15 +52,8 @@ public final class Handling {
 
     @Activate
     public Handling(
-            @Reference Database database,
-            @Reference Procedures procedures,
-            @Reference Notifications notifications,
-            @Reference Audit audit,
-            @Reference PublicUrls urls,
-            @Reference Counters counters,
-            @Reference FollowUp followUp,
-            @Reference Charges charges,
-            @Reference CaseListener life) {
+            @Reference Database database, @Reference Procedures procedures, @Reference Notifications notifications, @Reference Audit audit,
+            @Reference PublicUrls urls, @Reference Counters counters, @Reference FollowUp followUp, @Reference Charges charges, @Reference CaseListener life) {
         this.database = database;
         this.procedures = procedures;
         this.notifications = notifications;
@@ -120,12 +113,13 @@ public final class Handling {
                 throw new Conflict("demarches.tariff.none");
             }
             CaseFile moved = moved(site, procedure, file, way, given, now);
-            UUID line = given.line() == null ? Ids.next() : given.line();
+            UUID line = Objects.requireNonNullElseGet(given.line(), Ids::next);
             EntryTable.insert(transaction, id, new Entry(line, now, Entry.Kind.MOVED, way.id(), actor.name(), false, given.text(), given.attachments()));
             AwaitedTable.put(transaction, site, moved);
-            life.moved(new Moment(transaction, site, procedure, moved), given.amounts());
+            Moment moment = new Moment(transaction, site, procedure, moved);
+            life.moved(moment, given.amounts());
             if (actor.outside()) {
-                life.came(new Moment(transaction, site, procedure, moved), moved.closed() ? CaseListener.News.WITHDRAWN : CaseListener.News.PIECES, now, "");
+                life.came(moment, moved.closed() ? CaseListener.News.WITHDRAWN : CaseListener.News.PIECES, now, "");
             }
             record(transaction, actor, file, "demarches.move", file.number() + " " + way.to());
             if (way.tells()) {
@@ -136,10 +130,10 @@ public final class Handling {
         Workflow.Outcome outcome = after.stand().outcome();
         if (outcome != null) {
             counters.add(site.id(), DemarchesStatistics.CLOSED, outcome.name().toLowerCase(Locale.ROOT), 1);
-            if (outcome != Workflow.Outcome.NONE) {
-                counters.add(site.id(), DemarchesStatistics.ANSWER, Series.AMOUNT, Duration.between(after.receivedAt(), now).toHours());
-                counters.add(site.id(), DemarchesStatistics.ANSWER, Series.NUMBER, 1);
-            }
+        }
+        if (outcome != null && outcome != Workflow.Outcome.NONE) {
+            counters.add(site.id(), DemarchesStatistics.ANSWER, Series.AMOUNT, Duration.between(after.receivedAt(), now).toHours());
+            counters.add(site.id(), DemarchesStatistics.ANSWER, Series.NUMBER, 1);
         }
         return after;
     }
@@ -158,7 +152,7 @@ public final class Handling {
         }
         Instant purge = closed ? Closing.purge(site, procedure, now) : null;
         CaseFile.Stand stand = new CaseFile.Stand(to.id(), to.kind(), to.outcome(), closed ? now : null, purge);
-        return file.at(stand, clock, closed ? null : Clocks.of(site.tenant(), procedure.header().silence().of(file.answers()), clock, now).silenceAt(), now);
+        return file.at(stand, clock, closed ? null : Clocks.silenceAt(site.tenant(), procedure.header().silence().of(file.answers()), clock, now), now);
     }
 
     private void tell(Transaction transaction, Site site, Procedure procedure, CaseFile file, String kind, Given given) {
@@ -214,7 +208,7 @@ public final class Handling {
      */
     public void assign(Site site, UUID id, @Nullable Integer revision, Agent agent, CaseFile.@Nullable Assignee to, Instant now) {
         change(site, id, revision, (transaction, file) -> {
-            entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : to.name(), Actor.of(agent), true, "", List.of());
+            entry(transaction, id, now, Entry.Kind.ASSIGNED, to == null ? "" : Cases.cut(to.name(), 80), Actor.of(agent), true, "", List.of());
             record(transaction, Actor.of(agent), file, "demarches.assign", file.number());
             return file.with(to, now);
         });
@@ -224,6 +218,12 @@ public final class Handling {
     public void answer(Site site, UUID id, String text, List<String> attachments, Instant now) {
         change(site, id, null, (transaction, file) -> {
             Actor citizen = new Actor(null, file.applicant().name());
+            List<Entry> before = EntryTable.of(transaction, id);
+            Entry last = before.get(before.size() - 1);
+            // A double click, or a page that was sent again.
+            if (attachments.isEmpty() && last.kind() == Entry.Kind.ANSWER && last.attachments().isEmpty() && last.body().equals(text)) {
+                return file;
+            }
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
             record(transaction, citizen, file, "demarches.answer", file.number());
             life.came(new Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.MESSAGE, now, "");
@@ -247,10 +247,11 @@ public final class Handling {
             record(transaction, citizen, file, "demarches.correct", file.number());
             CaseFile.Applicant applicant = Cases.applicant(procedure, answers, file.applicant().account(), file.applicant().language());
             // What silence means may depend on an answer that was wrong.
-            Instant silence = Clocks.of(site.tenant(), procedure.header().silence().of(answers), file.clock(), now).silenceAt();
+            Instant silence = Clocks.silenceAt(site.tenant(), procedure.header().silence().of(answers), file.clock(), now);
             CaseFile corrected = file.corrected(answers, applicant, Cases.subject(procedure, answers), now).at(file.stand(), file.clock(), silence, now);
-            life.corrected(new Moment(transaction, site, procedure, corrected), file);
-            life.came(new Moment(transaction, site, procedure, corrected), CaseListener.News.CORRECTED, now, "");
+            Moment moment = new Moment(transaction, site, procedure, corrected);
+            life.corrected(moment, file);
+            life.came(moment, CaseListener.News.CORRECTED, now, "");
             return corrected;
         });
     }

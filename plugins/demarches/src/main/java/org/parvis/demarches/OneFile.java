@@ -4,20 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
-import org.parvis.api.route.Form;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
-/**
- * A file that nobody sent, as a form that has nothing else: so that it is stored, checked and encrypted as those that people send.
- */
-public record OneFile(String fileName, String declaredType, long size, Source source) implements Form, Upload {
+/** A file that nobody sent: stored, checked and encrypted as those that people send. */
+public record OneFile(String fileName, String declaredType, long size, Source source) implements Upload {
     private static final String FIELD = "file";
 
     /** Opens it. */
@@ -33,36 +28,11 @@ public record OneFile(String fileName, String declaredType, long size, Source so
     /** Stores it with a file of a tenant. */
     public Attachment store(Attachments attachments, TenantId tenant, UUID file) {
         FileRules rules = new FileRules(List.of(declaredType), Math.max(size, Drafts.MOST_BYTES), 1);
-        return attachments.store(tenant, Drafts.FILES, file.toString(), this, FIELD, rules).get(0);
+        return attachments.store(tenant, Drafts.FILES, file.toString(), List.of(this), FIELD, rules).get(0);
     }
 
     @Override
     public InputStream open() throws IOException {
         return source.open();
-    }
-
-    @Override
-    public String value(String name) {
-        return "";
-    }
-
-    @Override
-    public List<String> values(String name) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Upload> file(String name) {
-        return Optional.of(this);
-    }
-
-    @Override
-    public List<Upload> files(String name) {
-        return List.of(this);
-    }
-
-    @Override
-    public Map<String, String> typed() {
-        return Map.of();
     }
 }

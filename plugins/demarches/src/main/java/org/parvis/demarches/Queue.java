@@ -142,9 +142,8 @@ public final class Queue {
         Where where = where(wanted);
         int count = 0;
         for (String kind : kinds(wanted.stand())) {
-            // Ids, which indexes have: neither database counts no further than it is asked to. Derby takes the right index if it is told the order,
-            // but for files that nobody has.
-            count += ids(reader, where, kind, wanted.unassigned() ? "" : order(kind), MOST + 1).size();
+            // Ids, which indexes have: neither database counts no further than it is asked to. Each takes the right index if it is told that one's order.
+            count += ids(reader, where, kind, wanted.unassigned() ? BY_ASSIGNEE : order(kind), MOST + 1).size();
         }
         if (order != Order.DEADLINE && count <= MOST) {
             return new Found(count, false, (offset, limit) -> cut(lines(reader, listed(reader, wanted, MOST)).stream().sorted(order.lines).toList(), offset, limit));
@@ -180,6 +179,8 @@ public final class Queue {
         }
         return ids;
     }
+
+    private static final String BY_ASSIGNEE = " order by f.assignee_id, f.kind, f.silence_at, f.received_at desc, f.id";
 
     private static String order(String kind) {
         return kind.equals(CLOSED) ? " order by f.updated_at desc, f.id" : " order by f.silence_at, f.received_at desc, f.id";
@@ -290,10 +291,4 @@ public final class Queue {
                 Queue::map, "after", after, "until", until, "stage", stage);
     }
 
-    /** Open files whose silence has decided by a moment. */
-    static List<Line> silent(Reader reader, Instant by, int limit) {
-        return reader.list(
-                "select " + COLUMNS + " from demarches_file f where f.tenant_id = :tenant and f.kind in ('OPEN', 'WAITING') and f.silence_at <= :by"
-                        + " order by f.silence_at, f.id fetch first " + limit + " rows only", Queue::map, "by", by);
-    }
 }

@@ -71,6 +71,10 @@ public final class Screen {
         return Widget.box("words", label(key), description(key), List.of());
     }
 
+    public Texts.Wanted wanted() {
+        return wanted;
+    }
+
     public String title() {
         return procedure.title(wanted);
     }
@@ -153,10 +157,25 @@ public final class Screen {
             if (field.kind() == Field.Kind.POSITION && value.isMissingNode()) {
                 continue;
             }
+            List<String> lines = field.kind() == Field.Kind.FILES || field.kind() == Field.Kind.ROWS ? List.of() : said(field, value);
             List<Widget.Attached> attached = field.kind() == Field.Kind.FILES ? attached(value) : List.of();
-            all.add(new Widget.Answer(label(field.key()), field.kind() == Field.Kind.FILES ? List.of() : said(field, value), attached));
+            all.add(new Widget.Answer(label(field.key()), lines, attached, field.kind() == Field.Kind.ROWS ? entries(field, value) : List.of()));
         }
         return all;
+    }
+
+    /** Each with what was answered in it; what was left out is not said again and again. */
+    private List<Widget.Entry> entries(Field field, JsonNode rows) {
+        String item = texts.text(wanted, field.key() + ".item.label");
+        List<Widget.Entry> entries = new ArrayList<>();
+        for (JsonNode row : rows) {
+            List<Widget.Answer> cells = field.columns().stream()
+                    .map(column -> new Widget.Answer(label(column.key()), said(column, row.path(column.path())), List.of()))
+                    .filter(cell -> !cell.lines().isEmpty())
+                    .toList();
+            entries.add(new Widget.Entry((item.isEmpty() ? label(field.key()) : item) + " " + (entries.size() + 1), cells));
+        }
+        return entries;
     }
 
     /** An answer in words. */
@@ -223,7 +242,8 @@ public final class Screen {
         String kind = problem.keyword().equals("format") || problem.keyword().equals("type")
                 ? "." + asked.kind().name().toLowerCase(Locale.ROOT)
                 : "";
-        return FieldError.of(problem.name(), "demarches.invalid." + (known(problem.keyword() + kind) ? problem.keyword() + kind : "other"), problem.limit());
+        return FieldError.of(problem.name(), "demarches.invalid." + (known(problem.keyword() + kind) ? problem.keyword() + kind : "other"),
+                problem.keyword().startsWith("formatM") ? day(problem.limit()) : problem.limit());
     }
 
     private static boolean known(String keyword) {

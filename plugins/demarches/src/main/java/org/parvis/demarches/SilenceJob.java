@@ -2,11 +2,15 @@ package org.parvis.demarches;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.data.Database;
+import org.parvis.api.data.Reader;
 import org.parvis.api.job.Job;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.tenant.Site;
@@ -26,13 +30,19 @@ public final class SilenceJob implements Job {
     private final Tenants tenants;
     private final Procedures procedures;
     private final Handling handling;
+    private final int batch;
 
     @Activate
     public SilenceJob(@Reference Database database, @Reference Tenants tenants, @Reference Procedures procedures, @Reference Handling handling) {
+        this(database, tenants, procedures, handling, BATCH);
+    }
+
+    SilenceJob(Database database, Tenants tenants, Procedures procedures, Handling handling, int batch) {
         this.database = database;
         this.tenants = tenants;
         this.procedures = procedures;
         this.handling = handling;
+        this.batch = batch;
     }
 
     @Override
@@ -53,15 +63,40 @@ public final class SilenceJob implements Job {
         due.forEach(id -> tenants.byId(id).ifPresent(site -> end(site, now)));
     }
 
+    /** However many stay with the agents: those that end themselves may come after them. */
     private void end(Site site, Instant now) {
-        for (Queue.Line line : Queue.silent(database.of(site.id()), now, BATCH)) {
-            procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED)
-                    .ifPresent(way -> go(site, line, way, now));
+        Silent last = null;
+        List<Silent> files;
+        do {
+            files = silent(database.of(site.id()), now, last);
+            for (Silent file : files) {
+                procedures.version(file.procedure(), file.version()).workflow().by(Workflow.Actor.CLOCK, file.state(), Workflow.Kind.CLOSED)
+                        .ifPresent(way -> go(site, file, way, now));
+                last = file;
+            }
+        } while (files.size() == batch);
+    }
+
+    /** An open file whose silence has decided. */
+    private record Silent(UUID id, String procedure, int version, String state, Instant at) {}
+
+    /** @param last after which they come, or null: the first */
+    private List<Silent> silent(Reader reader, Instant by, @Nullable Silent last) {
+        List<Object> values = new ArrayList<>(List.of("by", by));
+        if (last != null) {
+            values.addAll(List.of("since", last.at(), "last", last.id()));
         }
+        return reader.list(
+                "select f.id, f.procedure_id, f.version_no, f.state, f.silence_at from demarches_file f where f.tenant_id = :tenant"
+                        + " and f.kind in ('OPEN', 'WAITING') and f.silence_at <= :by"
+                        + (last == null ? "" : " and (f.silence_at > :since or f.silence_at = :since and f.id > :last)")
+                        + " order by f.silence_at, f.id fetch first " + batch + " rows only",
+                row -> new Silent(row.uuid("id"), row.string("procedure_id"), row.integer("version_no"), row.string("state"), row.instant("silence_at")),
+                values.toArray());
     }
 
     /** An agent who decides at the same moment comes first. */
-    private void go(Site site, Queue.Line line, Workflow.Transition way, Instant now) {
+    private void go(Site site, Silent line, Workflow.Transition way, Instant now) {
         try {
             handling.move(site, line.id(), null, way, Handling.Given.NOTHING, new Handling.Actor(null, ""), now);
         } catch (Conflict meanwhile) {

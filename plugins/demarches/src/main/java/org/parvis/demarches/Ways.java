@@ -32,6 +32,8 @@ import org.parvis.demarches.procedure.Workflow;
 @Component(service = Ways.class)
 public final class Ways {
     public static final int LONGEST = 5_000;
+    /** For pieces: what was meant to be longer is a slip of the finger, and would suspend the clock as long. */
+    private static final int MOST_YEARS_GIVEN = 1;
 
     private final CaseView view;
     private final Handling handling;
@@ -110,7 +112,7 @@ public final class Ways {
         }
         LocalDate due = day(form.value(way.id() + ".due"));
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
-        if (way.requires().contains(Workflow.Need.DUE) && (due == null || !due.isAfter(today))) {
+        if (way.requires().contains(Workflow.Need.DUE) && (due == null || !due.isAfter(today) || due.isAfter(today.plusYears(MOST_YEARS_GIVEN)))) {
             fields.wrong(way.id() + ".due", "demarches.error.due");
         }
         for (Workflow.Asked asked : way.fields()) {

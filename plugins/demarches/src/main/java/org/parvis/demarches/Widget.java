@@ -1,6 +1,7 @@
 package org.parvis.demarches;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A piece of a screen, as templates see it.
@@ -30,8 +31,24 @@ public record Widget(
     /** A file that was added. */
     public record Attached(String id, String name, String path, String kilobytes) {}
 
-    /** An answer as it is read: question, and what was answered, line by line. */
-    public record Answer(String label, List<String> lines, List<Attached> files) {}
+    /**
+     * An answer as it is read: question, and what was answered, line by line.
+     *
+     * @param entries of a question that is answered several times; else empty
+     */
+    public record Answer(String label, List<String> lines, List<Attached> files, List<Entry> entries) {
+        public Answer(String label, List<String> lines, List<Attached> files) {
+            this(label, lines, files, List.of());
+        }
+
+        /** The same without links to files: their names alone. */
+        public Answer named() {
+            return new Answer(label, Stream.concat(lines.stream(), files.stream().map(Attached::name)).toList(), List.of(), entries);
+        }
+    }
+
+    /** One of several, with its number: « Enfant 2 ». */
+    public record Entry(String label, List<Answer> answers) {}
 
     static Widget box(String kind, String label, String hint, List<Widget> within) {
         return new Widget(kind, "", label, hint, "", false, List.of(), "", "", 0, "", List.of(), within, List.of(), "", "");

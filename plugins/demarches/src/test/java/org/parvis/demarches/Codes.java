@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.data.Transaction;
+import org.parvis.api.notify.Recipient;
+import org.parvis.api.privacy.Person;
 import org.parvis.api.route.Request;
 import org.parvis.demarches.cosign.Cosigners;
 
@@ -18,7 +20,7 @@ final class Codes implements FollowUp {
 
     @Override
     public Issued issue(Transaction transaction, Thing thing, Contact contact, Instant expires) {
-        if (contact.email().isEmpty() && contact.phone().isEmpty()) {
+        if (!Recipient.isEmail(contact.email().strip()) && Person.phone(contact.phone()).length() < 6) {
             throw new IllegalArgumentException("no contact");
         }
         codes.put(thing, "CODE-" + (codes.size() + 1));

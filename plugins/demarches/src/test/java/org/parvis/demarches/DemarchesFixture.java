@@ -118,7 +118,7 @@ public final class DemarchesFixture {
     final CaseZip zip;
     public final Services services;
     final BatchDesk batch;
-    final MergeDesk merge;
+    public final MergeDesk merge;
     final ServiceDesk serviceDesk;
     final Transfer transfer;
     public final TransferDesk transferDesk;
@@ -170,22 +170,24 @@ public final class DemarchesFixture {
                 database.database(), drafts, offers, followUp, this::send, audit, wording, this::count, DemarchesFakes.mandates(), charges, life);
         handling = new Handling(
                 database.database(), procedures, this::send, audit, DemarchesFakes.urls(), this::count, followUp, charges, life);
-        view = new CaseView(procedures, attachments, wording);
+        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
+        view = new CaseView(procedures, attachments, wording, tenants);
         access = new CaseAccess(database.database(), followUp, DemarchesFakes.permissions(), handling);
         Receipt receipt = new Receipt(view, offers, wording, this::print, charges);
         letters = new Letters(view, offers, wording, this::print, attachments, database.database());
         Workers workers = new Workers(DemarchesFakes.agents());
-        FromAbove above = new FromAbove(FakeTenants.of(RODEZ, FakeRequestSites.AGEN), FakePlugins.of("demarches"), offers);
+        FromAbove above = new FromAbove(tenants, FakePlugins.of("demarches"), offers);
         sheets = new StateSheets(database.database(), clock);
         database.listen(sheets);
         catalogue = new CataloguePages(
                 offers, drafts, wording, above, DemarchesFakes.urls(), new StatePart(sheets, offers, DemarchesFakes.richText()));
-        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known);
+        form = new FormPages(procedures, drafts, cases, attachments, places, reports, known, new Rates(offers));
         aside = new AsidePages(procedures, drafts);
         ways = new Ways(view, handling, letters);
         zip = new CaseZip(view, this::print, attachments, database.database());
         replies = new Replies(database.database(), view, letters, audit);
-        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, services);
+        page = new CasePage(
+                cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, services, new Rates(offers));
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, attachments, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);
@@ -195,7 +197,6 @@ public final class DemarchesFixture {
         replyDesk = new ReplyDesk(replies, procedures, access);
         entered = new EnteredDesk(database.database(), procedures, cases, page, access, handling, view);
         pieces = new Pieces(attachments, access);
-        FakeTenants tenants = FakeTenants.of(RODEZ, FakeRequestSites.AGEN);
         Links links = new Links(database.database(), audit, DemarchesFakes.urls(), procedures, outside);
         batch = new BatchDesk(cases, view, access, handling, ways, workers, DemarchesFakes.agents());
         merge = new MergeDesk(

@@ -111,7 +111,7 @@ final class EveryFieldTest {
                 "children._count", "1", "children.0.first", "", "children.0.born", "12/11/2030", "area", "douze", "people", "11", "email", "zoe@", "name", "Zoé", "days", "mon");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(fixture.page(refused)).contains(
-                "#f-children.0.first", "Choisissez une date moins tardive", "Indiquez un nombre.", "value=\"douze\"", "au plus 10", "adresse électronique complète",
+                "#f-children.0.first", "Choisissez le 12 novembre 2026, ou un jour plus tôt", "Indiquez un nombre.", "value=\"douze\"", "au plus 10", "adresse électronique complète",
                 "Cochez la case", "value=\"2030-11-12\"");
     }
 

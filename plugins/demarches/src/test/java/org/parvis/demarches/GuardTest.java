@@ -36,7 +36,7 @@ final class GuardTest {
         List<String> asked = new ArrayList<>();
         for (Routes routes : List.of(
                 fixture.desk, fixture.merge, fixture.transferDesk, fixture.opinionDesk, fixture.entered, new ReportDesk(fixture.page, fixture.reports),
-                fixture.replyDesk, fixture.serviceDesk)) {
+                fixture.replyDesk, fixture.serviceDesk, fixture.exports, fixture.counter, fixture.queue)) {
             for (Route route : routes.routes()) {
                 assertThat(route.scope()).isEqualTo(Scope.DESK);
                 assertThat(route.permission()).as(route.pattern()).isNotNull();

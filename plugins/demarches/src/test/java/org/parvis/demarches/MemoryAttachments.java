@@ -17,7 +17,6 @@ import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
 import org.parvis.api.file.FileRules;
-import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
 import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
@@ -27,15 +26,17 @@ public final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;
+    /** What others do while files are received. */
+    Runnable meanwhile = () -> {};
 
     MemoryAttachments(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
+    public List<Attachment> store(TenantId tenant, String kind, String subject, List<Upload> uploads, String field, FileRules rules) {
         List<Attachment> stored = new ArrayList<>();
-        for (Upload upload : form.files(field)) {
+        for (Upload upload : uploads) {
             try (InputStream in = upload.open()) {
                 byte[] content = in.readAllBytes();
                 if (new String(content, StandardCharsets.UTF_8).startsWith("virus")) {
@@ -50,6 +51,7 @@ public final class MemoryAttachments implements Attachments {
                 throw new UncheckedIOException(e);
             }
         }
+        meanwhile.run();
         return stored;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.route.Form;
+import org.parvis.api.route.Upload;
 import org.parvis.api.tenant.TenantId;
 
 /**
@@ -26,7 +27,12 @@ public interface Attachments {
      * @throws org.parvis.api.route.Invalid of that field if there are too many, or one is too large, of another type or infected
      * @throws org.parvis.api.route.Unavailable if they cannot be stored or checked now; nothing was stored
      */
-    List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules);
+    default List<Attachment> store(TenantId tenant, String kind, String subject, Form form, String field, FileRules rules) {
+        return store(tenant, kind, subject, form.files(field), field, rules);
+    }
+
+    /** As {@link #store(TenantId, String, String, Form, String, FileRules)}, some of the files of that field. */
+    List<Attachment> store(TenantId tenant, String kind, String subject, List<Upload> files, String field, FileRules rules);
 
     Optional<Attachment> byId(TenantId tenant, String id);
 

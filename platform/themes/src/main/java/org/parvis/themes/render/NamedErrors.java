@@ -16,6 +16,9 @@ final class NamedErrors {
     /** Of the macro {@code ui.errors}: the field, and what stands between its label and the message. */
     private static final Pattern PLACE = Pattern.compile("<strong data-label-of=\"([^\"]*)\">([^<]*)</strong> ?");
 
+    /** A field in one of several rows, each of which has a name: « Enfant 2 ». */
+    private static final Pattern ROW = Pattern.compile("(.+\\.[0-9]+)\\.[^.]+");
+
     private NamedErrors() {}
 
     /** Whether a page with this model may show such a summary; any other page is left as it is, without a look at it. */
@@ -32,6 +35,11 @@ final class NamedErrors {
         String label = label(page, field);
         if (label.isEmpty()) {
             return "";
+        }
+        Matcher row = ROW.matcher(field);
+        String one = row.matches() ? label(page, row.group(1)) : "";
+        if (!one.isEmpty()) {
+            return "<strong>" + one + " – " + label + after + "</strong> ";
         }
         boolean ended = "?!:.…".indexOf(label.charAt(label.length() - 1)) >= 0;
         return "<strong>" + label + (ended ? "" : after) + "</strong> ";

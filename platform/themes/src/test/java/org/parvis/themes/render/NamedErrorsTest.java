@@ -33,6 +33,14 @@ class NamedErrorsTest {
     }
 
     @Test
+    void aFieldOfOneOfSeveralSaysOfWhich() {
+        String rows = "<fieldset class=\"box\" id=\"f-child.0\"><legend>Enfant 1</legend><label for=\"f-child.0.name\">Nom</label></fieldset>"
+                + "<fieldset class=\"box\" id=\"f-child.1\"><legend>Enfant 2</legend><label for=\"f-child.1.name\">Nom</label></fieldset>";
+        assertThat(named("child.1.name", rows)).contains("<strong>Enfant 2 – Nom\u00a0:</strong> ");
+        assertThat(named("fee.1.fr", "<label for=\"f-fee.1.fr\">Prix</label>")).contains("<strong>Prix\u00a0:</strong> ");
+    }
+
+    @Test
     void onlyPagesWithErrorsAreLookedAt() {
         assertThat(NamedErrors.in(Map.of())).isFalse();
         assertThat(NamedErrors.in(Map.of("errors", List.of()))).isFalse();

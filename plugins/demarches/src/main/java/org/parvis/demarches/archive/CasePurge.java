@@ -77,8 +77,8 @@ public final class CasePurge implements PurgeRule {
             followUp.revoke(transaction, Cases.thing(id));
         }
         if (!ids.isEmpty()) {
-            CaseTable.delete(transaction, ids);
             life.deleted(transaction, ids);
+            CaseTable.delete(transaction, ids);
         }
         return new Purged(ids.size(), archives);
     }

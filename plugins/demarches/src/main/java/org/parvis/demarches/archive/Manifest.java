@@ -135,8 +135,8 @@ final class Manifest {
 
     private static void text(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
         xml.writeStartElement(element);
-        // XML 1.0 knows no other control characters, and people paste anything.
-        xml.writeCharacters(text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", ""));
+        // XML 1.0 knows no others, and people paste anything.
+        xml.writeCharacters(text.replaceAll("[^\\n\\t\\x20-\\x7e\\x{85}\\x{a0}-\\x{d7ff}\\x{e000}-\\x{fffd}\\x{10000}-\\x{10ffff}]", ""));
         xml.writeEndElement();
     }
 }

@@ -217,9 +217,9 @@ public final class CataloguePages implements Routes {
         Procedure procedure = offered.procedure();
         boolean said = !offered.offer().text("cost." + wanted.language()).isEmpty();
         Locale language = Locale.forLanguageTag(wanted.language());
-        Map<String, Long> own = Tariff.of(offered.offer()).amounts();
-        Stream<Cost> tariff = Tariff.lines(procedure, wanted).stream().filter(line -> own.containsKey(line.key())).map(line -> new Cost(
-                line.what(), own.get(line.key()) == 0 ? wording.text(site, language, "demarches.tariff.free") : Euros.text(own.get(line.key()), language)));
+        Tariff own = Tariff.of(offered.offer());
+        Stream<Cost> tariff = Tariff.lines(procedure, wanted).stream().filter(line -> own.amounts().containsKey(line.key())).map(line -> new Cost(
+                line.what(), own.amounts().get(line.key()) == 0 ? wording.text(site, language, "demarches.tariff.free") : own.said(line, language)));
         Stream<Cost> shared = procedure.header().fees().stream().filter(fee -> !said && !fee.tariff()).flatMap(fee -> costs(procedure, fee, wanted));
         return Stream.concat(shared, tariff).toList();
     }

@@ -1,6 +1,5 @@
 package org.parvis.demarches.citizen;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.AnswersCheck;
 import org.parvis.demarches.procedure.Field;
 import org.parvis.demarches.procedure.FormReader;
+import org.parvis.demarches.procedure.Problem;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
 
@@ -105,7 +105,8 @@ public final class CorrectionPages implements Routes {
             return show(request, file, answers, revision, List.of());
         }
         List<FieldError> errors = new ArrayList<>();
-        AnswersCheck.check(procedure, answers, LocalDate.ofInstant(request.now(), request.site().tenant().zone()))
+        AnswersCheck.check(procedure, answers, LocalDate.ofInstant(request.now(), request.site().tenant().zone())).stream()
+                .filter(problem -> !passed(problem, file.answers(), answers))
                 .forEach(problem -> errors.add(screen.error(problem)));
         List<String> changed = changed(procedure, file.answers(), answers, screen);
         if (errors.isEmpty() && changed.isEmpty()) {
@@ -121,11 +122,22 @@ public final class CorrectionPages implements Routes {
     private static List<String> changed(Procedure procedure, Answers before, Answers after, Screen screen) {
         List<String> questions = new ArrayList<>();
         for (Field field : procedure.screens().fields()) {
-            JsonNode was = before.at(field);
-            if (!was.equals(after.at(field))) {
+            if (!same(before, after, field)) {
                 questions.add(screen.label(field.key()));
             }
         }
         return questions;
+    }
+
+    /** A day that was to come when the request was sent, and is not corrected, stays what it was. */
+    private static boolean passed(Problem problem, Answers before, Answers after) {
+        Field field = problem.field();
+        return field != null && problem.keyword().startsWith("formatM") && same(before, after, field);
+    }
+
+    /** A number that was stored is of another class than one that was just typed. */
+    private static boolean same(Answers before, Answers after, Field field) {
+        return before.at(field).equals(
+                (one, other) -> one.isNumber() && other.isNumber() ? one.decimalValue().compareTo(other.decimalValue()) : one.equals(other) ? 0 : 1, after.at(field));
     }
 }

@@ -188,6 +188,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
         }
         List<String> ids;
         try {
+            drafts.room(request.tenant(), file.id(), form, "files");
             ids = form.files("files").isEmpty()
                     ? List.of()
                     : attachments.store(request.tenant(), Drafts.FILES, file.id().toString(), form, "files", FILES).stream().map(Attachment::id).toList();
@@ -196,11 +197,16 @@ public final class FollowPages implements FollowUpTarget, Routes {
         }
         Optional<Workflow.Transition> way =
                 view.procedure(file).workflow().by(Workflow.Actor.CITIZEN, file.stand().state(), Workflow.Kind.OPEN).filter(ignored -> form.ticked("complete"));
-        if (way.isPresent()) {
-            Handling.Given given = new Handling.Given(text, null, ids);
-            handling.move(request.site(), file.id(), file.revision(), way.get(), given, new Handling.Actor(null, file.applicant().name()), request.now());
-        } else {
-            handling.answer(request.site(), file.id(), text, ids, request.now());
+        try {
+            if (way.isPresent()) {
+                Handling.Given given = new Handling.Given(text, null, ids);
+                handling.move(request.site(), file.id(), file.revision(), way.get(), given, new Handling.Actor(null, file.applicant().name()), request.now());
+            } else {
+                handling.answer(request.site(), file.id(), text, ids, request.now());
+            }
+        } catch (Conflict meanwhile) {
+            drafts.discard(request.tenant(), ids);
+            return refused(request, cases.get(request.tenant(), file.id()), List.of(FieldError.of("text", meanwhile.messageKey()))).status(meanwhile.status());
         }
         return Response.seeOther(Paths.prefix(request) + back(request, file));
     }

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.file.Attachments;
+import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
 import org.parvis.api.route.Form;
 import org.parvis.api.route.Invalid;
@@ -29,6 +30,7 @@ import org.parvis.demarches.Holder;
 import org.parvis.demarches.Paths;
 import org.parvis.demarches.Places;
 import org.parvis.demarches.Procedures;
+import org.parvis.demarches.Rates;
 import org.parvis.demarches.Screen;
 import org.parvis.demarches.Widget;
 import org.parvis.demarches.known.Known;
@@ -59,6 +61,7 @@ public final class FormPages implements Routes {
     private final Places places;
     private final Reports reports;
     private final Known known;
+    private final Rates rates;
 
     @Activate
     public FormPages(
@@ -68,7 +71,8 @@ public final class FormPages implements Routes {
             @Reference Attachments attachments,
             @Reference Places places,
             @Reference Reports reports,
-            @Reference Known known) {
+            @Reference Known known,
+            @Reference Rates rates) {
         this.procedures = procedures;
         this.drafts = drafts;
         this.cases = cases;
@@ -76,6 +80,7 @@ public final class FormPages implements Routes {
         this.places = places;
         this.reports = reports;
         this.known = known;
+        this.rates = rates;
     }
 
     /** A step on the review page. */
@@ -170,6 +175,7 @@ public final class FormPages implements Routes {
         answers = places.completed(request.site().tenant(), before.procedure(), before.draft().answers(), answers);
         answers = files(request, before, answers, asked, errors).pruned(before.procedure().screens());
         Open open = before.with(drafts.save(request.tenant(), before.draft(), answers, request.now()));
+        answers = open.draft().answers();
         if (!form.value("_add").isEmpty() || !form.value("_remove").isEmpty() || !form.value("_fill").isEmpty()) {
             return show(request, open, number, errors, false).status(errors.isEmpty() ? 200 : 422);
         }
@@ -237,6 +243,7 @@ public final class FormPages implements Routes {
         }
         Map<String, Object> model = model(open);
         model.put("steps", reviewed);
+        model.put("rates", rates.expected(request.site(), open.procedure(), open.draft().answers(), open.screen().wanted()));
         model.put("errors", errors);
         model.put("alike", reports.alike(request.site(), open.procedure(), open.draft()).stream()
                 .map(report -> ReportPages.line(procedures.version(open.procedure().id(), report.version()), report, Texts.Wanted.of(request.language())))
@@ -266,11 +273,16 @@ public final class FormPages implements Routes {
             }
             return review(request, open, problems.stream().map(open.screen()::error).toList()).status(422);
         }
-        var where = Objects.requireNonNull(open.procedure().header().filing().applicant());
-        if (answers.text(where.email()).isBlank() && answers.text(where.phone()).isBlank()) {
+        if (!Cases.applicant(open.procedure(), answers, null, request.language().getLanguage()).reachable()) {
+            var where = Objects.requireNonNull(open.procedure().header().filing().applicant());
             return review(request, open, List.of(FieldError.of(where.email(), "demarches.invalid.contact"))).status(422);
         }
-        cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
+        try {
+            cases.submit(request.site(), open.draft(), open.procedure(), request.language(), Cases.Origin.web(holder, request.now()), code -> {});
+        } catch (Conflict meanwhile) {
+            // Typed in another tab or on another device: read again before it is sent. Given up there, it is not found.
+            return review(request, open(request), List.of(FieldError.of("", meanwhile.messageKey()))).status(meanwhile.status());
+        }
         return Response.seeOther(receipt).cookie(holder.cookie());
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -102,10 +101,7 @@ public final class CosignPages implements FollowUpTarget, Routes {
 
     /** Files by their names alone: a paper of somebody else is not what is agreed to. */
     private static CaseView.Part named(CaseView.Part part) {
-        return new CaseView.Part(part.label(), part.answers().stream()
-                .map(answer -> new Widget.Answer(
-                        answer.label(), Stream.concat(answer.lines().stream(), answer.files().stream().map(Widget.Attached::name)).toList(), List.of()))
-                .toList());
+        return new CaseView.Part(part.label(), part.answers().stream().map(Widget.Answer::named).toList());
     }
 
     private Response answer(Request request) throws IOException {

@@ -3,6 +3,7 @@ package org.parvis.demarches.cosign;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,12 @@ public final class Cosigners implements CaseListener {
                 ask(moment, named);
             }
         }
+    }
+
+    /** Their links go with the file. */
+    @Override
+    public void deleted(Transaction transaction, Collection<UUID> files) {
+        files.forEach(file -> CosignerTable.of(transaction, file).forEach(cosigner -> followUp.revoke(transaction, thing(cosigner.id()))));
     }
 
     private void ask(Transaction transaction, Procedure procedure, CaseFile file, Cosigner cosigner, String link) {

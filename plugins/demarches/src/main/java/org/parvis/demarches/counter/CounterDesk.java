@@ -55,6 +55,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 @Component(service = Routes.class)
 public final class CounterDesk implements Routes {
     private static final List<String> CHANNELS = List.of("counter", "phone", "paper");
+    private static final int MOST_YEARS_AGO = 5;
 
     private final Procedures procedures;
     private final Offers offers;
@@ -204,7 +205,7 @@ public final class CounterDesk implements Routes {
         }
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
         LocalDate day = day(form.value("received"));
-        if (day == null || day.isAfter(today)) {
+        if (day == null || day.isAfter(today) || day.isBefore(today.minusYears(MOST_YEARS_AGO))) {
             errors.add(FieldError.of("received", "demarches.error.received"));
             return request.now();
         }

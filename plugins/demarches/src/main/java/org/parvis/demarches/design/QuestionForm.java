@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.route.Fields;
 import org.parvis.api.route.Form;
+import org.parvis.demarches.procedure.Bounds;
 
 /** The form in which a question is edited: what stands in its fields, and what becomes of the question when it is sent. */
 final class QuestionForm {
@@ -67,8 +68,9 @@ final class QuestionForm {
     }
 
     private static void day(Map<String, String> typed, String name, String bound) {
-        typed.put(name, bound.isEmpty() || bound.equals(TODAY) ? bound : DAY);
-        typed.put(name + ".day", bound.equals(TODAY) ? "" : bound);
+        boolean day = !bound.isEmpty() && !bound.equals(TODAY) && !Bounds.refers(bound);
+        typed.put(name, day ? DAY : bound.equals(TODAY) ? TODAY : "");
+        typed.put(name + ".day", day ? bound : "");
     }
 
     private static String written(JsonNode schema, String keyword) {
@@ -167,7 +169,10 @@ final class QuestionForm {
         if (bound == null) {
             fields.wrong(name + ".day", "demarches.design.invalid.day");
         } else if (bound.isEmpty()) {
-            schema.remove(keyword);
+            // One that names another date is said in files alone, and stays.
+            if (!Bounds.refers(schema.path(keyword).asText(""))) {
+                schema.remove(keyword);
+            }
         } else {
             schema.put(keyword, bound);
         }

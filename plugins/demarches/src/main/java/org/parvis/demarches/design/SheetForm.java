@@ -209,6 +209,11 @@ final class SheetForm {
             say("fee." + fee, fields, name);
         }
         before.stream().filter(fee -> !fees.has(fee)).forEach(fee -> parts.forget("fee." + fee));
+        header.path("fees").properties().forEach(old -> old.getValue().path("per").fieldNames().forEachRemaining(measure -> {
+            if (!fees.path(old.getKey()).path("per").has(measure)) {
+                parts.forget("fee." + old.getKey() + "." + measure);
+            }
+        }));
         if (fees.isEmpty()) {
             header.remove("fees");
         } else if (!fees.equals(header.path("fees"))) {

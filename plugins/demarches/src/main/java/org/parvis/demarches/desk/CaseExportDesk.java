@@ -86,8 +86,11 @@ public final class CaseExportDesk implements Routes {
                 .map(head -> wording.text(request.site(), request.language(), "demarches.export.of." + head)).toArray()));
         for (CaseView.Part part : view.parts(file, request.site(), Wanted.of(request.language()))) {
             for (Widget.Answer answer : part.answers()) {
-                List<String> said = answer.files().isEmpty() ? answer.lines() : answer.files().stream().map(Widget.Attached::name).toList();
-                csv.append(Csv.line(part.label(), answer.label(), String.join("\n", said)));
+                if (answer.entries().isEmpty()) {
+                    csv.append(Csv.line(part.label(), answer.label(), String.join("\n", answer.named().lines())));
+                }
+                answer.entries().forEach(entry -> entry.answers().forEach(cell ->
+                        csv.append(Csv.line(part.label(), entry.label() + " – " + cell.label(), String.join("\n", cell.lines())))));
             }
         }
         return csv.toString();

@@ -30,6 +30,7 @@ import org.parvis.demarches.Entry;
 import org.parvis.demarches.EntryTable;
 import org.parvis.demarches.Paths;
 import org.parvis.demarches.Piece;
+import org.parvis.demarches.Rates;
 import org.parvis.demarches.Service;
 import org.parvis.demarches.Services;
 import org.parvis.demarches.Tie;
@@ -57,6 +58,7 @@ public final class CasePage {
     private final Cosigners cosigners;
     private final Charges charges;
     private final Services services;
+    private final Rates rates;
 
     @Activate
     public CasePage(
@@ -70,7 +72,8 @@ public final class CasePage {
             @Reference Reports reports,
             @Reference Cosigners cosigners,
             @Reference Charges charges,
-            @Reference Services services) {
+            @Reference Services services,
+            @Reference Rates rates) {
         this.cases = cases;
         this.view = view;
         this.access = access;
@@ -82,6 +85,7 @@ public final class CasePage {
         this.cosigners = cosigners;
         this.charges = charges;
         this.services = services;
+        this.rates = rates;
     }
 
     /** Something beyond the file; {@code path} of the other file below the base of the back office, or empty. */
@@ -125,7 +129,7 @@ public final class CasePage {
                 .ifPresent(until -> model.put("piecesOver", until.minusSeconds(1)));
         model.put("due", due(request));
         reports.find(request.site(), file.id()).ifPresent(report -> model.put("reportHidden", report.hidden()));
-        model.put("rates", charges.rates(request.site(), view.procedure(file), file, wanted));
+        model.put("rates", rates.tariff(request.site(), view.procedure(file), file, wanted));
         model.put("signatures", cosigners.shown(request.site(), file, view.procedure(file), wanted));
         model.put("typed", typed);
         model.put("errors", errors);

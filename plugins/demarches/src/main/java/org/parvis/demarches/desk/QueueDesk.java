@@ -53,6 +53,7 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 /** The queue of files in the back office. */
 @Component(service = {Routes.class, DeskMenu.class, RoleScopes.class})
 public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
+    private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int PAGE_SIZE = 25;
     private static final int MOST_EXPORTED = 10_000;
 
@@ -148,7 +149,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         String who = request.query("agent").orElse("");
         String words = request.query("q").map(q -> Cases.cut(q, 100)).orElse("");
         Queue.Order order = Queue.Order.of(request.query("tri").orElse(""));
-        UUID service = request.query("service").filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString).orElse(null);
+        UUID service = request.query("service").filter(id -> id.matches(ID)).map(UUID::fromString).orElse(null);
         Queue.Wanted wanted = new Queue.Wanted(
                 procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(Reminders.SOON));
         return new Asked(seen, procedure, stand, who, words, order, wanted);
@@ -226,7 +227,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         if (who.equals("moi")) {
             return agent.id();
         }
-        return who.matches("[0-9a-f-]{36}") ? UUID.fromString(who) : null;
+        return who.matches(ID) ? UUID.fromString(who) : null;
     }
 
     private Line line(Queue.Line line, Request request, Instant soon, Beside beside) {

@@ -36,6 +36,7 @@ final class TariffForm {
                 fields.wrong(name, "demarches.tariff.wrong");
             } else if (!typed.isBlank()) {
                 texts.put(name, Long.toString(cents.getAsLong()));
+                line.units().stream().map(unit -> Tariff.PER + line.key() + "." + unit.name()).filter(form::ticked).forEach(unit -> texts.put(unit, Offer.YES));
             }
             some = some || !typed.isBlank();
         }

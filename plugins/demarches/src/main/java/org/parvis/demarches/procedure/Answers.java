@@ -72,6 +72,20 @@ public record Answers(ObjectNode json) {
         return pruned;
     }
 
+    /** All texts that are in it, wherever. */
+    public Set<String> texts() {
+        Set<String> texts = new HashSet<>();
+        collect(json, texts);
+        return texts;
+    }
+
+    private static void collect(JsonNode node, Set<String> texts) {
+        if (node.isTextual()) {
+            texts.add(node.asText());
+        }
+        node.forEach(each -> collect(each, texts));
+    }
+
     static Set<String> paths(List<Field> fields) {
         Set<String> paths = new HashSet<>();
         fields.forEach(field -> paths.add(field.path()));

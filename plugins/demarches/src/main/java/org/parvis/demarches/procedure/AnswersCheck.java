@@ -2,7 +2,6 @@ package org.parvis.demarches.procedure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.notify.Recipient;
+import org.parvis.api.privacy.Person;
 
 /** Checks answers against the schema of the data and against what fields want. */
 public final class AnswersCheck {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]{7,24}");
+    private static final int FEWEST_DIGITS = 6;
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Set<String> SAID = Set.of(
             "required", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems",
@@ -120,8 +121,8 @@ public final class AnswersCheck {
         }
         boolean right = switch (how.kind()) {
             case EMAIL -> Recipient.isEmail(text);
-            case PHONE -> PHONE.matcher(text).matches();
-            case DATE -> day(text) != null;
+            case PHONE -> PHONE.matcher(text).matches() && callable(text);
+            case DATE -> Bounds.day(text) != null;
             case TIME -> TIME.matcher(text).matches();
             case POSITION -> Position.parse(text).isPresent();
             default -> true;
@@ -129,30 +130,25 @@ public final class AnswersCheck {
         if (!right) {
             add(name, field, "format", "");
         } else if (how.kind() == Field.Kind.DATE) {
-            bounds(name, field, how, day(text));
+            bounds(name, field, how, Bounds.day(text));
         }
     }
 
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException malformed) {
-            return null;
-        }
+    /** Whether a telephone number has digits enough for anybody to be called, however it is written. */
+    public static boolean callable(String phone) {
+        return Person.phone(phone).length() >= FEWEST_DIGITS;
     }
 
     private void bounds(String name, Field field, Field how, @Nullable LocalDate day) {
-        LocalDate first = bound(how.schema().path("formatMinimum").asText(""));
-        LocalDate last = bound(how.schema().path("formatMaximum").asText(""));
+        // Of the row that a column is in, or of the form.
+        String beside = field == how ? "" : name.substring(0, name.lastIndexOf('.') + 1);
+        LocalDate first = Bounds.of(how.schema().path("formatMinimum").asText(""), today, path -> answers.text(beside + path));
+        LocalDate last = Bounds.of(how.schema().path("formatMaximum").asText(""), today, path -> answers.text(beside + path));
         if (first != null && day != null && day.isBefore(first)) {
             add(name, field, "formatMinimum", first.toString());
         }
         if (last != null && day != null && day.isAfter(last)) {
             add(name, field, "formatMaximum", last.toString());
         }
-    }
-
-    private @Nullable LocalDate bound(String written) {
-        return written.equals("today") ? today : day(written);
     }
 }

@@ -20,7 +20,8 @@ final class FeesReader {
             boolean amounts = fee.tariff()
                     ? fee.amounts().isEmpty() && !fee.typed()
                     : fee.by() == null ? fee.typed() || isAmount(node.getValue()) : !fee.amounts().isEmpty();
-            if (!node.getKey().matches(NAME) || !amounts || fee.amounts().values().stream().anyMatch(cents -> cents < 0)) {
+            boolean measures = fee.per().stream().allMatch(measure -> fee.tariff() && measure.name().matches(NAME) && !measure.paths().isEmpty());
+            if (!node.getKey().matches(NAME) || !amounts || !measures || fee.amounts().values().stream().anyMatch(cents -> cents < 0)) {
                 faults.at(source, "/fees/" + Source.escaped(node.getKey()), "fee", node.getKey());
             }
             fees.add(fee);
@@ -30,12 +31,26 @@ final class FeesReader {
 
     private static Header.Fee fee(String name, JsonNode node) {
         if (!node.isObject()) {
-            return new Header.Fee(name, node.asLong(-1), null, Map.of(), false, false);
+            return new Header.Fee(name, node.asLong(-1), null, Map.of(), false, false, List.of());
         }
         Map<String, Long> amounts = new LinkedHashMap<>();
         node.path("amounts").properties().forEach(amount -> amounts.put(amount.getKey(), isAmount(amount.getValue()) ? amount.getValue().asLong() : -1));
         return new Header.Fee(
-                name, 0, node.has("by") ? node.path("by").asText() : null, amounts, node.path("typed").asBoolean(), node.path("tariff").asBoolean());
+                name, 0, node.has("by") ? node.path("by").asText() : null, amounts, node.path("typed").asBoolean(), node.path("tariff").asBoolean(),
+                measures(node.path("per")));
+    }
+
+    private static List<Measure> measures(JsonNode per) {
+        List<Measure> measures = new ArrayList<>();
+        per.properties().forEach(node -> {
+            List<String> paths = new ArrayList<>();
+            if (node.getValue().isTextual()) {
+                paths.add(node.getValue().asText());
+            }
+            node.getValue().forEach(path -> paths.add(path.asText()));
+            measures.add(new Measure(node.getKey(), paths));
+        });
+        return measures;
     }
 
     private static boolean isAmount(JsonNode node) {
@@ -51,6 +66,8 @@ final class FeesReader {
             if (!choice) {
                 faults.at(headerSource, "/fees/" + Source.escaped(fee.name()), "fee.choice", fee.name());
             }
+            fee.per().stream().filter(measure -> !measure.fits(screens)).forEach(measure ->
+                    faults.at(headerSource, "/fees/" + Source.escaped(fee.name()), "fee.per", fee.name(), measure.name()));
         }
         workflow.states().values().stream().filter(state -> state.pays() != null).forEach(state -> {
             Header.Fee fee = header.fees().stream().filter(one -> one.name().equals(state.pays())).findFirst().orElse(null);

@@ -135,8 +135,9 @@ public record Header(
      * @param amounts cents by value of that choice
      * @param typed whether an agent gives the amount, file by file
      * @param tariff whether each commune sets it, or nothing
+     * @param per what a commune may multiply its amounts by
      */
-    public record Fee(String name, long cents, @Nullable String by, Map<String, Long> amounts, boolean typed, boolean tariff) {
+    public record Fee(String name, long cents, @Nullable String by, Map<String, Long> amounts, boolean typed, boolean tariff, List<Measure> per) {
         /** What one payment can be. */
         public static final long MOST_CENTS = 10_000_000;
 

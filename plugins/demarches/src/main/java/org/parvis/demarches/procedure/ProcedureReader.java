@@ -77,6 +77,7 @@ public final class ProcedureReader {
         }
         Screens screens = ScreensReader.read(data, screensSource, faults);
         paths(header, data, headerSource, faults);
+        Bounds.check(data, faults);
         Map<String, Letter> letters = LettersReader.read(files, workflow, screens, Objects.requireNonNull(workflowSource), faults);
         FeesReader.check(header, screens, workflow, headerSource, Objects.requireNonNull(workflowSource), faults);
         check.screens(screens, screensSource);

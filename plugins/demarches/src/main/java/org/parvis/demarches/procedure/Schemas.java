@@ -25,6 +25,7 @@ import java.util.Set;
 final class Schemas {
     private static final String FOLDER = "draft/2020-12/";
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+    private static final int LONGEST_SAID = 100;
     /** What names or finds another schema. */
     private static final Set<String> NAMES = Set.of("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
@@ -60,6 +61,10 @@ final class Schemas {
     /** Empty, with faults, if the schema is none. */
     static Optional<JsonSchema> compile(Source source, String pointer, JsonNode schema, Faults faults) {
         if (!sound(source, pointer, schema, faults, false)) {
+            return Optional.empty();
+        }
+        if (!References.end(schema)) {
+            faults.at(source, pointer, "reference.endless");
             return Optional.empty();
         }
         Set<ValidationMessage> wrong = META.validate(schema);
@@ -122,6 +127,10 @@ final class Schemas {
     }
 
     private static boolean pattern(Source source, String pointer, String regex, Faults faults) {
+        if (!PatternSize.fits(regex)) {
+            faults.at(source, pointer, "pattern.large", regex.substring(0, Math.min(regex.length(), LONGEST_SAID)), PatternSize.MOST);
+            return false;
+        }
         try {
             Pattern.compile(regex);
             return true;

@@ -30,7 +30,10 @@ final class TextsCheck {
             allowed.add(recourse);
             header.silence().when().keySet().forEach(answer -> allowed.add(recourse + "." + answer));
         }
-        header.fees().forEach(fee -> need("fee." + fee.name(), source, "/fees/" + fee.name()));
+        header.fees().forEach(fee -> {
+            need("fee." + fee.name(), source, "/fees/" + fee.name());
+            fee.per().forEach(measure -> need("fee." + fee.name() + "." + measure.name(), source, "/fees/" + fee.name()));
+        });
     }
 
     void screens(Screens screens, Source source) {

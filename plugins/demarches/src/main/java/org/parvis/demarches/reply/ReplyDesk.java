@@ -138,7 +138,8 @@ public final class ReplyDesk implements Routes {
         UUID id = fresh ? Ids.next() : written(request).id();
         Fields fields = new Fields(form);
         String procedure = form.value("procedure");
-        if (!mayWrite(request.signedIn(), request.tenant(), procedure)) {
+        boolean there = procedure.isEmpty() || procedures.every().containsKey(procedure);
+        if (!there || !mayWrite(request.signedIn(), request.tenant(), procedure)) {
             fields.wrong("procedure", "demarches.reply.procedure.others");
         }
         String title = fields.required("title", LONGEST_TITLE);

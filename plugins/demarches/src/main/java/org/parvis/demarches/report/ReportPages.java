@@ -19,6 +19,7 @@ import org.parvis.api.route.Route;
 import org.parvis.api.route.Routes;
 import org.parvis.api.tenant.Coordinates;
 import org.parvis.api.tenant.TenantId;
+import org.parvis.demarches.Closing;
 import org.parvis.demarches.Entry;
 import org.parvis.demarches.EntryTable;
 import org.parvis.demarches.Offers;
@@ -45,8 +46,8 @@ public final class ReportPages implements Routes {
         this.procedures = procedures;
     }
 
-    /** A report in a list; {@code street} may be empty. */
-    public record Line(String number, String topic, String street, String state, Instant received, Instant updated, String path) {}
+    /** A report in a list; {@code street} may be empty; {@code outside}: the end of a message for how it ended outside of its workflow, where it has no state. */
+    public record Line(String number, String topic, String street, String state, String outside, Instant received, Instant updated, String path) {}
 
     /** A state in which a report came. */
     public record Step(Instant at, String state) {}
@@ -125,8 +126,8 @@ public final class ReportPages implements Routes {
     public static Line line(Procedure procedure, Report.Public report, Wanted wanted) {
         String topic = procedure.texts().text(wanted, topic(procedure).key() + "." + report.report().topic());
         return new Line(
-                report.number(), topic, report.report().street(), procedure.texts().text(wanted, "state." + report.state()), report.received(), report.updated(),
-                base(procedure) + "/" + report.number());
+                report.number(), topic, report.report().street(), procedure.texts().text(wanted, "state." + report.state()),
+                Closing.outside(report.state()) ? report.state().substring(1) : "", report.received(), report.updated(), base(procedure) + "/" + report.number());
     }
 
     private Line line(Report.Public report, Wanted wanted) {

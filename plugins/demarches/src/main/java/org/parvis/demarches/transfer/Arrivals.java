@@ -134,7 +134,7 @@ public final class Arrivals implements WorkConsumer {
         return new CaseFile(
                 sent.id(), number, sent.procedure(), sent.version(), new CaseFile.Stand(initial, state.kind(), null, null, null), Answers.of(answers),
                 sent.applicant(), sent.channel(), sent.subject(), sent.receivedAt(), events,
-                Clocks.of(target.tenant(), procedure.header().silence().of(Answers.of(answers)), events, went).silenceAt(), null, went, 1);
+                Clocks.silenceAt(target.tenant(), procedure.header().silence().of(Answers.of(answers)), events, went), null, went, 1);
     }
 
     private void take(Transaction transaction, Site source, Site target, CaseFile file, List<Entry> entries, Map<String, String> copies) {

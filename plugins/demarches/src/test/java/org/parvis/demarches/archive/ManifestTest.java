@@ -49,7 +49,7 @@ final class ManifestTest {
     private static Element written(boolean closed) throws Exception {
         Manifest manifest = new Manifest();
         manifest.add(new Manifest.Item("dossier.json", "dossier.json", "application/json", 120, DIGEST));
-        manifest.add(new Manifest.Item("pieces/1-Relevé & plan.pdf", "Relevé & plan\u0001.pdf", "application/pdf", 0, DIGEST));
+        manifest.add(new Manifest.Item("pieces/1-Relevé & plan.pdf", "Relevé & plan\u0001\uffff\ud83d.pdf", "application/pdf", 0, DIGEST));
         byte[] xml = manifest.write(new Manifest.About(
                 new UUID(1, 2), "Écrire à la mairie <2026-7KQ49X>", "2026-7KQ49X", FakeRequestSites.RODEZ.tenant(), NOW, closed ? NOW.plusSeconds(60) : null, NOW));
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

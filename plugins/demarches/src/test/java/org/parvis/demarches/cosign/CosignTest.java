@@ -8,6 +8,7 @@ import static org.parvis.demarches.DemarchesFixture.RODEZ;
 import static org.parvis.demarches.DemarchesFixture.WORKER;
 import static org.parvis.demarches.DemarchesFixture.answer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.parvis.demarches.Cases;
 import org.parvis.demarches.DemarchesFixture;
 import org.parvis.demarches.Draft;
 import org.parvis.demarches.Holder;
+import org.parvis.demarches.archive.CasePurge;
 import org.parvis.demarches.procedure.Answers;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.testkit.FakeRequest;
@@ -107,6 +109,17 @@ final class CosignTest {
         assertThat(fixture.page(pages().page(FakeRequest.get("/").at(fixture.now), id))).contains("Vous avez donné votre accord le 13 novembre 2026");
         assertThat(fixture.audit.of(RODEZ.id(), "demarches.cosign")).hasSize(1);
         assertThat(desk()).contains("Accord donné", "Bien sûr.", "d’accord le 13 novembre 2026").doesNotContain("En attente d’accord");
+    }
+
+    @OnBothDatabases
+    void theLinkGoesWithTheFile(TestDatabase database) {
+        sent(database);
+        assertThat(fixture.codes.keySet()).anySatisfy(thing -> assertThat(thing.kind()).isEqualTo(Cosigners.KIND));
+        database.database().of(RODEZ.id()).write(transaction -> transaction.execute(
+                "update demarches_file f set purge_at = :now where f.tenant_id = :tenant and f.id = :id", "now", NOW, "id", file.id()));
+        CasePurge purge = fixture.purge(Path.of("nowhere"));
+        assertThat(database.database().of(RODEZ.id()).<Integer>call(transaction -> purge.purge(transaction, NOW))).isEqualTo(1);
+        assertThat(fixture.codes).isEmpty();
     }
 
     @OnBothDatabases

@@ -153,6 +153,20 @@ final class ReportTest {
     }
 
     @OnBothDatabases
+    void oneThatWentIntoAnotherOrToAnotherAdministrationSaysSo(TestDatabase database) throws Exception {
+        offered(database, true);
+        CaseFile first = reported("light", "3 Rue du Lavoir, 12000 Rodez", "");
+        CaseFile second = reported("light", "3 Rue du Lavoir, 12000 Rodez", "");
+        FakeRequest merge = FakeRequest.post("/").at(NOW).with("id", first.id().toString()).as(WORKER)
+                .field("other", second.id().toString()).field("revision", "1").field("otherrevision", "1");
+        assertThat(answer(fixture.merge, "POST", "/demarches/{id}/doublon", merge).status()).isEqualTo(303);
+        String merged = fixture.cases.get(RODEZ.id(), first.id()).closed() ? first.number() : second.number();
+        assertThat(fixture.page(list("etat", "closed"))).contains("Jointe à un autre dossier", merged);
+        FakeRequest one = FakeRequest.get("/").with("procedure", "signalement").with("number", merged).at(fixture.now);
+        assertThat(fixture.page(answer(new ReportPages(fixture.reports, fixture.procedures), "GET", LIST + "/{number}", one))).contains("Jointe à un autre dossier");
+    }
+
+    @OnBothDatabases
     void whatIsCorrectedIsShownCorrectedAndStaysHidden(TestDatabase database) throws Exception {
         offered(database, true);
         CaseFile file = reported("light", "3 Rue du Lavoir, 12000 Rodez", "");
