@@ -98,15 +98,34 @@ class PaymentJourneyTest {
         secretary.locator("main form .form-actions button").last().click();
         secretary.navigate(server.territory(DESK + "/reglages-service/paiement").toString());
         checked(secretary, "reglages");
-        secretary.locator("input[name='payments.payfip.mode'][value=production]").check();
-        secretary.locator("main form button[type=submit]").first().click();
+        choose(server, secretary, "test");
         assertThat(secretary.locator("main").textContent()).contains("Indiquez les six chiffres");
         secretary.locator("[id='f-payments.payfip.client']").fill("123456");
         secretary.locator("main form button[type=submit]").first().click();
+        tryOneEuro(server, secretary);
+        choose(server, secretary, "production");
         secretary.navigate(server.territory(DESK + "/paiements-essai").toString());
         secretary.locator("button:has-text('Vérifier le numéro')").click();
         assertThat(secretary.locator("main").textContent()).contains("COMMUNE DE RODEZ");
         checked(secretary, "essai");
+    }
+
+    private static void choose(Server server, Page secretary, String mode) {
+        secretary.navigate(server.territory(DESK + "/reglages-service/paiement").toString());
+        secretary.locator("input[name='payments.payfip.mode'][value=" + mode + "]").check();
+        secretary.locator("main form button[type=submit]").first().click();
+    }
+
+    /** From the back office to the page of the payment, which is on another host. */
+    private static void tryOneEuro(Server server, Page secretary) {
+        secretary.navigate(server.territory(DESK + "/paiements-essai").toString());
+        secretary.locator("button:has-text('Essayer un paiement')").click();
+        checked(secretary, "essai-pret");
+        secretary.locator("a:has-text('Ouvrir la page du paiement')").click();
+        secretary.locator("button:has-text('Payer 1,00')").click();
+        secretary.locator("a:has-text('Continuer sur PayFiP')").click();
+        secretary.locator("#payer").click();
+        assertThat(secretary.locator("main").textContent()).contains("C’est payé");
     }
 
     private static void send(Server server, Page phone) {

@@ -86,6 +86,17 @@ final class InFromOutsideTest {
     }
 
     @OnBothDatabases
+    void whoWritesInsteadOfSendingWhatWasAskedForIsThereOnce(TestDatabase database) {
+        CaseFile file = begin(database);
+        Handling.Given asked = new Handling.Given("Une photo.", LocalDate.parse("2026-11-20"), List.of());
+        fixture.handling.move(RODEZ, file.id(), null, fixture.view.procedure(file).workflow().byId("ask").orElseThrow(), asked, Handling.Actor.of(WORKER), NOW);
+        fixture.now = NOW.plus(Duration.ofDays(20));
+        assertThat(day()).containsExactly("demarches.day.pieces");
+        fixture.handling.answer(RODEZ, file.id(), "Quelle photo ?", List.of(), fixture.now);
+        assertThat(day()).containsExactly("demarches.day.new.message");
+    }
+
+    @OnBothDatabases
     void piecesCorrectionsAndWithdrawalsAreNewToo(TestDatabase database) throws Exception {
         CaseFile file = begin(database);
         Handling.Actor citizen = new Handling.Actor(null, "Zoé Exemple");

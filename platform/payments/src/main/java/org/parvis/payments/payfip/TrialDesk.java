@@ -107,6 +107,7 @@ public final class TrialDesk implements Routes, DeskMenu {
             audit.record(transaction, AuditEntry.by(agent, "payments.trial", asked.id().toString()).detail(asked.reference()));
             return asked;
         });
-        return Response.seeOther(urls.of(request.site(), payment.path()));
+        // A link, and no redirect: the page is on the commune's host, where no form of the back office may lead.
+        return page(request, Map.of("begun", urls.of(request.site(), payment.path())));
     }
 }

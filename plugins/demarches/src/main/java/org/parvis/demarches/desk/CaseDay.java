@@ -71,7 +71,7 @@ public final class CaseDay implements DayItems {
         }
         items.sort(Comparator.comparing(Item::due, Comparator.nullsLast(Comparator.naturalOrder())).thenComparing(Item::since));
         // What has no date by law comes after what has one, but does not give way to it.
-        items.addAll(pieces);
+        pieces.stream().filter(item -> !shown.contains(UUID.fromString(item.id()))).forEach(items::add);
         return items;
     }
 
