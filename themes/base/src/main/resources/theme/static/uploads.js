@@ -49,7 +49,9 @@ function watch(input) {
     const size = files.reduce((sum, file) => sum + file.size, 0);
     const most = Number(input.dataset.resumable) * 1024 * 1024;
     const large = files.find(file => file.size > most);
-    if (large) { status.textContent = large.name + texts.sendLarge + " " + input.dataset.resumable + " " + texts.sendUnit; return; }
+    // Sent all the same it would be refused, after minutes on a bad line.
+    status.className = large ? "field__error" : "meta";
+    if (large) { input.value = ""; status.textContent = large.name + texts.sendLarge + " " + input.dataset.resumable + " " + texts.sendUnit; return; }
     if (size < WORTH) return;
     waiting = all(files, () => mine !== round).catch(() => null).then(ids => {
       if (mine !== round) return;

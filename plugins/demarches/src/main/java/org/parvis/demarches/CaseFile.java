@@ -21,7 +21,8 @@ import org.parvis.demarches.procedure.Workflow;
  */
 public record CaseFile(
         UUID id, String number, String procedure, int version, Stand stand, Answers answers, Applicant applicant, Channel channel, String subject,
-        Instant receivedAt, List<ClockEvent> clock, @Nullable Instant silenceAt, @Nullable Assignee assignee, Instant updatedAt, int revision) {
+        Instant receivedAt, List<ClockEvent> clock, @Nullable Instant silenceAt, @Nullable Assignee assignee, Instant updatedAt, int revision)
+        implements Versioned {
     public CaseFile {
         clock = List.copyOf(clock);
     }

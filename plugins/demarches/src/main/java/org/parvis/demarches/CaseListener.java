@@ -33,7 +33,9 @@ public interface CaseListener {
         WITHDRAWN,
         OPINION,
         COSIGNED,
-        PAID;
+        PAID,
+        /** Another commune passed it on. */
+        ARRIVED;
 
         /** In messages. */
         public String code() {

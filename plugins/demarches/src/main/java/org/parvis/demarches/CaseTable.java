@@ -36,6 +36,11 @@ public final class CaseTable {
                 row.instant("updated_at"), row.integer("row_version"));
     }
 
+    /** Keeps others away until the end of the transaction, and changes nothing: not the moment of its last change, which programs follow. */
+    static void hold(Transaction transaction, UUID id) {
+        transaction.execute("update demarches_file f set updated_at = f.updated_at where f.tenant_id = :tenant and f.id = :id", "id", id);
+    }
+
     /** Something was said of it that changes nothing that agents decide on: their decisions stay good, programs that follow changes come across it. */
     public static void touch(Transaction transaction, UUID id, Instant now) {
         transaction.execute("update demarches_file f set updated_at = :now where f.tenant_id = :tenant and f.id = :id", "now", now, "id", id);

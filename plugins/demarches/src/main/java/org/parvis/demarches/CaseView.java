@@ -3,9 +3,12 @@ package org.parvis.demarches;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,7 +63,7 @@ public final class CaseView {
     public record Line(Instant at, String kind, String what, String author, boolean agentsOnly, List<String> body, List<Widget.Attached> files) {}
 
     public Procedure procedure(CaseFile file) {
-        return procedures.version(file.procedure(), file.version());
+        return procedures.of(file);
     }
 
     /** What silence means for the file, with its answers as they are now. */
@@ -92,7 +95,7 @@ public final class CaseView {
     }
 
     public Screen screen(CaseFile file, Site site, Wanted wanted) {
-        return new Screen(procedure(file), wanted, id -> attachments.byId(site.id(), id));
+        return new Screen(procedure(file), wanted, files(site, file));
     }
 
     public List<Part> parts(CaseFile file, Site site, Wanted wanted) {
@@ -107,15 +110,27 @@ public final class CaseView {
     /** With the words of the version on which the file was at the time. */
     public List<Line> lines(CaseFile file, List<Entry> entries, Site site, Wanted wanted) {
         List<Integer> versions = OnVersions.of(entries, file.version());
+        Function<String, Optional<Attachment>> files = files(site, file);
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             lines.add(new Line(
                     entry.at(), entry.kind().name().toLowerCase(Locale.ROOT), what(procedures.version(file.procedure(), versions.get(i)), entry, wanted),
                     entry.author(), entry.agentsOnly(), entry.body().lines().toList(),
-                    entry.attachments().stream().flatMap(id -> attachments.byId(site.id(), id).stream()).map(CaseView::attached).toList()));
+                    entry.attachments().stream().flatMap(id -> files.apply(id).stream()).map(CaseView::attached).toList()));
         }
         return lines;
+    }
+
+    /** All of a file's are read at once, when the first of them is asked for. */
+    private Function<String, Optional<Attachment>> files(Site site, CaseFile file) {
+        Map<String, Attachment> known = new HashMap<>();
+        return id -> {
+            if (known.isEmpty()) {
+                attachments.of(site.id(), Drafts.FILES, file.id().toString()).forEach(one -> known.put(one.id(), one));
+            }
+            return Optional.ofNullable(known.get(id));
+        };
     }
 
     private static String what(Procedure procedure, Entry entry, Wanted wanted) {

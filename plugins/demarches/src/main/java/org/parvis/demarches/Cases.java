@@ -245,7 +245,7 @@ public final class Cases {
         values.put("number", file.number());
         values.put("received", Wording.date(site, file.receivedAt(), language));
         values.put("service", wording.service(site, language, offer));
-        values.put("contact", Wording.contact(offer));
+        values.put("contact", wording.contact(site, offer));
         Header.Silence silence = procedure.header().silence().of(file.answers());
         values.put("silence", wording.silence(site, language, silence, Clocks.of(site.tenant(), silence, file.clock(), file.updatedAt())));
         values.put("appeal", wording.appeal(site, language, procedure, file.answers()));

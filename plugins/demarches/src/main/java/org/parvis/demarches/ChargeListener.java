@@ -79,8 +79,10 @@ public final class ChargeListener implements PaymentListener {
                 .isPresent();
     }
 
+    /** Payments are kept longer than the files that they were for. */
     @Override
     public Optional<String> deskPath(Payment payment) {
-        return Optional.of("/demarches/" + Charges.file(payment));
+        UUID file = Charges.file(payment);
+        return CaseTable.byId(database.of(payment.tenant()), file).map(found -> "/demarches/" + file);
     }
 }

@@ -18,7 +18,7 @@ import org.parvis.demarches.procedure.Answers;
  */
 public record Draft(
         UUID id, String procedure, int version, String holder, @Nullable UUID account, String email, Answers answers, boolean simple, Instant updatedAt,
-        Instant expiresAt) {
+        Instant expiresAt) implements Versioned {
     /** How long a draft is kept after it was last touched. */
     static final Duration KEPT = Duration.ofDays(30);
     /** And one to which nothing was ever answered. */

@@ -105,7 +105,7 @@ public final class Handling {
             if (!way.from().contains(file.stand().state())) {
                 throw new Conflict("demarches.error.conflict");
             }
-            Procedure procedure = procedures.version(file.procedure(), file.version());
+            Procedure procedure = procedures.of(file);
             if (way.requires().contains(Workflow.Need.PAID) && !charges.settled(transaction, procedure, file)) {
                 throw new Conflict("demarches.charge.unpaid");
             }
@@ -187,7 +187,7 @@ public final class Handling {
         change(site, id, null, (transaction, file) -> {
             entry(transaction, id, now, Entry.Kind.MESSAGE, "", Actor.of(agent), false, text, List.of());
             record(transaction, Actor.of(agent), file, "demarches.write", file.number());
-            tell(transaction, site, procedures.version(file.procedure(), file.version()), file, Kinds.MESSAGE, new Given(text, null, List.of()));
+            tell(transaction, site, procedures.of(file), file, Kinds.MESSAGE, new Given(text, null, List.of()));
             return file;
         });
     }
@@ -226,7 +226,7 @@ public final class Handling {
             }
             entry(transaction, id, now, Entry.Kind.ANSWER, "", citizen, false, text, attachments);
             record(transaction, citizen, file, "demarches.answer", file.number());
-            life.came(new Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.MESSAGE, now, "");
+            life.came(new Moment(transaction, site, procedures.of(file), file), CaseListener.News.MESSAGE, now, "");
             return file;
         });
     }
@@ -241,7 +241,7 @@ public final class Handling {
             if (file.closed()) {
                 throw new Conflict("demarches.error.closed");
             }
-            Procedure procedure = procedures.version(file.procedure(), file.version());
+            Procedure procedure = procedures.of(file);
             Actor citizen = new Actor(null, file.applicant().name());
             entry(transaction, id, now, Entry.Kind.CORRECTED, "", citizen, false, String.join("\n", questions), List.of());
             record(transaction, citizen, file, "demarches.correct", file.number());
@@ -289,7 +289,7 @@ public final class Handling {
             if (after != before && !CaseTable.update(transaction, after)) {
                 throw new Conflict("demarches.error.conflict");
             }
-            life.changed(new Moment(transaction, site, procedures.version(after.procedure(), after.version()), after), before);
+            life.changed(new Moment(transaction, site, procedures.of(after), after), before);
             return CaseTable.byId(transaction, id).orElseThrow(NotFound::new);
         });
     }

@@ -36,10 +36,15 @@ public final class InFromOutside implements CaseListener {
     }
 
     @Override
+    public void arrived(Moment moment) {
+        came(moment, News.ARRIVED, moment.now(), "");
+    }
+
+    @Override
     public void came(Moment moment, News what, Instant now, String text) {
         Site site = moment.site();
         CaseFile file = moment.file();
-        CaseTable.touch(moment.transaction(), file.id(), now);
+        CaseTable.hold(moment.transaction(), file.id());
         if (!UnseenTable.insert(moment.transaction(), file.id(), what, now)) {
             return;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,16 +53,16 @@ public final class Letters {
     /**
      * Makes a letter in French and keeps it; who reads English finds a translation below, if the procedure has one.
      *
-     * @param given what the agent filled in, by name
+     * @param given what the agent filled in, by name, as a language says it
      */
-    Attachment make(Site site, CaseFile file, String document, Map<String, String> given, Instant now) {
+    Attachment make(Site site, CaseFile file, String document, Function<Locale, Map<String, String>> given, Instant now) {
         Procedure procedure = view.procedure(file);
         Letter letter = procedure.letter(document, Texts.FRENCH).orElseThrow(() -> new IllegalStateException("no letter " + document));
-        List<Letter.Block> blocks = letter.fill(values(site, file, given, now, Locale.FRENCH));
+        List<Letter.Block> blocks = letter.fill(values(site, file, given.apply(Locale.FRENCH), now, Locale.FRENCH));
         Locale read = Locale.forLanguageTag(file.applicant().language());
         List<Letter.Block> translation = read.getLanguage().equals(Texts.FRENCH)
                 ? List.of()
-                : procedure.letter(document, read.getLanguage()).map(other -> other.fill(values(site, file, given, now, read))).orElse(List.of());
+                : procedure.letter(document, read.getLanguage()).map(other -> other.fill(values(site, file, given.apply(read), now, read))).orElse(List.of());
         String title = procedure.texts().text(Cases.COMMUNE, "document." + document);
         Offer offer = offers.offer(site.id(), file.procedure());
         // First name, name and capacity of who decides, and the service; no signature is wanted on what a téléservice notifies (CRPA, L212-1 and L212-2).

@@ -27,7 +27,7 @@ public final class PaidNotice {
 
     /** In the transaction of the payment. A file that goes on by itself as soon as all is paid waits for nobody. */
     void paid(Transaction transaction, Payment payment, CaseFile file) {
-        Procedure procedure = procedures.version(file.procedure(), file.version());
+        Procedure procedure = procedures.of(file);
         boolean goesOn = procedure.workflow().from(file.stand().state()).stream().anyMatch(way -> way.by().contains(Workflow.Actor.PAYMENT));
         if (payment.isPaidOnline() && !goesOn) {
             String text = payment.order().object() + " – " + Euros.text(payment.order().cents(), Locale.FRENCH);

@@ -101,9 +101,14 @@ public final class Procedures implements ChangeListener {
         return shelves.of(TenantId.TERRITORY).versions();
     }
 
-    /** The version on which a file is. */
+    /** @throws IllegalStateException if it is not there, which no version on which something is can be */
     public Procedure version(String id, int number) {
         return stored(id, number).map(Stored::procedure).orElseThrow(() -> new IllegalStateException("no version " + number + " of the procedure " + id));
+    }
+
+    /** The version on which something is. */
+    public Procedure of(Versioned what) {
+        return version(what.procedure(), what.version());
     }
 
     public Optional<Stored> stored(String id, int number) {

@@ -27,7 +27,8 @@ public final class Queue {
     /** A file in a list. */
     public record Line(
             TenantId tenant, UUID id, String number, String procedure, int version, String state, String kind, String applicant, String subject, Instant received,
-            @Nullable Instant silenceAt, @Nullable UUID assigneeId, String assignee, @Nullable UUID service, Instant updated) {}
+            @Nullable Instant silenceAt, @Nullable UUID assigneeId, String assignee, @Nullable UUID service, Instant updated)
+            implements Versioned {}
 
     /**
      * What is wanted.

@@ -42,7 +42,7 @@ public final class Receipt {
         Map<String, Object> model = new HashMap<>();
         model.put("file", view.facts(site, file, wanted, received));
         model.put("service", wording.service(site, language, offer));
-        model.put("contact", Wording.contact(offer));
+        model.put("contact", wording.contact(site, offer));
         model.put("silence", wording.silence(site, language, view.silence(file), Clocks.of(site.tenant(), view.silence(file), file.clock(), received)));
         model.put("appeal", wording.appeal(site, language, procedure, file.answers()));
         model.put("laws", procedure.header().law());

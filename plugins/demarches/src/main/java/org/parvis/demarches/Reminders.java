@@ -130,9 +130,10 @@ public final class Reminders implements Job {
 
     private void remind(Site site, Transaction transaction, Due due, Instant now, Map<Recipient, List<Notification.Line>> told) {
         mark(transaction, due, now);
+        String address = urls.desk(site, "/demarches/" + due.line().id());
         Notification.Scope scope = new Notification.Scope(Role.CASE_WORKER, due.line().procedure());
         charged.of(site, due.line()).forEach(
-                to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(new Notification.Line(said(site, due, to.language()), scope)));
+                to -> told.computeIfAbsent(to, key -> new ArrayList<>()).add(new Notification.Line(said(site, due, to.language()) + "\n" + address, scope)));
     }
 
     private List<Queue.Line> untold(Reader reader, Stage stage, Instant now) {
@@ -143,7 +144,7 @@ public final class Reminders implements Job {
 
     /** Whether the workflow gives the file a way to go when its time is over. */
     private boolean endsItself(Queue.Line line) {
-        return procedures.version(line.procedure(), line.version()).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED).isPresent();
+        return procedures.of(line).workflow().by(Workflow.Actor.CLOCK, line.state(), Workflow.Kind.CLOSED).isPresent();
     }
 
     private static void mark(Transaction transaction, Due due, Instant now) {
@@ -157,7 +158,7 @@ public final class Reminders implements Job {
 
     private String said(Site site, Due due, Locale language) {
         Queue.Line line = due.line();
-        String title = procedures.version(line.procedure(), line.version()).title(Wanted.of(language));
+        String title = procedures.of(line).title(Wanted.of(language));
         String key = switch (due.stage()) {
             case OVER -> "demarches.reminder.over";
             case PIECES -> "demarches.reminder.pieces";

@@ -53,6 +53,13 @@ public final class Services {
         return database.of(tenant).one("select " + COLUMNS + " from demarches_service s where s.tenant_id = :tenant and s.id = :id", Services::map, "id", id);
     }
 
+    /** Where a file is. */
+    public Optional<Service> at(TenantId tenant, UUID file) {
+        return database.of(tenant).one(
+                "select " + COLUMNS + " from demarches_service s join demarches_file f on f.service_id = s.id and f.tenant_id = :tenant"
+                        + " where s.tenant_id = :tenant and f.id = :file", Services::map, "file", file);
+    }
+
     /** @throws Conflict if somebody saved or deleted it meanwhile */
     public void save(TenantId tenant, Agent agent, Service service) {
         String agents = service.agents().stream().map(UUID::toString).collect(Collectors.joining(","));

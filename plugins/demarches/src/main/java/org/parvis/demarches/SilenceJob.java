@@ -70,7 +70,7 @@ public final class SilenceJob implements Job {
         do {
             files = silent(database.of(site.id()), now, last);
             for (Silent file : files) {
-                procedures.version(file.procedure(), file.version()).workflow().by(Workflow.Actor.CLOCK, file.state(), Workflow.Kind.CLOSED)
+                procedures.of(file).workflow().by(Workflow.Actor.CLOCK, file.state(), Workflow.Kind.CLOSED)
                         .ifPresent(way -> go(site, file, way, now));
                 last = file;
             }
@@ -78,7 +78,7 @@ public final class SilenceJob implements Job {
     }
 
     /** An open file whose silence has decided. */
-    private record Silent(UUID id, String procedure, int version, String state, Instant at) {}
+    private record Silent(UUID id, String procedure, int version, String state, Instant at) implements Versioned {}
 
     /** @param last after which they come, or null: the first */
     private List<Silent> silent(Reader reader, Instant by, @Nullable Silent last) {

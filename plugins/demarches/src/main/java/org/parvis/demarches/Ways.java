@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +34,8 @@ import org.parvis.demarches.procedure.Workflow;
 @Component(service = Ways.class)
 public final class Ways {
     public static final int LONGEST = 5_000;
+    /** As forms send it: years of more digits are beyond what calendars and databases know. */
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     /** For pieces: what was meant to be longer is a slip of the finger, and would suspend the clock as long. */
     private static final int MOST_YEARS_GIVEN = 1;
 
@@ -52,11 +56,18 @@ public final class Ways {
     /** A field of a way. */
     public record Wish(String name, String label, String type, boolean required) {}
 
-    /** What was filled in: values by name, the last day for pieces or null, and amounts in cents by name. */
-    record Filled(Map<String, String> values, @Nullable LocalDate due, Map<String, Long> amounts) {
+    /** What was filled in: by name as each language says it, the last day for pieces or null, and amounts in cents by name. */
+    record Filled(Map<String, Function<Locale, String>> said, @Nullable LocalDate due, Map<String, Long> amounts) {
+        /** For a letter. */
+        Map<String, String> in(Locale language) {
+            Map<String, String> values = new HashMap<>();
+            said.forEach((name, value) -> values.put(name, value.apply(language)));
+            return values;
+        }
+
         /** What the citizen is told. */
         String text() {
-            return values.containsKey("message") ? values.get("message") : values.getOrDefault("reason", "");
+            return said.getOrDefault("message", said.getOrDefault("reason", language -> "")).apply(Locale.FRENCH);
         }
     }
 
@@ -102,18 +113,21 @@ public final class Ways {
      */
     public static Filled filled(Request request, Workflow.Transition way, Form form) {
         Fields fields = new Fields(form);
-        Map<String, String> values = new HashMap<>();
+        Map<String, Function<Locale, String>> said = new HashMap<>();
         Map<String, Long> amounts = new HashMap<>();
         for (Workflow.Need need : way.requires()) {
             String name = need.name().toLowerCase(Locale.ROOT);
-            if (need != Workflow.Need.PAID) {
-                values.put(name, fields.required(way.id() + "." + name, LONGEST));
+            if (need != Workflow.Need.PAID && need != Workflow.Need.DUE) {
+                String text = fields.required(way.id() + "." + name, LONGEST);
+                said.put(name, language -> text);
             }
         }
         LocalDate due = day(form.value(way.id() + ".due"));
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
         if (way.requires().contains(Workflow.Need.DUE) && (due == null || !due.isAfter(today) || due.isAfter(today.plusYears(MOST_YEARS_GIVEN)))) {
             fields.wrong(way.id() + ".due", "demarches.error.due");
+        } else if (due != null) {
+            said.put("due", language -> Wording.date(due, language));
         }
         for (Workflow.Asked asked : way.fields()) {
             String name = way.id() + "." + asked.name();
@@ -124,19 +138,20 @@ public final class Ways {
                     fields.wrong(name, "demarches.error.amount");
                 } else {
                     amounts.put(asked.name(), cents.getAsLong());
-                    value = Euros.text(cents.getAsLong(), request.language());
+                    said.put(asked.name(), language -> Euros.text(cents.getAsLong(), language));
                 }
+                continue;
             }
             LocalDate day = day(value);
             if (asked.type().equals("date") && !value.isEmpty() && day == null) {
                 fields.wrong(name, "demarches.error.day");
             }
-            values.put(asked.name(), asked.type().equals("date") && day != null ? Wording.date(day, request.language()) : value);
+            said.put(asked.name(), language -> asked.type().equals("date") && day != null ? Wording.date(day, language) : value);
         }
         if (!fields.errors().isEmpty()) {
             throw Invalid.of(fields.errors());
         }
-        return new Filled(values, due, amounts);
+        return new Filled(said, due, amounts);
     }
 
     /**
@@ -157,7 +172,7 @@ public final class Ways {
         Site site = request.site();
         List<String> made = new ArrayList<>();
         if (way.document() != null) {
-            made.add(letters.make(site, file, way.document(), filled.values(), request.now()).id());
+            made.add(letters.make(site, file, way.document(), filled::in, request.now()).id());
         }
         try {
             Handling.Given given = new Handling.Given(filled.text(), filled.due(), made, filled.amounts(), line);
@@ -174,7 +189,7 @@ public final class Ways {
 
     public static @Nullable LocalDate day(String text) {
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            return DAY.matcher(text).matches() ? LocalDate.parse(text) : null;
         } catch (DateTimeException malformed) {
             return null;
         }

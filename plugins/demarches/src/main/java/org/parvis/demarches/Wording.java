@@ -3,12 +3,15 @@ package org.parvis.demarches;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.plugin.Plugins;
+import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantKind;
 import org.parvis.api.view.LongDate;
@@ -24,11 +27,13 @@ import org.parvis.demarches.procedure.Texts.Wanted;
 public final class Wording {
     private final Themes themes;
     private final Plugins plugins;
+    private final Settings settings;
 
     @Activate
-    public Wording(@Reference Themes themes, @Reference Plugins plugins) {
+    public Wording(@Reference Themes themes, @Reference Plugins plugins, @Reference Settings settings) {
         this.themes = themes;
         this.plugins = plugins;
+        this.settings = settings;
     }
 
     public String text(Site site, Locale language, String key, Object... arguments) {
@@ -81,8 +86,18 @@ public final class Wording {
         return text(site, language, office, site.tenant().name().de(), site.tenant().name().name());
     }
 
-    /** Its address and telephone number as the commune gave them. */
-    static String contact(Offer offer) {
-        return Stream.of(offer.text("email"), offer.text("phone")).filter(text -> !text.isEmpty()).reduce((a, b) -> a + ", " + b).orElse("");
+    /**
+     * Where the service is reached: postal address, e-mail address, telephone number (CRPA, R112-5, 2°). The service stands in the town hall, whose number
+     * it has too where the commune gave no other.
+     */
+    String contact(Site site, Offer offer) {
+        Map<String, String> hall = settings.of(site.id());
+        String street = hall.getOrDefault("site.street", "");
+        String city = Stream.of(
+                        hall.getOrDefault("site.postalcode", site.tenant().postalCodes().stream().findFirst().orElse("")),
+                        hall.getOrDefault("site.city", site.tenant().name().name()))
+                .filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+        String phone = offer.text("phone").isEmpty() ? hall.getOrDefault("site.phone", "") : offer.text("phone");
+        return Stream.of(street, street.isEmpty() ? "" : city, offer.text("email"), phone.replace(' ', '\u00a0')).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,11 @@
 package org.parvis.demarches;
 
+import java.util.Comparator;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.Slug;
 import org.parvis.api.identity.Agents;
 import org.parvis.api.identity.Role;
 import org.parvis.api.tenant.TenantId;
@@ -19,7 +21,10 @@ public final class Workers {
     }
 
     /** A choice of a list. */
-    public record Choice(String value, String label) {}
+    public record Choice(String value, String label) {
+        /** É stands beside E. */
+        public static final Comparator<Choice> BY_LABEL = Comparator.comparing(choice -> Slug.of(choice.label()));
+    }
 
     /** By name. */
     public List<Choice> of(TenantId tenant) {

@@ -74,6 +74,15 @@ final class AgentScreenTest {
     }
 
     @OnBothDatabases
+    void readsTheAttachmentsOfAFileTogether(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile file = files.sent("Lampadaire");
+        fixture.attachments.single.set(0);
+        assertThat(fixture.page(answer(fixture.desk, "GET", "/demarches/{id}", files.desk("GET", file)))).contains("photo.jpg");
+        assertThat(fixture.attachments.single).hasValue(0);
+    }
+
+    @OnBothDatabases
     void opensToReceptionAndMediatorsWhatTheyEnteredAndNothingElse(TestDatabase database) throws Exception {
         begin(database);
         CaseFile mine = files.entered(RECEPTION, "Haie");

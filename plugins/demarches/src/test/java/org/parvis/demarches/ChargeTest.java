@@ -220,6 +220,8 @@ final class ChargeTest {
         assertThat(fixture.chargeListener.mayCollect(WORKER, payment)).isTrue();
         assertThat(fixture.chargeListener.mayCollect(other, payment)).isFalse();
         assertThat(fixture.chargeListener.deskPath(payment)).hasValue("/demarches/" + file.id());
+        database.database().of(RODEZ.id()).write(transaction -> CaseTable.delete(transaction, List.of(file.id())));
+        assertThat(fixture.chargeListener.deskPath(payment)).as("the payment is kept longer than the file").isEmpty();
     }
 
     @OnBothDatabases

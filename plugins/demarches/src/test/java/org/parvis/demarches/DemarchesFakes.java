@@ -19,6 +19,7 @@ import org.parvis.api.identity.Agents;
 import org.parvis.api.identity.Mandates;
 import org.parvis.api.identity.Permissions;
 import org.parvis.api.identity.Role;
+import org.parvis.api.settings.Settings;
 import org.parvis.api.tenant.PublicUrls;
 import org.parvis.api.tenant.Site;
 import org.parvis.api.tenant.TenantId;
@@ -61,6 +62,21 @@ public final class DemarchesFakes {
     static Addresses addresses(Supplier<List<Address>> known) {
         return (Addresses) Proxy.newProxyInstance(Addresses.class.getClassLoader(), new Class<?>[] {Addresses.class}, (proxy, method, arguments) ->
                 method.invoke(new FakeAddresses(known.get()), arguments));
+    }
+
+    /** Of every tenant. */
+    public static Settings settings(Map<String, String> values) {
+        return new Settings() {
+            @Override
+            public Map<String, String> of(TenantId tenant) {
+                return values;
+            }
+
+            @Override
+            public void set(Transaction transaction, String key, String value) {
+                throw new AssertionError("not expected");
+            }
+        };
     }
 
     static Permissions permissions() {

@@ -90,6 +90,7 @@ public final class DemarchesFixture {
     public final Pages html = Pages.of("demarches");
     public final RecordingEvents events = new RecordingEvents();
     public final CaseEvents caseEvents = new CaseEvents(events);
+    public final Map<String, String> settings = new TreeMap<>();
     public Instant now = NOW;
 
     public final FollowUp followUp = new Codes(codes);
@@ -112,7 +113,7 @@ public final class DemarchesFixture {
     public final Ways ways;
     final Replies replies;
     public final CasePage page;
-    final ReplyDesk replyDesk;
+    public final ReplyDesk replyDesk;
     final EnteredDesk entered;
     final Pieces pieces;
     final CaseZip zip;
@@ -147,7 +148,7 @@ public final class DemarchesFixture {
 
     public DemarchesFixture(TestDatabase database) {
         this.database = database;
-        wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()));
+        wording = new Wording(html.themes(), FakePlugins.of("demarches").speaking(html.plugins()), DemarchesFakes.settings(settings));
         attachments = new MemoryAttachments(clock);
         procedures = new Procedures(database.database(), audit, clock);
         offers = new Offers(database.database(), procedures, audit, clock);
@@ -186,7 +187,7 @@ public final class DemarchesFixture {
         ways = new Ways(view, handling, letters);
         zip = new CaseZip(view, this::print, attachments, database.database());
         replies = new Replies(database.database(), view, letters, audit);
-        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, new Rates(offers));
+        page = new CasePage(cases, view, access, ways, workers, attachments, replies, reports, cosigners, charges, new Rates(offers), services);
         receipts = new ReceiptPages(cases, receipt, followUp);
         follow = new FollowPages(cases, view, handling, drafts, followUp, procedures, satisfaction, cosigners, known, charges);
         correction = new CorrectionPages(follow, view, handling, places);

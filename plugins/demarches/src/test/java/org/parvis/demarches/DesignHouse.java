@@ -35,7 +35,7 @@ public final class DesignHouse {
     }
 
     public SheetPreview sheets() {
-        return new SheetPreview(new Wording(fixture.html.themes(), FakePlugins.of("demarches").speaking(fixture.html.plugins())));
+        return new SheetPreview(new Wording(fixture.html.themes(), FakePlugins.of("demarches").speaking(fixture.html.plugins()), DemarchesFakes.settings(fixture.settings)));
     }
 
     /** A page of the back office, or a public page shown from it. */

@@ -57,14 +57,16 @@ final class InFromOutsideTest {
         CaseFile file = begin(database);
         assertThat(queue()).doesNotContain("Nouveau message");
         assertThat(day()).containsExactly("demarches.day.open");
-        fixture.handling.answer(RODEZ, file.id(), "Il clignote encore.", List.of(), NOW);
-        fixture.handling.answer(RODEZ, file.id(), "Et celui d’à côté.", List.of(), NOW);
+        fixture.handling.answer(RODEZ, file.id(), "Il clignote encore.", List.of(), NOW.plusSeconds(60));
+        fixture.handling.answer(RODEZ, file.id(), "Et celui d’à côté.", List.of(), NOW.plusSeconds(60));
+        fixture.now = NOW.plusSeconds(60);
         assertThat(fixture.sent).singleElement().satisfies(told -> {
             assertThat(told.kind()).isEqualTo("demarches.news");
             assertThat(told.to().person()).isEqualTo(WORKER.id());
             assertThat(told.values()).containsEntry("number", file.number()).containsEntry("news", "le demandeur a écrit").doesNotContainValue("Il clignote encore.");
             assertThat(told.asFarAs(new Notification.Scope(Role.CASE_WORKER, "creche")::equals)).as("for a deputy for others").isEmpty();
         });
+        assertThat(fixture.cases.get(RODEZ.id(), file.id()).updatedAt()).as("programs hear of it by web hooks alone").isEqualTo(file.updatedAt());
         assertThat(queue()).containsOnlyOnce("Nouveau message");
         assertThat(day()).containsExactly("demarches.day.new.message");
         look(file);
@@ -98,7 +100,7 @@ final class InFromOutsideTest {
         Workflow.Transition withdraw = workflow.by(Workflow.Actor.CITIZEN, now.stand().state(), Workflow.Kind.CLOSED).orElseThrow();
         fixture.handling.move(RODEZ, file.id(), null, withdraw, Handling.Given.NOTHING, citizen, NOW);
         assertThat(told()).containsExactly("le demandeur a envoyé ce qui était demandé", "le demandeur a corrigé sa demande", "le demandeur a retiré sa demande");
-        assertThat(queue()).contains("Pièces reçues", "Corrigé", "Retiré par le demandeur");
+        assertThat(queue()).contains("Pièces reçues", "Corrigé", "Retiré<");
         assertThat(day()).as("also of a file that is closed").hasSize(1);
         look(file);
         assertThat(day()).isEmpty();

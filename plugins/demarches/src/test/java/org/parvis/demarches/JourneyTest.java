@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.parvis.api.identity.Agent;
@@ -71,6 +72,7 @@ final class JourneyTest {
     @OnBothDatabases
     void isMadeStepByStepSentOnceAndAcknowledged(TestDatabase database) throws Exception {
         begin(database);
+        fixture.settings.putAll(Map.of("site.street", "1 place de la Mairie", "site.postalcode", "12000", "site.city", "Rodez", "site.phone", "05 65 00 00 00"));
         assertThat(fixture.page(answer(fixture.catalogue, "GET", "/teleservices", FakeRequest.get("/")))).contains("Écrire à la mairie");
         assertThat(fixture.page(answer(fixture.catalogue, "GET", "/teleservices/{procedure}", FakeRequest.get("/").with("procedure", "saisine"))))
                 .contains("L112-8", "réputée refusée", "au bout de 2 mois", "mairie@example.org", "Commencer");
@@ -90,6 +92,8 @@ final class JourneyTest {
             assertThat(message.kind()).isEqualTo("demarches.received");
             assertThat(message.values().get("silence")).contains("12 janvier 2027", "réputée refusée");
             assertThat(message.values().get("code")).startsWith("CODE-");
+            // CRPA, R112-5, 2°: postal and electronic address, telephone number.
+            assertThat(message.values().get("contact")).isEqualTo("1 place de la Mairie, 12000 Rodez, mairie@example.org, 05\u00a065\u00a000\u00a000\u00a000");
         });
         CaseFile file = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
         // Received on 12 November 2026: silence rejects at the end of 12 January 2027, 23 h UTC.
@@ -159,7 +163,7 @@ final class JourneyTest {
         fixture.now = NOW.plus(Duration.ofDays(4));
         assertThat(fixture.page(fixture.follow.page(with(FakeRequest.get("/")), id))).as("that this is all is ticked beforehand").contains("name=\"complete\" value=\"true\" checked");
         FakeRequest completing = with(FakeRequest.post("/")).cookie("opened", id).field("text", "Le 12.").field("complete", "true");
-        assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier");
+        assertThat(answer(fixture.follow, "POST", "/teleservices/suivi/{id}", completing).headers()).containsEntry("Location", "/suivi/dossier#dernier");
         CaseFile completed = fixture.cases.get(RODEZ.id(), UUID.fromString(id));
         assertThat(completed.stand().state()).isEqualTo("review");
         assertThat(completed.silenceAt()).isEqualTo("2027-01-15T23:00:00Z");

@@ -19,6 +19,7 @@ import org.parvis.demarches.desk.CaseDay;
 import org.parvis.demarches.procedure.Workflow;
 import org.parvis.demarches.transfer.TransferDesk;
 import org.parvis.testkit.FakePlugins;
+import org.parvis.testkit.FakeRequest;
 import org.parvis.testkit.FakeRequestSites;
 import org.parvis.testkit.FakeTenants;
 import org.parvis.testkit.OnBothDatabases;
@@ -83,6 +84,22 @@ final class LeftWaitingTest {
         assertThat(fixture.sent).filteredOn(told -> told.kind().equals("demarches.reminder")).hasSize(1);
         fixture.reminders.run(Instant.parse("2026-12-01T08:00:00Z"));
         assertThat(fixture.sent).filteredOn(told -> told.kind().equals("demarches.reminder")).hasSize(2);
+    }
+
+    @OnBothDatabases
+    void theReminderLeadsToEachFileAndToAListThatHasIt(TestDatabase database) throws Exception {
+        begin(database);
+        CaseFile file = files.sent("Lampadaire");
+        fixture.sent.clear();
+        // Two months from 12 November end with 12 January: nine days and some hours later.
+        fixture.now = Instant.parse("2027-01-03T09:00:00Z");
+        fixture.reminders.run(fixture.now);
+        assertThat(fixture.sent).singleElement().satisfies(told -> {
+            assertThat(told.values().get("files")).contains("12 janvier 2027", "/demarches/" + file.id());
+            assertThat(told.values().get("link")).endsWith("/demarches?etat=late");
+        });
+        FakeRequest list = FakeRequest.get("/").as(WORKER).at(fixture.now).query("etat", "late");
+        assertThat(fixture.page(DemarchesFixture.answer(fixture.queue, "GET", "/demarches", list))).contains(file.number());
     }
 
     @OnBothDatabases

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.file.Attachment;
 import org.parvis.api.file.Attachments;
@@ -27,6 +28,8 @@ import org.parvis.api.tenant.TenantId;
 /** Attachments that are never refused but when they begin with "virus", or "away" as if nothing could be checked or stored now. */
 public final class MemoryAttachments implements Attachments {
     final Map<String, Attachment> files = new LinkedHashMap<>();
+    /** How many were asked for one by one. */
+    final AtomicInteger single = new AtomicInteger();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;
     /** Ids of those whose bytes the disk has lost. */
@@ -65,6 +68,7 @@ public final class MemoryAttachments implements Attachments {
 
     @Override
     public Optional<Attachment> byId(TenantId tenant, String id) {
+        single.incrementAndGet();
         return Optional.ofNullable(files.get(tenant + id));
     }
 

@@ -80,7 +80,7 @@ final class UnsignedTest {
     }
 
     private String letter(CaseFile file) {
-        fixture.letters.make(RODEZ, file, "answer", Map.of("message", "Réparé."), NOW);
+        fixture.letters.make(RODEZ, file, "answer", language -> Map.of("message", "Réparé."), NOW);
         return fixture.html.html(
                 "demarches/letter", DemarchesFakes.withLetterhead(fixture.printed.get(fixture.printed.size() - 1)), RODEZ, Locale.FRENCH);
     }

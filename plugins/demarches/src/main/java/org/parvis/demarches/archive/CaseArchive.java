@@ -65,7 +65,7 @@ public final class CaseArchive {
      */
     Optional<String> keep(Transaction transaction, UUID id, Instant now) {
         CaseFile file = CaseTable.byId(transaction, id).orElseThrow();
-        Procedure procedure = procedures.version(file.procedure(), file.version());
+        Procedure procedure = procedures.of(file);
         if (!procedure.header().filing().archived()) {
             return Optional.empty();
         }

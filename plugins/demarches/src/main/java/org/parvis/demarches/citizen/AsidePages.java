@@ -51,7 +51,7 @@ public final class AsidePages implements Routes {
 
     private Response later(Request request) throws IOException {
         Draft draft = draft(request);
-        Procedure procedure = procedures.version(draft.procedure(), draft.version());
+        Procedure procedure = procedures.of(draft);
         Map<String, Object> model = new HashMap<>();
         model.put("draft", draft.id().toString());
         model.put("procedure", procedure.id());

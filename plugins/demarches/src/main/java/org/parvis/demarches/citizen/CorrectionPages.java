@@ -19,7 +19,6 @@ import org.parvis.api.route.Routes;
 import org.parvis.demarches.CaseFile;
 import org.parvis.demarches.CaseView;
 import org.parvis.demarches.Handling;
-import org.parvis.demarches.Paths;
 import org.parvis.demarches.Places;
 import org.parvis.demarches.Screen;
 import org.parvis.demarches.procedure.Answers;
@@ -116,7 +115,7 @@ public final class CorrectionPages implements Routes {
             return show(request, file, answers, revision, errors).status(422);
         }
         handling.correct(request.site(), file.id(), revision, answers, changed, request.now());
-        return Response.seeOther(Paths.prefix(request) + FollowPages.back(request, file));
+        return FollowPages.newest(request, file);
     }
 
     private static List<String> changed(Procedure procedure, Answers before, Answers after, Screen screen) {

@@ -38,7 +38,7 @@ public final class DraftTarget implements FollowUpTarget {
     @Override
     public Optional<String> title(TenantId tenant, String id) {
         return drafts.find(tenant, Paths.uuid(id), clock.instant())
-                .map(draft -> procedures.version(draft.procedure(), draft.version()).title(Texts.Wanted.of(Locale.FRENCH)));
+                .map(draft -> procedures.of(draft).title(Texts.Wanted.of(Locale.FRENCH)));
     }
 
     @Override

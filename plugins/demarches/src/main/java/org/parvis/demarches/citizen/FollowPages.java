@@ -122,7 +122,7 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 .toList();
         List<Aside> aside = drafts.of(request.tenant(), account, request.now()).stream()
                 .map(draft -> new Aside(
-                        draft.id().toString(), procedures.version(draft.procedure(), draft.version()).title(wanted), draft.updatedAt(), draft.expiresAt()))
+                        draft.id().toString(), procedures.of(draft).title(wanted), draft.updatedAt(), draft.expiresAt()))
                 .toList();
         Map<String, Object> model = new HashMap<>(Map.of("files", files, "drafts", aside));
         known.of(request.tenant(), account).ifPresent(kept -> model.put("known", kept));
@@ -200,11 +200,16 @@ public final class FollowPages implements FollowUpTarget, Routes {
             drafts.discard(request.tenant(), ids);
             return refused(request, cases.get(request.tenant(), file.id()), List.of(FieldError.of("text", meanwhile.messageKey()))).status(meanwhile.status());
         }
-        return Response.seeOther(Paths.prefix(request) + back(request, file));
+        return newest(request, file);
     }
 
     Response refused(Request request, CaseFile file, List<FieldError> errors) throws IOException {
         return show(request, file, back(request, file), request.form().typed(), errors).status(422);
+    }
+
+    /** The page of the file, where it tells what was just done: the newest line of the history (history.ftlh). */
+    static Response newest(Request request, CaseFile file) {
+        return Response.seeOther(Paths.prefix(request) + back(request, file) + "#dernier");
     }
 
     /** Where the form stands: the page of the code, or that of the account. */
@@ -223,6 +228,6 @@ public final class FollowPages implements FollowUpTarget, Routes {
                 .orElseThrow(() -> new Conflict("demarches.error.conflict"));
         handling.move(
                 request.site(), file.id(), file.revision(), way, Handling.Given.NOTHING, new Handling.Actor(null, file.applicant().name()), request.now());
-        return Response.seeOther(Paths.prefix(request) + back(request, file));
+        return newest(request, file);
     }
 }

@@ -109,7 +109,7 @@ public final class FormPages implements Routes {
 
     private Open open(Request request) {
         Draft draft = drafts.get(request, Paths.uuid(request.variable("id")));
-        Procedure procedure = procedures.version(draft.procedure(), draft.version());
+        Procedure procedure = procedures.of(draft);
         Texts.Wanted wanted = Texts.Wanted.of(request.language()).simple(draft.simple());
         return new Open(draft, procedure, new Screen(procedure, wanted, id -> attachments.byId(request.tenant(), id)));
     }
@@ -245,7 +245,7 @@ public final class FormPages implements Routes {
         model.put("rates", rates.expected(request.site(), open.procedure(), open.draft().answers(), open.screen().wanted()));
         model.put("errors", errors);
         model.put("alike", reports.alike(request.site(), open.procedure(), open.draft()).stream()
-                .map(report -> ReportPages.line(procedures.version(open.procedure().id(), report.version()), report, Texts.Wanted.of(request.language())))
+                .map(report -> ReportPages.line(procedures.of(report), report, Texts.Wanted.of(request.language())))
                 .toList());
         return Response.view("demarches/review", model);
     }

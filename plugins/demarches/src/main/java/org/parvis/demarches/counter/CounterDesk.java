@@ -1,7 +1,6 @@
 package org.parvis.demarches.counter;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +38,7 @@ import org.parvis.demarches.Paths;
 import org.parvis.demarches.Procedures;
 import org.parvis.demarches.Receipt;
 import org.parvis.demarches.Screen;
+import org.parvis.demarches.Ways;
 import org.parvis.demarches.citizen.FormPages;
 import org.parvis.demarches.prefill.PrefillDesk;
 import org.parvis.demarches.procedure.Answers;
@@ -151,7 +150,7 @@ public final class CounterDesk implements Routes {
             return done(request, cases.get(request.tenant(), Paths.uuid(form.value("draft"))), "");
         }
         Draft before = draft(request, form);
-        Procedure procedure = procedures.version(before.procedure(), before.version());
+        Procedure procedure = procedures.of(before);
         List<Field> asked = procedure.screens().fields().stream().filter(field -> form.values("_asked").contains(field.path())).toList();
         List<FieldError> errors = new ArrayList<>();
         Answers answers = files(request, before, FormReader.read(before.answers(), asked, form), asked, errors).pruned(procedure.screens());
@@ -204,20 +203,12 @@ public final class CounterDesk implements Routes {
             errors.add(FieldError.of("channel", "form.required"));
         }
         LocalDate today = LocalDate.ofInstant(request.now(), request.site().tenant().zone());
-        LocalDate day = day(form.value("received"));
+        LocalDate day = Ways.day(form.value("received"));
         if (day == null || day.isAfter(today) || day.isBefore(today.minusYears(MOST_YEARS_AGO))) {
             errors.add(FieldError.of("received", "demarches.error.received"));
             return request.now();
         }
         return day.equals(today) ? request.now() : day.atTime(LocalTime.NOON).atZone(request.site().tenant().zone()).toInstant();
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException malformed) {
-            return null;
-        }
     }
 
     private Answers files(Request request, Draft draft, Answers before, List<Field> asked, List<FieldError> errors) throws IOException {

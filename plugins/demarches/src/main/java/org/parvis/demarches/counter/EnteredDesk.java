@@ -81,7 +81,7 @@ public final class EnteredDesk implements Routes, DeskMenu {
     }
 
     private QueueDesk.Line line(Site site, Queue.Line line, Wanted wanted) {
-        Procedure procedure = procedures.version(line.procedure(), line.version());
+        Procedure procedure = procedures.of(line);
         return new QueueDesk.Line(
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(site, procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), null, false, false, line.assignee(),

@@ -76,7 +76,7 @@ public final class CaseDay implements DayItems {
     }
 
     private Item item(Queue.Line line, Wanted wanted, String reason, @Nullable Instant due) {
-        String what = procedures.version(line.procedure(), line.version()).title(wanted);
+        String what = procedures.of(line).title(wanted);
         String title = line.subject().isEmpty() ? what + " – " + line.applicant() : what + " – " + line.subject();
         return new Item(
                 line.tenant(), line.id().toString(), title, reason, List.of(line.number()), "/demarches/" + line.id(),

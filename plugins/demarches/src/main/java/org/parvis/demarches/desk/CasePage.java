@@ -31,6 +31,8 @@ import org.parvis.demarches.EntryTable;
 import org.parvis.demarches.Paths;
 import org.parvis.demarches.Piece;
 import org.parvis.demarches.Rates;
+import org.parvis.demarches.Service;
+import org.parvis.demarches.Services;
 import org.parvis.demarches.Tie;
 import org.parvis.demarches.Ways;
 import org.parvis.demarches.Widget;
@@ -56,6 +58,7 @@ public final class CasePage {
     private final Cosigners cosigners;
     private final Charges charges;
     private final Rates rates;
+    private final Services services;
 
     @Activate
     public CasePage(
@@ -69,7 +72,8 @@ public final class CasePage {
             @Reference Reports reports,
             @Reference Cosigners cosigners,
             @Reference Charges charges,
-            @Reference Rates rates) {
+            @Reference Rates rates,
+            @Reference Services services) {
         this.cases = cases;
         this.view = view;
         this.access = access;
@@ -81,6 +85,7 @@ public final class CasePage {
         this.cosigners = cosigners;
         this.charges = charges;
         this.rates = rates;
+        this.services = services;
     }
 
     /** Something beyond the file; {@code path} of the other file below the base of the back office, or empty. */
@@ -118,6 +123,7 @@ public final class CasePage {
         model.put("ties", Tie.of(cases.reader(request.tenant()), file.id()).stream().map(tie -> beyond(request, file, tie)).toList());
         model.put("agents", workers.of(request.tenant()));
         model.put("replies", handles ? replies.choices(request.tenant(), file.procedure()) : List.of());
+        model.put("service", services.at(request.tenant(), file.id()).map(Service::name).orElse(""));
         model.put("assignee", file.assignee() == null ? "" : file.assignee().id().toString());
         AwaitedTable.until(cases.reader(request.tenant()), file.id()).filter(until -> !file.closed() && !until.isAfter(request.now()))
                 .ifPresent(until -> model.put("piecesOver", until.minusSeconds(1)));

@@ -1,11 +1,9 @@
 package org.parvis.demarches.desk;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.audit.Audit;
 import org.parvis.api.content.Csv;
-import org.parvis.api.content.Slug;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Reader;
 import org.parvis.api.desk.DeskMenu;
@@ -41,10 +39,11 @@ import org.parvis.demarches.Offers;
 import org.parvis.demarches.Paged;
 import org.parvis.demarches.Procedures;
 import org.parvis.demarches.Queue;
+import org.parvis.demarches.Reminders;
 import org.parvis.demarches.Services;
+import org.parvis.demarches.UnseenTable;
 import org.parvis.demarches.Wording;
 import org.parvis.demarches.Workers;
-import org.parvis.demarches.UnseenTable;
 import org.parvis.demarches.cosign.CosignerTable;
 import org.parvis.demarches.procedure.Procedure;
 import org.parvis.demarches.procedure.Texts.Wanted;
@@ -55,7 +54,6 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int PAGE_SIZE = 25;
     private static final int MOST_EXPORTED = 10_000;
-    private static final Duration SOON = Duration.ofDays(7);
 
     private final Database database;
     private final Procedures procedures;
@@ -85,7 +83,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         this.charges = charges;
     }
 
-    /** A file in the list; {@code payment}: due, paid, or empty; {@code news}: what came that nobody has looked at. */
+    /** A file in the list; {@code assignee}: who has it, else its service; {@code payment}: due, paid, or empty; {@code news}: what came that nobody has looked at. */
     public record Line(
             String id, String number, String procedure, String applicant, String subject, String state, String kind, Instant received, @Nullable Instant due,
             boolean late, boolean soon, String assignee, boolean cosigned, String payment, List<String> news) {}
@@ -95,8 +93,11 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
      *
      * @param waiting those in which a cosigner has not answered yet
      */
-    private record Beside(Set<UUID> waiting, Map<UUID, String> payments, Map<UUID, Collection<CaseListener.News>> news) {
-        static final Beside NOTHING = new Beside(Set.of(), Map.of(), Map.of());
+    private record Beside(Set<UUID> waiting, Map<UUID, String> payments, Map<UUID, Collection<CaseListener.News>> news, Map<UUID, String> services) {
+        /** Beside which nothing is known but where files are. */
+        static Beside of(Map<UUID, String> services) {
+            return new Beside(Set.of(), Map.of(), Map.of(), services);
+        }
     }
 
     @Override
@@ -125,7 +126,6 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     private List<Procedure> seen(Agent agent, TenantId tenant) {
         return procedures.every().values().stream()
                 .filter(procedure -> procedure.online() && access.mayRead(agent, tenant, procedure.id()))
-                .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
     }
 
@@ -148,7 +148,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         Queue.Order order = Queue.Order.of(request.query("tri").orElse(""));
         UUID service = request.query("service").filter(id -> id.matches(ID)).map(UUID::fromString).orElse(null);
         Queue.Wanted wanted = new Queue.Wanted(
-                procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(SOON));
+                procedure.isEmpty() ? limits(agent, request.tenant(), ids) : List.of(procedure), stand, assignee(who, agent), who.equals("personne"), service, words, request.now().plus(Reminders.SOON));
         return new Asked(seen, procedure, stand, who, words, order, wanted);
     }
 
@@ -159,8 +159,9 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         StringBuilder csv = new StringBuilder(Csv.BOM);
         List<String> heads = List.of("number", "procedure", "applicant", "subject", "state", "received", "due", "agent");
         csv.append(Csv.line(heads.stream().map(head -> wording.text(request.site(), request.language(), "demarches.export." + head)).toArray()));
+        Beside beside = Beside.of(services(request));
         for (Queue.Line one : found) {
-            Line line = line(one, request, asked.wanted().soon(), Beside.NOTHING);
+            Line line = line(one, request, asked.wanted().soon(), beside);
             csv.append(Csv.line(
                     line.number(), line.procedure(), line.applicant(), line.subject(), line.state(), day(request, line.received()),
                     line.due() == null ? "" : day(request, line.due()), line.assignee()));
@@ -168,6 +169,10 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         database.of(request.tenant()).write(transaction -> audit.record(
                 transaction, request.signedIn(), "demarches.export", request.tenant().toString(), String.valueOf(found.size())));
         return Response.text("text/csv", csv.toString()).header("Content-Disposition", "attachment; filename=\"dossiers.csv\"");
+    }
+
+    private Map<UUID, String> services(Request request) {
+        return services.choices(request.tenant()).stream().collect(Collectors.toMap(choice -> UUID.fromString(choice.value()), Workers.Choice::label));
     }
 
     private Queue.Found find(Request request, Asked asked) {
@@ -192,10 +197,11 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         List<Queue.Line> found = all.number() == 0 ? List.of() : all.lines(paged.offset(), PAGE_SIZE);
         Map<String, Object> model = new HashMap<>();
         List<UUID> going = found.stream().filter(line -> !line.kind().equals("CLOSED")).map(Queue.Line::id).toList();
-        List<UUID> charged = found.stream().filter(line -> !procedures.version(line.procedure(), line.version()).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
+        List<UUID> charged = found.stream().filter(line -> !procedures.of(line).workflow().paid().isEmpty()).map(Queue.Line::id).toList();
         Reader reader = database.of(request.tenant());
         Beside beside = new Beside(
-                CosignerTable.waiting(reader, going), charges.stands(reader, charged), UnseenTable.of(reader, found.stream().map(Queue.Line::id).toList()));
+                CosignerTable.waiting(reader, going), charges.stands(reader, charged), UnseenTable.of(reader, found.stream().map(Queue.Line::id).toList()),
+                services(request));
         model.put("lines", found.stream().map(line -> line(line, request, soon, beside)).toList());
         model.put("total", all.number());
         model.put("many", all.more());
@@ -204,7 +210,7 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
         model.put("page", paged.page());
         model.put("pages", paged.pages());
         model.put("procedures", seen.stream().map(each -> new Workers.Choice(each.id(), each.title(Wanted.of(request.language()))))
-                .sorted(Comparator.comparing(choice -> Slug.of(choice.label()))).toList());
+                .sorted(Workers.Choice.BY_LABEL).toList());
         model.put("agents", workers.of(request.tenant()));
         String service = wanted.service() == null ? "" : wanted.service().toString();
         model.put("services", services.choices(request.tenant()));
@@ -222,13 +228,14 @@ public final class QueueDesk implements Routes, DeskMenu, RoleScopes {
     }
 
     private Line line(Queue.Line line, Request request, Instant soon, Beside beside) {
-        Procedure procedure = procedures.version(line.procedure(), line.version());
+        Procedure procedure = procedures.of(line);
         Wanted wanted = Wanted.of(request.language());
         Optional<Instant> due = Optional.ofNullable(line.silenceAt());
         return new Line(
                 line.id().toString(), line.number(), procedure.title(wanted), line.applicant(), line.subject(), view.state(request.site(), procedure, line.state(), wanted),
                 line.kind().toLowerCase(Locale.ROOT), line.received(), due.map(at -> at.minusSeconds(1)).orElse(null),
-                due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(), line.assignee(),
+                due.filter(at -> !at.isAfter(request.now())).isPresent(), due.filter(at -> at.isBefore(soon)).isPresent(),
+                line.assignee().isEmpty() && line.service() != null ? beside.services().getOrDefault(line.service(), "") : line.assignee(),
                 beside.waiting().contains(line.id()), beside.payments().getOrDefault(line.id(), ""),
                 beside.news().getOrDefault(line.id(), List.of()).stream().map(CaseListener.News::code).toList());
     }

@@ -156,7 +156,7 @@ public final class Links {
             }
             EntryTable.insert(transaction, file.id(), new Entry(Ids.next(), now, Entry.Kind.OPINION, Cases.cut(link.name(), 80), link.name(), true, said, List.of()));
             outside.came(
-                    new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), CaseListener.News.OPINION, now, link.name());
+                    new CaseListener.Moment(transaction, site, procedures.of(file), file), CaseListener.News.OPINION, now, link.name());
             audit.record(transaction, AuditEntry.by(party(link), "demarches.opinion", file.id().toString()).concerning(Cases.party(file.applicant())).detail(file.number()));
         });
     }

@@ -113,7 +113,7 @@ public final class Merging {
     }
 
     private CaseListener.Moment moment(Transaction transaction, Site site, CaseFile file) {
-        return new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file);
+        return new CaseListener.Moment(transaction, site, procedures.of(file), file);
     }
 
     private static CaseFile seen(Transaction transaction, Seen seen) {
@@ -133,7 +133,7 @@ public final class Merging {
         Locale language = Locale.forLanguageTag(going.applicant().language());
         Cases.recipient(going.applicant()).ifPresent(to -> {
             Map<String, String> values = new HashMap<>();
-            values.put("procedure", procedures.version(going.procedure(), going.version()).title(Wanted.of(language)));
+            values.put("procedure", procedures.of(going).title(Wanted.of(language)));
             values.put("number", going.number());
             values.put("other", staying.number());
             values.put("link", urls.of(site, going.applicant().prefix() + "/suivi"));

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.parvis.api.content.Slug;
 import org.parvis.api.desk.DeskMenu;
 import org.parvis.api.route.Conflict;
 import org.parvis.api.route.FieldError;
@@ -85,9 +86,7 @@ public final class OfferDesk implements Routes, DeskMenu {
     private Response list(Request request) {
         Wanted wanted = Wanted.of(request.language());
         List<Line> lines = procedures.newest().values().stream()
-                .sorted((a, b) -> a.header().category() == b.header().category()
-                        ? a.title(wanted).compareTo(b.title(wanted))
-                        : a.header().category().compareTo(b.header().category()))
+                .sorted(Comparator.comparing((Procedure procedure) -> procedure.header().category()).thenComparing(procedure -> Slug.of(procedure.title(wanted))))
                 .map(procedure -> new Line(
                         procedure.id(), procedure.title(wanted), procedure.texts().text(wanted, "summary"), procedure.header().category().code(),
                         procedure.header().kind().name().toLowerCase(Locale.ROOT), offers.offer(request.tenant(), procedure.id()).offered(), procedure.version(),
@@ -172,9 +171,7 @@ public final class OfferDesk implements Routes, DeskMenu {
 
     /** Procedures of its own to which a commune can lead from a sheet of service-public.fr. */
     private List<Workers.Choice> locals(Request request, Wanted wanted) {
-        return offers.named(request.tenant(), wanted, Workers.Choice::new).stream()
-                .sorted((a, b) -> a.label().compareTo(b.label()))
-                .toList();
+        return offers.named(request.tenant(), wanted, Workers.Choice::new);
     }
 
     private Response save(Request request) throws IOException {

@@ -18,7 +18,7 @@ final class HeaderReader {
             "id", "version", "kind", "category", "audience", "authority", "channels", "law", "silence", "retention", "archive", "applicant", "subject", "link", "sheet",
             "cosigners", "report", "fees");
     /** Segments of addresses below {@code /teleservices} that are not procedures. */
-    static final Set<String> TAKEN = Set.of("formulaire", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir", "avis");
+    static final Set<String> TAKEN = Set.of("formulaire", "formulaire-prepare", "recu", "suivi", "mes-dossiers", "mes-coordonnees", "piece", "signature", "saisir", "avis");
     private static final int MOST_VERSIONS = 1_000_000;
 
     private final Source source;

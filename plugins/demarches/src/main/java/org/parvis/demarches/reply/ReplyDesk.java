@@ -108,7 +108,7 @@ public final class ReplyDesk implements Routes {
         List<Workers.Choice> choices = new ArrayList<>(procedures.newest().values().stream()
                 .filter(one -> one.online() && mayWrite(agent, request.tenant(), one.id()))
                 .map(one -> new Workers.Choice(one.id(), one.title(wanted)))
-                .sorted((a, b) -> a.label().compareToIgnoreCase(b.label()))
+                .sorted(Workers.Choice.BY_LABEL)
                 .toList());
         String procedure = typed.getOrDefault("procedure", "");
         Map<String, Object> model = new HashMap<>();

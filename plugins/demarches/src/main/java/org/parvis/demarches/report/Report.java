@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.api.tenant.Coordinates;
+import org.parvis.demarches.Versioned;
 
 /**
  * What a file reports about a place, without anything of a person.
@@ -40,5 +41,10 @@ public record Report(UUID id, String procedure, String topic, String street, Str
     }
 
     /** With what is public of its file. */
-    public record Public(Report report, String number, int version, String state, Instant received, Instant updated, boolean closed) {}
+    public record Public(Report report, String number, int version, String state, Instant received, Instant updated, boolean closed) implements Versioned {
+        @Override
+        public String procedure() {
+            return report.procedure();
+        }
+    }
 }

@@ -131,7 +131,7 @@ public final class ReportPages implements Routes {
     }
 
     private Line line(Report.Public report, Wanted wanted) {
-        return line(procedures.version(report.report().procedure(), report.version()), report, wanted);
+        return line(procedures.of(report), report, wanted);
     }
 
     /** Places are rounded, so that none tells at whose door it is. */
@@ -152,7 +152,7 @@ public final class ReportPages implements Routes {
         Procedure procedure = procedure(request);
         Wanted wanted = Wanted.of(request.language());
         Report.Public report = ReportTable.byNumber(reports.reader(request.site()), Reports.wanted(procedure, "", ""), request.variable("number")).orElseThrow(NotFound::new);
-        Procedure version = procedures.version(report.report().procedure(), report.version());
+        Procedure version = procedures.of(report);
         Stream<Step> moved = EntryTable.of(reports.reader(request.site()), report.report().id()).stream()
                 .filter(entry -> entry.kind() == Entry.Kind.MOVED)
                 .flatMap(entry -> version.workflow().byId(entry.about()).stream()

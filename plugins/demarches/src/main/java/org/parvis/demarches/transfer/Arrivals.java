@@ -115,7 +115,7 @@ public final class Arrivals implements WorkConsumer {
 
     /** As it begins there: its clock goes on. Pieces that were awaited are awaited no more until they are asked for there. */
     private CaseFile arrived(Site target, CaseFile sent, Map<String, String> copies) {
-        Procedure procedure = procedures.version(sent.procedure(), sent.version());
+        Procedure procedure = procedures.of(sent);
         Instant went = sent.stand().closedAt() == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : sent.stand().closedAt();
         List<ClockEvent> events = new ArrayList<>(sent.clock().stream().filter(event -> !(event instanceof ClockEvent.Ended)).toList());
         if (!events.isEmpty() && events.get(events.size() - 1) instanceof ClockEvent.Asked) {
@@ -153,13 +153,13 @@ public final class Arrivals implements WorkConsumer {
         audit.record(transaction, AuditEntry.by((AuditEntry.Party) null, "demarches.arrive", file.id().toString())
                 .concerning(Cases.party(file.applicant()))
                 .detail(file.number() + " ← " + from));
-        life.arrived(new CaseListener.Moment(transaction, target, procedures.version(file.procedure(), file.version()), file));
+        life.arrived(new CaseListener.Moment(transaction, target, procedures.of(file), file));
         acknowledge(transaction, target, file, from);
     }
 
     private void acknowledge(Transaction transaction, Site target, CaseFile file, String from) {
         FollowUp.Issued issued = cases.issue(transaction, target, file);
-        Procedure procedure = procedures.version(file.procedure(), file.version());
+        Procedure procedure = procedures.of(file);
         Cases.recipient(file.applicant()).ifPresent(to -> {
             Map<String, String> values = cases.acknowledgement(target, procedure, file, issued);
             values.put("from", from);

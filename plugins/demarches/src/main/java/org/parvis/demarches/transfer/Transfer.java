@@ -102,7 +102,7 @@ public final class Transfer {
             Services.put(transaction, file.id(), service.id());
             record(transaction, deed, file, service.name());
             Map<String, String> values = Map.of(
-                    "service", service.name(), "procedure", procedures.version(file.procedure(), file.version()).title(Wanted.of(Locale.FRENCH)),
+                    "service", service.name(), "procedure", procedures.of(file).title(Wanted.of(Locale.FRENCH)),
                     "number", file.number(), "link", urls.desk(site, "/demarches/" + file.id()));
             notifications.send(transaction, Services.recipients(service).stream()
                     .map(to -> Notification.of(AgentKinds.SERVICE, to, values).about(Role.CASE_WORKER, file.procedure()))
@@ -148,7 +148,7 @@ public final class Transfer {
     private void close(Site site, Deed deed, String to, List<String> attachments, BiConsumer<Transaction, CaseFile> more) {
         database.of(site.id()).write(transaction -> {
             CaseFile file = open(transaction, deed);
-            Instant purge = Closing.purge(site, procedures.version(file.procedure(), file.version()), deed.now());
+            Instant purge = Closing.purge(site, procedures.of(file), deed.now());
             entry(transaction, deed, Entry.Kind.TRANSFERRED, to, false, attachments);
             update(transaction, site, file, Closing.of(file, Closing.TRANSFERRED, purge, deed.now()));
             record(transaction, deed, file, to);
@@ -169,7 +169,7 @@ public final class Transfer {
         if (!CaseTable.update(transaction, file)) {
             throw new Conflict("demarches.error.conflict");
         }
-        life.changed(new CaseListener.Moment(transaction, site, procedures.version(file.procedure(), file.version()), file), before);
+        life.changed(new CaseListener.Moment(transaction, site, procedures.of(file), file), before);
     }
 
     private static void entry(Transaction transaction, Deed deed, Entry.Kind kind, String about, boolean agentsOnly, List<String> attachments) {
@@ -187,7 +187,7 @@ public final class Transfer {
         Locale language = Locale.forLanguageTag(file.applicant().language());
         Cases.recipient(file.applicant()).ifPresent(person -> {
             Map<String, String> values = new HashMap<>();
-            values.put("procedure", procedures.version(file.procedure(), file.version()).title(Wanted.of(language)));
+            values.put("procedure", procedures.of(file).title(Wanted.of(language)));
             values.put("number", file.number());
             values.put("to", to);
             values.put("contact", contact);
@@ -204,7 +204,7 @@ public final class Transfer {
                 deed.now(), CivilTime.endOfDay(until, zone), null, null);
         String address = links.issue(transaction, site, link);
         notifications.send(transaction, Notification.of(AgentKinds.HANDOVER, Recipient.email(outside.email(), Locale.FRENCH), Map.of(
-                "procedure", procedures.version(file.procedure(), file.version()).title(Wanted.of(Locale.FRENCH)), "number", file.number(),
+                "procedure", procedures.of(file).title(Wanted.of(Locale.FRENCH)), "number", file.number(),
                 "text", deed.reason(), "until", Wording.date(until, Locale.FRENCH), "link", address)));
     }
 
@@ -213,7 +213,7 @@ public final class Transfer {
         List<String> to = new ArrayList<>(List.of(outside.name()));
         to.addAll(outside.address().lines().toList());
         Map<String, Object> model = Map.of(
-                "to", to, "fileno", file.number(), "procedure", procedures.version(file.procedure(), file.version()).title(Wanted.of(Locale.FRENCH)),
+                "to", to, "fileno", file.number(), "procedure", procedures.of(file).title(Wanted.of(Locale.FRENCH)),
                 "applicant", file.applicant().name(), "received", Wording.date(site, file.receivedAt(), Locale.FRENCH),
                 "today", Wording.date(site, deed.now(), Locale.FRENCH), "reason", deed.reason().lines().toList(), "agent", deed.agent().name());
         String title = wording.text(site, Locale.FRENCH, "demarches.transfer.letter", file.number());

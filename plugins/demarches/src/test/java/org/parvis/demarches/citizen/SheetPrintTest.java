@@ -33,7 +33,7 @@ final class SheetPrintTest {
     private final List<String> coded = new ArrayList<>();
 
     private Response pdf(String procedure) throws Exception {
-        Wording wording = new Wording(fixture.html.themes(), FakePlugins.of("demarches").speaking(fixture.html.plugins()));
+        Wording wording = new Wording(fixture.html.themes(), FakePlugins.of("demarches").speaking(fixture.html.plugins()), DemarchesFakes.settings(fixture.settings));
         QrCodes codes = new QrCodes() {
             @Override
             public QrCode of(String text) {

@@ -94,7 +94,7 @@ final class FromAboveTest {
     private void open(TestDatabase database) {
         fixture = new DemarchesFixture(database);
         above = new FromAbove(TENANTS, FakePlugins.of("demarches"), fixture.offers);
-        Wording wording = new Wording(fixture.html.themes(), FakePlugins.of("demarches").speaking(fixture.html.plugins()));
+        Wording wording = new Wording(fixture.html.themes(), FakePlugins.of("demarches").speaking(fixture.html.plugins()), DemarchesFakes.settings(fixture.settings));
         catalogue = new CataloguePages(
                 fixture.offers, fixture.drafts, wording, above, DemarchesFakes.urls(),
                 new StatePart(fixture.sheets, fixture.offers, DemarchesFakes.richText()));
