@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.api.data.Transaction;
@@ -30,6 +32,8 @@ public final class MemoryAttachments implements Attachments {
     final AtomicInteger single = new AtomicInteger();
     private final Map<String, byte[]> bytes = new LinkedHashMap<>();
     private final Clock clock;
+    /** Ids of those whose bytes the disk has lost. */
+    public final Set<String> lost = new HashSet<>();
     /** What others do while files are received. */
     Runnable meanwhile = () -> {};
 
@@ -76,7 +80,10 @@ public final class MemoryAttachments implements Attachments {
     }
 
     @Override
-    public InputStream open(TenantId tenant, Attachment attachment) {
+    public InputStream open(TenantId tenant, Attachment attachment) throws IOException {
+        if (lost.contains(attachment.id())) {
+            throw new IOException("lost");
+        }
         return new ByteArrayInputStream(bytes.getOrDefault(attachment.id(), new byte[0]));
     }
 

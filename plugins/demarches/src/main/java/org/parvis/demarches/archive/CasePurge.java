@@ -1,5 +1,6 @@
 package org.parvis.demarches.archive;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import org.parvis.api.code.FollowUp;
 import org.parvis.api.data.Reader;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.privacy.PurgeRule;
+import org.parvis.api.route.Unavailable;
 import org.parvis.api.tenant.TenantId;
 import org.parvis.demarches.CaseListener;
 import org.parvis.demarches.CaseTable;
@@ -19,10 +21,13 @@ import org.parvis.demarches.Cases;
 import org.parvis.demarches.DemarchesPrivacy;
 import org.parvis.demarches.Drafts;
 import org.parvis.demarches.Tie;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Closed files go when the time that their procedure keeps them is over: history, attachments, letters, code. */
 @Component(service = PurgeRule.class)
 public final class CasePurge implements PurgeRule {
+    private static final Logger LOG = LoggerFactory.getLogger(CasePurge.class);
     private static final int BATCH = 50;
 
     private final Drafts drafts;
@@ -59,18 +64,16 @@ public final class CasePurge implements PurgeRule {
         return apply(transaction, now).records();
     }
 
-    /** Each file is in the archive, if its procedure says so, before it is erased: if that fails, nothing is. */
+    /** Each file is in the archive, if its procedure says so, before it is erased. One that cannot be put there stays, and keeps no other from going. */
     @Override
     public Purged apply(Transaction transaction, Instant now) {
-        List<UUID> ids = new ArrayList<>(CaseTable.toPurge(transaction, now, BATCH));
-        // Files that went into one of them go with it, and so those that went into them.
-        for (List<UUID> more = ids; !more.isEmpty(); ) {
-            more = Tie.into(transaction, more);
-            ids.addAll(more);
-        }
+        List<UUID> ids = new ArrayList<>();
         List<String> archives = new ArrayList<>();
-        for (UUID id : ids) {
-            archive.keep(transaction, id, now).ifPresent(archives::add);
+        for (UUID id : CaseTable.toPurge(transaction, now, BATCH)) {
+            List<UUID> together = together(transaction, id);
+            if (archived(transaction, together, now, archives)) {
+                ids.addAll(together);
+            }
         }
         for (UUID id : ids) {
             drafts.deleteFiles(transaction, id);
@@ -81,5 +84,29 @@ public final class CasePurge implements PurgeRule {
             CaseTable.delete(transaction, ids);
         }
         return new Purged(ids.size(), archives);
+    }
+
+    /** Files that went into it go with it, and so those that went into them. */
+    private static List<UUID> together(Transaction transaction, UUID id) {
+        List<UUID> together = new ArrayList<>(List.of(id));
+        for (List<UUID> more = together; !more.isEmpty(); ) {
+            more = Tie.into(transaction, more);
+            together.addAll(more);
+        }
+        return together;
+    }
+
+    private boolean archived(Transaction transaction, List<UUID> together, Instant now, List<String> archives) {
+        List<String> made = new ArrayList<>();
+        for (UUID id : together) {
+            try {
+                archive.keep(transaction, id, now).ifPresent(made::add);
+            } catch (UncheckedIOException | Unavailable unwritten) {
+                LOG.error("The file {} cannot be archived and is not erased: {}", id, unwritten.toString());
+                return false;
+            }
+        }
+        archives.addAll(made);
+        return true;
     }
 }
