@@ -29,6 +29,8 @@ class ByKeyboardTest {
     @BeforeAll
     static void open(Browsers browsers) {
         window = browsers.phone();
+        // Listening from the beginning: the browser may open a window of its own in the moment before it is told that somebody listens.
+        window.onFileChooser(chooser -> chooser.setFiles(Plausible.FILE));
         PageChecks.prepare(window);
         axe = new AxeOverPages();
     }

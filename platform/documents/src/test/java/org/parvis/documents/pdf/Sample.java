@@ -94,6 +94,10 @@ final class Sample {
 
     private static ActivePlugins with(ActivePlugins module, String template) {
         return (ActivePlugins) Proxy.newProxyInstance(Sample.class.getClassLoader(), new Class<?>[] {ActivePlugins.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("plugins")) {
+                // Each template is another version: templates of one are parsed once.
+                return module.plugins().stream().map(plugin -> new PluginRef(plugin.id(), String.valueOf(template.hashCode()))).toList();
+            }
             if (method.getName().equals("resource") && PATH.equals(arguments[1])) {
                 return Optional.<InputStream>of(new ByteArrayInputStream(template.getBytes(StandardCharsets.UTF_8)));
             }
