@@ -70,38 +70,38 @@ public final class NewsDemo implements DemoContent {
         return List.of(
                 new Sample(0, "Coupure d’eau jeudi matin dans le bourg",
                         "L’eau sera coupée jeudi de 8 h 30 à 12 h pour le remplacement d’une vanne.",
-                        "<p>Le syndicat des eaux remplace une vanne rue du Lavoir. <strong>L’eau sera coupée jeudi de 8 h 30 à 12 h</strong> dans le bourg ; les hameaux ne sont pas concernés.</p><p>Au retour de l’eau, laissez couler le robinet quelques minutes avant de la boire.</p>",
+                        "<p>Le syndicat des eaux remplace une vanne rue du Lavoir. <strong>L’eau sera coupée jeudi de 8 h 30 à 12 h</strong> dans le bourg\u00a0; les hameaux ne sont pas concernés.</p><p>Au retour de l’eau, laissez couler le robinet quelques minutes avant de la boire.</p>",
                         "Travaux et circulation", null, false, AlertLevel.VIGILANCE),
                 new Sample(1, "Le marché de Noël revient sur la place",
-                        "Producteurs, artisans et vin chaud : rendez-vous le deuxième dimanche de décembre.",
+                        "Producteurs, artisans et vin chaud\u00a0: rendez-vous le deuxième dimanche de décembre.",
                         "<p>Une trentaine d’exposants s’installent sur la place de 9 h à 18 h. Les enfants de l’école tiennent le stand de gâteaux au profit de la classe de découverte.</p><h2>Pratique</h2><ul><li>Entrée libre</li><li>Stationnement au champ de foire</li><li>Repas sur réservation auprès du comité des fêtes</li></ul>",
                         "Culture et loisirs", "Des collines bleutées au lever du jour", true, AlertLevel.NONE),
                 new Sample(3, "Le conseil municipal se réunit mardi",
-                        "À l’ordre du jour : la rénovation de l’école et la convention avec le syndicat d’énergie.",
-                        "<p>La séance est publique. Elle se tient mardi à 20 h 30 à la mairie " + of + ".</p><ol><li>Rénovation thermique de l’école : choix des entreprises</li><li>Convention avec le syndicat d’énergie</li><li>Questions diverses</li></ol>",
+                        "À l’ordre du jour\u00a0: la rénovation de l’école et la convention avec le syndicat d’énergie.",
+                        "<p>La séance est publique. Elle se tient mardi à 20 h 30 à la mairie " + of + ".</p><ol><li>Rénovation thermique de l’école\u00a0: choix des entreprises</li><li>Convention avec le syndicat d’énergie</li><li>Questions diverses</li></ol>",
                         "Vie municipale", null, false, AlertLevel.NONE),
                 new Sample(6, "Un sentier rouvert le long du ruisseau",
                         "Après deux mois de travaux, la boucle de 4 km est de nouveau accessible.",
-                        "<p>Les bénévoles ont dégagé le chemin et posé une nouvelle passerelle. Le balisage jaune a été refait ; comptez une heure et demie à pied.</p><blockquote><p>Merci à tous ceux qui ont donné un samedi.</p></blockquote>",
+                        "<p>Les bénévoles ont dégagé le chemin et posé une nouvelle passerelle. Le balisage jaune a été refait\u00a0; comptez une heure et demie à pied.</p><blockquote><p>Merci à tous ceux qui ont donné un samedi.</p></blockquote>",
                         "Environnement", "Une vallée boisée sous un ciel clair", false, AlertLevel.NONE),
                 new Sample(9, "Inscriptions à l’école pour la rentrée",
                         "Les enfants nés en 2024 peuvent être inscrits dès maintenant à la mairie.",
                         "<p>Apportez le livret de famille, un justificatif de domicile et le carnet de santé. La directrice vous reçoit ensuite pour une visite.</p>",
                         "Enfance et école", null, false, AlertLevel.NONE),
                 new Sample(14, "Les associations préparent le forum",
-                        "Sport, musique, entraide : quinze associations vous attendent à la salle des fêtes.",
-                        "<p>Chaque association présente ses activités et prend les inscriptions. Vous voulez tenir un stand ? Dites-le à la mairie avant la fin du mois.</p>",
+                        "Sport, musique, entraide\u00a0: quinze associations vous attendent à la salle des fêtes.",
+                        "<p>Chaque association présente ses activités et prend les inscriptions. Vous voulez tenir un stand\u00a0? Dites-le à la mairie avant la fin du mois.</p>",
                         "Vie associative", null, false, AlertLevel.NONE));
     }
 
     private static List<Sample> ofTheTerritory() {
         return List.of(
-                new Sample(2, "Déclarer ses meublés de tourisme : ce qui change",
+                new Sample(2, "Déclarer ses meublés de tourisme\u00a0: ce qui change",
                         "La déclaration se fait désormais par le service national.",
                         "<p>Depuis 2026, les meublés de tourisme se déclarent auprès du service national. Les mairies restent à votre écoute pour les chambres d’hôtes.</p>",
                         "Vie municipale", null, false, AlertLevel.NONE),
                 new Sample(5, "La fibre arrive dans les dernières communes",
-                        "Le déploiement s’achève : vérifiez si votre adresse est raccordable.",
+                        "Le déploiement s’achève\u00a0: vérifiez si votre adresse est raccordable.",
                         "<p>Les dernières armoires sont posées cet automne. Votre mairie connaît le calendrier de votre hameau.</p>",
                         "Travaux et circulation", null, false, AlertLevel.NONE));
     }
