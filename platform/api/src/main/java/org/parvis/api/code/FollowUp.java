@@ -40,7 +40,7 @@ public interface FollowUp {
     /** Ends the codes of a thing: it was deleted, or came into wrong hands. */
     void revoke(Transaction transaction, Thing thing);
 
-    /** What the visitor opened last, for an hour after that; asked by forms of the page that a target shows. */
+    /** What the visitor opened last, for an hour after they last asked for it; asked by forms of the page that a target shows. */
     Optional<Thing> opened(Request request);
 
     /**

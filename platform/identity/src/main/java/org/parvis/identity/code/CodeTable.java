@@ -85,15 +85,23 @@ final class CodeTable {
                 "hash", tokenHash, "code", code, "until", until);
     }
 
-    static Optional<Thing> opened(Reader reader, String tokenHash, Instant now) {
+    /** What somebody has opened, and until when; in UTC. */
+    record Open(Thing thing, Instant until) {}
+
+    static Optional<Open> opened(Reader reader, String tokenHash, Instant now) {
         return reader.one(
                 """
-                select c.kind, c.thing from identity_code_open o
+                select c.kind, c.thing, o.expires from identity_code_open o
                 join identity_code c on c.tenant_id = :tenant and c.id = o.code_id
                 where o.tenant_id = :tenant and o.token_hash = :hash and o.expires > :now and c.expires > :now
                 """,
-                row -> new Thing(row.string("kind"), row.string("thing")),
+                row -> new Open(new Thing(row.string("kind"), row.string("thing")), row.instant("expires")),
                 "hash", tokenHash, "now", now);
+    }
+
+    static void keepOpen(Transaction transaction, String tokenHash, Instant until) {
+        transaction.execute(
+                "update identity_code_open o set expires = :until where o.tenant_id = :tenant and o.token_hash = :hash", "hash", tokenHash, "until", until);
     }
 
     static void close(Transaction transaction, String tokenHash) {

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.parvis.api.code.FollowUp;
 import org.parvis.api.data.Database;
 import org.parvis.api.data.Ids;
+import org.parvis.api.data.TenantData;
 import org.parvis.api.data.Transaction;
 import org.parvis.api.route.NotFound;
 import org.parvis.api.route.Request;
@@ -82,7 +83,13 @@ public final class SqlFollowUp implements FollowUp {
 
     @Override
     public Optional<Thing> opened(Request request) {
-        return request.cookie(COOKIE).flatMap(token -> CodeTable.opened(database.of(request.tenant()), SqlSessions.hash(token), request.now()));
+        TenantData data = database.of(request.tenant());
+        Optional<String> token = request.cookie(COOKIE).map(SqlSessions::hash);
+        Optional<CodeTable.Open> open = token.flatMap(hash -> CodeTable.opened(data, hash, request.now()));
+        // Who is still at it keeps it open: a long form does not close over what was typed.
+        open.filter(one -> one.until().isBefore(request.now().plus(OPEN.dividedBy(2))))
+                .ifPresent(one -> data.write(transaction -> CodeTable.keepOpen(transaction, token.orElseThrow(), request.now().plus(OPEN))));
+        return open.map(CodeTable.Open::thing);
     }
 
     /** What came of typing a code: exactly one of the two, or none if it opens nothing. */

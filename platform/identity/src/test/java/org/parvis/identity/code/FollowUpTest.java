@@ -139,6 +139,9 @@ final class FollowUpTest {
             assertThat(town.codes.opened(with)).contains(BOOKING);
             assertThat(town.codes.opened(FakeRequest.get("/x").cookie(SqlFollowUp.COOKIE, cookie(opened)).on(FakeRequestSites.AGEN))).isEmpty();
             assertThat(town.codes.opened(FakeRequest.get("/x").cookie(SqlFollowUp.COOKIE, cookie(opened)).at(FakeRequest.NOW.plus(Duration.ofHours(1))))).isEmpty();
+            assertThat(town.codes.opened(with.at(FakeRequest.NOW.plus(Duration.ofMinutes(50))))).as("still at it").contains(BOOKING);
+            assertThat(town.codes.opened(with.at(FakeRequest.NOW.plus(Duration.ofMinutes(109))))).contains(BOOKING);
+            assertThat(town.codes.opened(with.at(FakeRequest.NOW.plus(Duration.ofMinutes(169))))).as("an hour later").isEmpty();
         }
         assertThat(town.enter(issued.code(), "autre@example.org").status()).isEqualTo(422);
     }
