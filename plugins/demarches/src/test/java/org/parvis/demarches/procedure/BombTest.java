@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,22 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BombTest {
     private static final String EARLIER = "{\"type\": \"boolean\"}";
 
-    private Map<String, byte[]> files;
-
-    @BeforeEach
-    void begin() throws Exception {
-        files = new TreeMap<>(PackageFiles.folder(BouquetTest.BOUQUET.resolve("saisine")));
-    }
-
-    private void replace(String file, String from, String to) {
-        String text = new String(files.get(file), UTF_8);
-        assertThat(text).as(file).contains(from);
-        files.put(file, text.replace(from, to).getBytes(UTF_8));
-    }
-
-    private List<String> faults() {
-        return ProcedureReader.read(files).faults().stream().map(BouquetTest::said).toList();
-    }
+    private final SpoiltPackage spoilt = new SpoiltPackage();
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -43,16 +24,16 @@ final class BombTest {
     })
     @Timeout(20)
     void aSchemaThatReferstoItselfIsRefused(String begin) {
-        replace("schema.json", "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"type\"",
+        spoilt.replace("schema.json", "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"type\"",
                 "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  " + begin);
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:").contains("itself"));
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:").contains("itself"));
     }
 
     @Test
     @Timeout(20)
     void aConditionThatRefersToItselfIsRefused() {
-        replace("ui.json", "\"schema\": {\"const\": true}", "\"schema\": {\"$ref\": \"#\"}");
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("ui.json:").contains("itself"));
+        spoilt.replace("ui.json", "\"schema\": {\"const\": true}", "\"schema\": {\"$ref\": \"#\"}");
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("ui.json:").contains("itself"));
     }
 
     @Test
@@ -62,17 +43,17 @@ final class BombTest {
         for (int i = 1; i <= 40; i++) {
             all.append(", \"a").append(i).append("\": {\"allOf\": [{\"$ref\": \"#/$defs/a").append(i - 1).append("\"}, {\"$ref\": \"#/$defs/a").append(i - 1).append("\"}]}");
         }
-        replace("schema.json", "\"type\": \"object\",\n  \"properties\"", all + "}, \"allOf\": [{\"$ref\": \"#/$defs/a40\"}], \"type\": \"object\",\n  \"properties\"");
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:").contains("itself"));
+        spoilt.replace("schema.json", "\"type\": \"object\",\n  \"properties\"", all + "}, \"allOf\": [{\"$ref\": \"#/$defs/a40\"}], \"type\": \"object\",\n  \"properties\"");
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:").contains("itself"));
     }
 
     @Test
     void aReferenceToADefinitionIsFine() {
-        replace("schema.json", "\"type\": \"object\",\n  \"properties\"",
+        spoilt.replace("schema.json", "\"type\": \"object\",\n  \"properties\"",
                 "\"$defs\": {\"yes\": {\"type\": \"object\", \"properties\": {\"kind\": {\"const\": \"person\"}}}}, \"type\": \"object\",\n  \"properties\"");
-        replace("schema.json", "\"required\": [\"request\", \"applicant\"]",
+        spoilt.replace("schema.json", "\"required\": [\"request\", \"applicant\"]",
                 "\"if\": {\"properties\": {\"applicant\": {\"$ref\": \"#/$defs/yes\"}}}, \"then\": {\"$ref\": \"#/$defs/yes\"}, \"required\": [\"request\", \"applicant\"]");
-        assertThat(faults()).isEmpty();
+        assertThat(spoilt.faults()).isEmpty();
     }
 
     @ParameterizedTest
@@ -81,15 +62,15 @@ final class BombTest {
     })
     @Timeout(20)
     void aPatternOfRepetitionsOfRepetitionsIsRefused(String pattern) {
-        replace("schema.json", "^[0-9]{14}$", pattern);
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:21: The pattern"));
+        spoilt.replace("schema.json", "^[0-9]{14}$", pattern);
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:21: The pattern"));
     }
 
     @Test
     @Timeout(20)
     void aPatternWithoutEndIsRefused() {
-        replace("schema.json", "^[0-9]{14}$", "(".repeat(20_000) + "a" + ")".repeat(20_000));
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:21: The pattern"));
+        spoilt.replace("schema.json", "^[0-9]{14}$", "(".repeat(20_000) + "a" + ")".repeat(20_000));
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:21: The pattern"));
     }
 
     @ParameterizedTest
@@ -97,8 +78,8 @@ final class BombTest {
         "^[0-9]{14}$", "^(\\\\p{Lu}\\\\p{L}{1,30}[ -]?){1,5}$", "^[^\\\\]{}]{3,1000}$", "^\\\\x{e9}{3}[[:alpha:]]{2}$", "^a{,3}$", "^(?:[A-Z]{2}[0-9]{2}|x){1,100}$", "[]{9}(]{200}",
     })
     void aPatternThatPeopleWriteIsTaken(String pattern) {
-        replace("schema.json", "^[0-9]{14}$", pattern);
-        assertThat(faults()).isEmpty();
+        spoilt.replace("schema.json", "^[0-9]{14}$", pattern);
+        assertThat(spoilt.faults()).isEmpty();
     }
 
     @ParameterizedTest
@@ -108,22 +89,22 @@ final class BombTest {
     })
     @Timeout(20)
     void aScalarOfYamlThatIsNoNumberIsAFault(String version) {
-        replace("procedure.yaml", "version: 3", "version: " + version);
-        assertThatCode(this::faults).as(version).doesNotThrowAnyException();
+        spoilt.replace("procedure.yaml", "version: 3", "version: " + version);
+        assertThatCode(spoilt::faults).as(version).doesNotThrowAnyException();
     }
 
     @Test
     @Timeout(20)
     void aMillionAliasesAndBracketsWithoutEndAreFaults() {
-        files.put("workflow.yaml", ("a: &a [x, x, x]\n" + "b: [*a" + ", *a".repeat(50_000) + "]\n").getBytes(UTF_8));
-        assertThat(faults()).isNotEmpty();
-        files.put("workflow.yaml", ("a: " + "[".repeat(100_000)).getBytes(UTF_8));
-        assertThat(faults()).isNotEmpty();
-        files.put("workflow.yaml", ("a: " + "{a: ".repeat(60_000)).getBytes(UTF_8));
-        assertThat(faults()).isNotEmpty();
-        files.put("schema.json", ("{\"a\": " + "[".repeat(200_000)).getBytes(UTF_8));
-        assertThat(faults()).isNotEmpty();
-        files.put("schema.json", ("{\"a\": " + "9".repeat(250_000) + "}").getBytes(UTF_8));
-        assertThat(faults()).isNotEmpty();
+        spoilt.files.put("workflow.yaml", ("a: &a [x, x, x]\n" + "b: [*a" + ", *a".repeat(50_000) + "]\n").getBytes(UTF_8));
+        assertThat(spoilt.faults()).isNotEmpty();
+        spoilt.files.put("workflow.yaml", ("a: " + "[".repeat(100_000)).getBytes(UTF_8));
+        assertThat(spoilt.faults()).isNotEmpty();
+        spoilt.files.put("workflow.yaml", ("a: " + "{a: ".repeat(60_000)).getBytes(UTF_8));
+        assertThat(spoilt.faults()).isNotEmpty();
+        spoilt.files.put("schema.json", ("{\"a\": " + "[".repeat(200_000)).getBytes(UTF_8));
+        assertThat(spoilt.faults()).isNotEmpty();
+        spoilt.files.put("schema.json", ("{\"a\": " + "9".repeat(250_000) + "}").getBytes(UTF_8));
+        assertThat(spoilt.faults()).isNotEmpty();
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Packages with a fault each, made from one without. Lines are counted by hand in the files of the procedure "saisine". */
 final class ProcedureReaderTest {
-    private Map<String, byte[]> files;
-
-    @BeforeEach
-    void begin() throws Exception {
-        files = new TreeMap<>(PackageFiles.folder(BouquetTest.BOUQUET.resolve("saisine")));
-    }
-
-    private void replace(String file, String from, String to) {
-        String text = new String(files.get(file), UTF_8);
-        assertThat(text).as(file).contains(from);
-        files.put(file, text.replace(from, to).getBytes(UTF_8));
-    }
-
-    private List<String> faults() {
-        return ProcedureReader.read(files).faults().stream().map(BouquetTest::said).toList();
-    }
+    private final SpoiltPackage spoilt = new SpoiltPackage();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -69,27 +53,27 @@ final class ProcedureReaderTest {
         "documents/answer_fr.txt | [message]         | [mesage]               | documents/answer_fr.txt:5: The variable [mesage] is not known",
     })
     void aFaultIsToldWithFileLineAndReason(String file, String from, String to, String told) {
-        replace(file, from, to);
-        ProcedureReader.Reading reading = ProcedureReader.read(files);
+        spoilt.replace(file, from, to);
+        ProcedureReader.Reading reading = ProcedureReader.read(spoilt.files);
         assertThat(reading.procedure()).isNull();
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith(told));
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith(told));
     }
 
     @Test
     void aStateThatNothingReachesAndACycleWithoutEndAreFaults() {
-        replace("workflow.yaml", "  withdrawn: {kind: closed, outcome: none}\n", """
+        spoilt.replace("workflow.yaml", "  withdrawn: {kind: closed, outcome: none}\n", """
                   withdrawn: {kind: closed, outcome: none}
                   lost: {kind: open}
                   left: {kind: open}
                   right: {kind: open}
                 """);
-        replace("workflow.yaml", "transitions:\n", """
+        spoilt.replace("workflow.yaml", "transitions:\n", """
                 transitions:
                   stray: {from: [received], to: left, by: [case_worker]}
                   there: {from: [left], to: right, by: [case_worker]}
                   back: {from: [right], to: left, by: [case_worker]}
                 """);
-        assertThat(faults()).contains(
+        assertThat(spoilt.faults()).contains(
                 "workflow.yaml:9: The state “lost” cannot be reached.", "workflow.yaml:9: From the state “lost” no closed state can be reached.",
                 "workflow.yaml:10: From the state “left” no closed state can be reached.",
                 "workflow.yaml:11: From the state “right” no closed state can be reached.");
@@ -97,35 +81,35 @@ final class ProcedureReaderTest {
 
     @Test
     void aStepThatNoAnswerOpensAndQuestionsThatWaitForEachOtherAreFaults() {
-        replace("ui.json", "\"enum\": [\"association\"", "\"enum\": [\"club\"");
-        replace("ui.json", "\"company\"]", "\"firm\"]");
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault)
+        spoilt.replace("ui.json", "\"enum\": [\"association\"", "\"enum\": [\"club\"");
+        spoilt.replace("ui.json", "\"company\"]", "\"firm\"]");
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault)
                 .startsWith("ui.json:").contains("The rule never comes true, whatever is answered to “applicant.kind”"));
-        replace("ui.json", "{\"type\": \"Control\", \"scope\": \"#/properties/request/properties/earlier\"}", """
+        spoilt.replace("ui.json", "{\"type\": \"Control\", \"scope\": \"#/properties/request/properties/earlier\"}", """
                 {"type": "Control", "scope": "#/properties/request/properties/earlier",
                   "rule": {"effect": "SHOW", "condition": {"scope": "#/properties/request/properties/earlierNumber", "schema": {"const": "x"}}}}""");
         // The rule of line 12 waits for the question of which the rule of line 16 waits for that of line 11.
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("ui.json:12: The question “request.earlier” appears only by its own answer"))
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("ui.json:12: The question “request.earlier” appears only by its own answer"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("ui.json:16: The question “request.earlierNumber” appears only by its own answer"));
     }
 
     @Test
     void aRequiredAnswerThatNobodyAsksForIsAFault() {
-        replace("ui.json", "        {\"type\": \"Control\", \"scope\": \"#/properties/request/properties/subject\"},\n", "");
-        assertThat(faults()).contains("schema.json:9: “request.subject” is required and no control asks for it.");
+        spoilt.replace("ui.json", "        {\"type\": \"Control\", \"scope\": \"#/properties/request/properties/subject\"},\n", "");
+        assertThat(spoilt.faults()).contains("schema.json:9: “request.subject” is required and no control asks for it.");
     }
 
     @Test
     void referencesToOtherPlacesAreRefusedAndNeverFetched() {
-        replace("schema.json", "{\"type\": \"boolean\"}", "{\"$ref\": \"http://127.0.0.1:1/schema.json\"}");
-        assertThat(faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:11: “$ref” points out of the file"));
+        spoilt.replace("schema.json", "{\"type\": \"boolean\"}", "{\"$ref\": \"http://127.0.0.1:1/schema.json\"}");
+        assertThat(spoilt.faults()).anySatisfy(fault -> assertThat(fault).startsWith("schema.json:11: “$ref” points out of the file"));
     }
 
     @Test
     @Timeout(10)
     void aPatternThatIsABombElsewhereTakesLinearTimeHere() {
-        replace("schema.json", "^[0-9]{14}$", "^(a+)+$");
-        Procedure procedure = ProcedureReader.read(files).sound().orElseThrow();
+        spoilt.replace("schema.json", "^[0-9]{14}$", "^(a+)+$");
+        Procedure procedure = ProcedureReader.read(spoilt.files).sound().orElseThrow();
         Field siret = procedure.screens().fields().stream().filter(field -> field.path().equals("applicant.siret")).findFirst().orElseThrow();
         assertThat(siret.schema().path("pattern").asText()).isEqualTo("^(a+)+$");
         var data = siret.schema().deepCopy();
@@ -155,9 +139,9 @@ final class ProcedureReaderTest {
     @Test
     void aZipWithItsFilesInOneFolderReadsAsAFolder() throws Exception {
         Map<String, byte[]> inFolder = new TreeMap<>();
-        files.forEach((name, bytes) -> inFolder.put("saisine-1/" + name, bytes));
-        assertThat(PackageFiles.zip(new ByteArrayInputStream(zip(inFolder)))).containsOnlyKeys(files.keySet());
-        assertThat(PackageFiles.unzipped(PackageFiles.zipped(files))).containsOnlyKeys(files.keySet());
+        spoilt.files.forEach((name, bytes) -> inFolder.put("saisine-1/" + name, bytes));
+        assertThat(PackageFiles.zip(new ByteArrayInputStream(zip(inFolder)))).containsOnlyKeys(spoilt.files.keySet());
+        assertThat(PackageFiles.unzipped(PackageFiles.zipped(spoilt.files))).containsOnlyKeys(spoilt.files.keySet());
     }
 
     @Test
